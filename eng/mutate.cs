@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Eng;
 
 const string Benchmarks = "bench/Stagecraft.Benchmarks";
-const int MaxSchedules = 20_000;
+const int MaxScenarios = 20_000;
 string[] buildOptions = ["-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false"];
 
 return Step.RunAll(() =>
@@ -24,14 +24,14 @@ return Step.RunAll(() =>
         mutation.Edits.ForEach(e => e.Apply(scratch["src"]));
         Step.Output("dotnet", ["build", scratch[Benchmarks], "-c", "Release", .. buildOptions]);
         string program = scratch[$"{Benchmarks}/bin/Release/net10.0/{Platform.Program("Stagecraft.Benchmarks")}"];
-        string[] arguments = ["simulate", "--count", MaxSchedules.ToString(CultureInfo.InvariantCulture), "--most", "1"];
+        string[] arguments = ["simulate", "--count", MaxScenarios.ToString(CultureInfo.InvariantCulture), "--most", "1"];
         (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });
         Match seed = Regex.Match(output, "^seed (\\d+): (.*)$", RegexOptions.Multiline);
-        string count = Regex.Match(output, "(\\d+) schedules").Groups[1].Value;
+        string count = Regex.Match(output, "(\\d+) scenarios").Groups[1].Value;
         undetected += exitCode == 0 ? 1 : 0;
         Console.WriteLine(exitCode == 0
             ? $"| {mutation.Name} | **not in {count}** | |"
-            : $"| {mutation.Name} | {count} schedules | seed {seed.Groups[1].Value}: {seed.Groups[2].Value.Trim()} |");
+            : $"| {mutation.Name} | {count} scenarios | seed {seed.Groups[1].Value}: {seed.Groups[2].Value.Trim()} |");
         Step.Output("git", "-C", scratch.Path, "checkout", "-q", ".");
     }
 

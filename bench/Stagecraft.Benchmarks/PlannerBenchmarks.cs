@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
@@ -12,7 +13,7 @@ namespace Stagecraft.Benchmarks;
 [Config(typeof(PlannerConfig))]
 public class PlannerBenchmarks
 {
-    private static readonly Ownership Staging = new("shop", "staging");
+    private static readonly Ownership Staging = new("shop", "staging", MachineNameTemplate.Default);
     private static readonly Dictionary<string, decimal> Prices = new(StringComparer.Ordinal) { ["s-1vcpu-1gb"] = 6, ["s-2vcpu-4gb"] = 24 };
 
     private DesiredState _desired = null!;

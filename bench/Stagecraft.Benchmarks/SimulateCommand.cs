@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using Stagecraft.Testing.MemorySimulation;
 using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Benchmarks;
@@ -9,8 +8,6 @@ namespace Stagecraft.Benchmarks;
 /// <summary>Runs scenarios of the simulation, or replays one of them step by step.</summary>
 internal static class SimulateCommand
 {
-    private const string Memory = "memory";
-
     private static readonly Option<int> Count = new("--count")
     {
         Description = "The number of scenarios.",
@@ -35,7 +32,11 @@ internal static class SimulateCommand
         + "fails."
     };
 
-    private static readonly Option<string> Cloud = CloudOption();
+    private static readonly Option<ScenarioCloud> Cloud = new("--cloud")
+    {
+        Description = "The cloud: the sandbox, or clouds in memory whose facts the seeds determine.",
+        DefaultValueFactory = _ => ScenarioCloud.Sandbox,
+    };
 
     /// <summary>Exits with 1 if an invariant was violated.</summary>
     public static int Run(string[] args)
@@ -46,69 +47,56 @@ internal static class SimulateCommand
             Count, First, Threads, Most, Seed, Whole, Cloud,
         };
         command.SetAction(parsed => parsed.GetValue(Seed) is { } seed
-            ? Replay(seed, parsed.GetValue(Whole), parsed.GetValue(Cloud) == Memory)
+            ? Replay(seed, parsed.GetValue(Whole), parsed.GetValue(Cloud))
             : Play(
                 parsed.GetValue(First),
                 parsed.GetValue(Count),
                 parsed.GetValue(Threads),
                 parsed.GetValue(Most),
-                parsed.GetValue(Cloud) == Memory));
+                parsed.GetValue(Cloud)));
         return command.Parse(args).Invoke();
     }
 
-    private static Option<string> CloudOption()
-    {
-        Option<string> option = new("--cloud")
-        {
-            Description = "The cloud: the sandbox, or clouds in memory whose facts the seeds "
-            + "determine.",
-            DefaultValueFactory = _ => "sandbox"
-        };
-        option.AcceptOnlyFromAmong(Memory, "sandbox");
-        return option;
-    }
-
-    private static int Play(int first, int count, int threads, int most, bool isInMemory)
+    private static int Play(int first, int count, int threads, int most, ScenarioCloud cloud)
     {
         Stopwatch watch = Stopwatch.StartNew();
         long reported = 0;
-        (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(first, count, threads, sofar =>
+        (ScenarioCounts counts, IReadOnlyList<ScenarioResult> broken) = Simulator.Play(first, count, cloud, threads, sofar =>
         {
             if (watch.ElapsedMilliseconds - reported >= 10_000)
             {
                 reported = watch.ElapsedMilliseconds;
                 Console.Error.WriteLine(
                     string.Create(
-                        CultureInfo.InvariantCulture, $"{sofar.Stories} scenarios, {sofar.Stories * 1000.0 / reported:0} per second"));
+                        CultureInfo.InvariantCulture, $"{sofar.Scenarios} scenarios, {sofar.Scenarios * 1000.0 / reported:0} per second"));
             }
-        }, most, isInMemory ? seed => MemoryStory.Play(seed) : null);
-        foreach (StoryResult scenario in broken)
+        }, most);
+        foreach (ScenarioResult scenario in broken)
         {
             Console.WriteLine($"seed {scenario.Seed}: {scenario.Broken!.Split('\n')[0]}");
         }
 
-        Console.Write(isInMemory ? MemoryReport.Of(counts, broken.Count) : StoryReport.Of(counts, broken.Count));
+        Console.Write(ScenarioReport.Of(counts, broken.Count));
         Console.Error.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{watch.Elapsed.TotalSeconds:0} s, {counts.Stories / watch.Elapsed.TotalSeconds:0} scenarios per second"));
+                $"{watch.Elapsed.TotalSeconds:0} s, {counts.Scenarios / watch.Elapsed.TotalSeconds:0} scenarios per second"));
         return broken.Count == 0 ? 0 : 1;
     }
 
-    private static int Replay(int seed, bool whole, bool isInMemory)
+    private static int Replay(int seed, bool whole, ScenarioCloud cloud)
     {
-        StoryResult Play(StoryLimits part, Action<string>? listener) =>
-            isInMemory ? MemoryStory.Play(seed, part, listener) : Story.Play(seed, part, listener);
-        StoryLimits limits = StoryLimits.None;
-        if (!whole && Play(limits, null).Broken is not null)
+        ScenarioLimits limits = ScenarioLimits.None;
+        if (!whole && Scenario.Play(seed, cloud).Broken is not null)
         {
-            limits = StoryShrinker.Shrink(seed, (_, part) => Play(part, null));
+            limits = ScenarioShrinker.Shrink(seed, cloud);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the shortest that fails: {limits.Runs} runs, {limits.Faults} faults, {limits.Acts} acts of people (--whole shows all)"));
+                $"the shortest that fails: {limits.Runs} runs, {limits.Faults} faults, {limits.Acts} changes by people "
+                    + $"(--whole shows all)"));
         }
 
-        StoryResult scenario = Play(limits, Console.WriteLine);
+        ScenarioResult scenario = Scenario.Play(seed, cloud, limits, Console.WriteLine);
         Console.WriteLine(scenario.Broken is null ? "all invariants held" : $"broken: {scenario.Broken}");
         return scenario.Broken is null ? 0 : 1;
     }

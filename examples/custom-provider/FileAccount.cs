@@ -27,7 +27,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         },
         cancellationToken);
 
-    public async Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    public async Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
         DeclaredHost host = order.Hosts[0];
         try
@@ -39,6 +39,11 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
                     {
                         return (null, new CreateOutcome.Refused(
                             new CloudFailure(ErrorCodes.MachineExists, $"a machine '{other.Name}' exists ({other.Id})")));
+                    }
+
+                    if (!precondition())
+                    {
+                        return (null, new CreateOutcome.Stale());
                     }
 
                     MachineList next = list.With(host.MachineName, host.Size, clock.GetUtcNow(), order.Tags);

@@ -27,11 +27,11 @@ internal sealed class MinimalAccount(ConcurrentDictionary<MachineId, Machine> ma
         return Task.FromResult(new Dated<Machine?>(machines.GetValueOrDefault(id), now, sentAt));
     }
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested || !precondition())
         {
-            return Task.FromResult<CreateOutcome>(new CreateOutcome.NotSent(new CloudFailure(ErrorCodes.ApiError, "canceled")));
+            return Task.FromResult<CreateOutcome>(new CreateOutcome.Stale());
         }
 
         DeclaredHost host = order.Hosts[0];

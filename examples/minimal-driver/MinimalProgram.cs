@@ -24,7 +24,7 @@ internal static class MinimalProgram
 
             ICloudProvider provider = registry.Get(file.ProviderId);
             ConfigNode section = file.ProviderConfig;
-            IReadOnlyList<Problem> problems = ProblemOrder.ByPlace([.. result.Problems, .. provider.Validate(section, file.Project)]);
+            IReadOnlyList<Problem> problems = ConfigProblems.ByPlace([.. result.Problems, .. provider.Validate(section, file.Project)]);
             if (problems.Count > 0)
             {
                 return Fail(problems, output);

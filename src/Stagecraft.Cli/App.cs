@@ -26,12 +26,14 @@ internal static class App
             if (GlobalOptions.IsGiven(parsed, "--help"))
             {
                 HelpText.Write(ContextOf(parsed).Io.Out, parsed.CommandResult.Command);
+                ContextOf(parsed).Io.Out.Flush();
                 return ExitCodes.Done;
             }
 
             if (GlobalOptions.IsGiven(parsed, "--version"))
             {
                 ContextOf(parsed).Io.Out.Line($"stagecraft {StagecraftCommand.Version}");
+                ContextOf(parsed).Io.Out.Flush();
                 return ExitCodes.Done;
             }
 

@@ -14,11 +14,14 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        StandardStreams.Open();
         // .NET reads certificates of the user, and fails without a home folder. The folder may be empty, so "/" is enough.
         if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")))
         {
             Environment.SetEnvironmentVariable("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));
         }
+
+        string? terminal = StandardStreams.HideTerminal();
 
         // JSON is UTF-8 whatever the locale; a terminal has its own encoding.
         using TextWriter output = Console.IsOutputRedirected ? Utf8(Console.OpenStandardOutput()) : Console.Out;
@@ -34,7 +37,7 @@ internal static class Program
         using PosixSignalRegistration? resume = OperatingSystem.IsWindows()
             ? null
             : PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => error.Leave());
-        return await App.RunAsync(args, RealEnvironment(output, error) with { CurrentOperation = current }, stop.Token);
+        return await App.RunAsync(args, RealEnvironment(output, error, terminal) with { CurrentOperation = current }, stop.Token);
 
         void Handle(PosixSignalContext signal)
         {
@@ -47,17 +50,17 @@ internal static class Program
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
-    private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error) => new()
+    private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error, string? terminal) => new()
     {
         Out = output,
         Error = error,
-        ReadLine = Console.ReadLine,
+        ReadLine = StandardStreams.ReadLine,
         IsOutTerminal = !Console.IsOutputRedirected,
         IsErrorTerminal = !Console.IsErrorRedirected,
         IsInTerminal = !Console.IsInputRedirected,
         GetTerminalWidth = () => Console.WindowWidth is > 0 and var width ? width : null,
         GetTerminalHeight = () => Console.WindowHeight is > 0 and var height ? height : null,
-        GetEnvironmentVariable = Environment.GetEnvironmentVariable,
+        GetEnvironmentVariable = name => name == StandardStreams.Terminal ? terminal : Environment.GetEnvironmentVariable(name),
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,
         StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, StagecraftCommand.Version),

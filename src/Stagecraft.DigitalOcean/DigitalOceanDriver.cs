@@ -6,9 +6,13 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>Connects the engine to DigitalOcean.</summary>
-internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, RateGovernor governor) : ICloudDriver
+internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options) : ICloudDriver
 {
     private readonly RecentKeys _recentKeys = new(options.TimeProvider);
+
+    public DigitalOceanProviderOptions Options => options;
+
+    public RateGovernor Governor { get; } = new(options.TimeProvider);
 
     public CloudTerms Terms => DropletTerms.Terms;
 
@@ -19,20 +23,14 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options, Ra
     public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
     {
         DigitalOceanSettings settings = ((DropletConfig)config).Settings!;
-        return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeyName, context);
+        return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeys, context);
     }
 
-    public DigitalOceanAccount Connect(string token, string sshKeyName, CloudContext context)
+    public DigitalOceanAccount Connect(string token, IReadOnlyList<Setting<string>> sshKeys, CloudContext context)
     {
+        HttpMessageHandler? handler = options.Handler ?? options.CreateHandler?.Invoke();
         DigitalOceanClient client = new(
-            options.ApiUrl,
-            token,
-            options.Handler ?? options.CreateHandler?.Invoke(),
-            governor,
-            context.TimeProvider,
-            options.Random,
-            context.Progress,
-            context.Log);
-        return new DigitalOceanAccount(client, new AccessKey(client, sshKeyName, _recentKeys), governor);
+            options.ApiUrl, token, handler, Governor, context.TimeProvider, options.Random, context.Progress, context.Log);
+        return new DigitalOceanAccount(client, new AccessKeys(client, sshKeys, _recentKeys), Governor);
     }
 }

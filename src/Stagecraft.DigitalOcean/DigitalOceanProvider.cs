@@ -9,32 +9,21 @@ namespace Stagecraft.DigitalOcean;
 /// Safe for use by several threads. An instance has one request budget: use one instance per token.</summary>
 public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDiagnosisProvider, IRequestBudget, IDisposable
 {
-    private readonly DigitalOceanProviderOptions _options;
-    private readonly RateGovernor _governor;
     private readonly DigitalOceanDriver _driver;
 
     /// <summary>Creates the provider. Nothing is read or sent before the first call.</summary>
     /// <param name="options">Its dependencies.</param>
     public DigitalOceanProvider(DigitalOceanProviderOptions options)
-        : this(options ?? throw new ArgumentNullException(nameof(options)), new RateGovernor(options.TimeProvider))
+        : this(new DigitalOceanDriver(options ?? throw new ArgumentNullException(nameof(options))), options)
     {
     }
 
-    private DigitalOceanProvider(DigitalOceanProviderOptions options, RateGovernor governor)
-        : this(options, governor, new DigitalOceanDriver(options, governor))
-    {
-    }
-
-    private DigitalOceanProvider(DigitalOceanProviderOptions options, RateGovernor governor, DigitalOceanDriver driver)
+    private DigitalOceanProvider(DigitalOceanDriver driver, DigitalOceanProviderOptions options)
         : base(driver, new() { TimeProvider = options.TimeProvider, HostProbe = options.HostProbe, LoggerFactory = options.LoggerFactory })
-    {
-        _options = options;
-        _governor = governor;
-        _driver = driver;
-    }
+        => _driver = driver;
 
     /// <inheritdoc/>
-    public int RequestsLeft => _governor.RequestsLeft;
+    public int RequestsLeft => _driver.Governor.RequestsLeft;
 
     /// <inheritdoc/>
     public async Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken)
@@ -61,14 +50,13 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
         try
         {
             DropletConfig config = (DropletConfig)Connectable(options);
-            string? token = new ConnectionChecks(results).Token(config.Settings!.TokenEnv, _options.GetEnvironmentVariable);
-            CloudContext context = new(_options.TimeProvider, options.Progress);
+            string? token = new ConnectionChecks(results).Token(config.Settings!.TokenEnv, _driver.Options.GetEnvironmentVariable);
+            CloudContext context = new(_driver.Options.TimeProvider, options.Progress);
 
             // Without a token, an invalid one shows whether the API responds.
-            using DigitalOceanAccount account = _driver.Connect(token ?? "none", config.Settings.SshKeyName, context);
-            await new DiagnosticRun(account.Client, _governor, _options.TimeProvider, results)
-                .RunAsync(options, config, _options.ApiUrl, hasToken: token is not null, cancellationToken)
-                .ConfigureAwait(false);
+            using DigitalOceanAccount account = _driver.Connect(token ?? "none", config.Settings.SshKeys, context);
+            await new DiagnosticRun(account.Client, _driver.Governor, _driver.Options.TimeProvider, results)
+                .RunAsync(options, config, _driver.Options.ApiUrl, hasToken: token is not null, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudProviderException e)
         {
@@ -79,5 +67,5 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _governor.Dispose();
+    public void Dispose() => _driver.Governor.Dispose();
 }

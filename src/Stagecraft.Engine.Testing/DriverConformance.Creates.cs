@@ -30,7 +30,7 @@ public abstract partial class DriverConformance
     {
         Fail(fault);
 
-        CreateOutcome outcome = await account.CreateAsync(Order("app-1"), CancellationToken.None);
+        CreateOutcome outcome = await account.CreateAsync(Order("app-1"), () => true, CancellationToken.None);
 
         allowed.Should().Contain(outcome.GetType());
         _sent.Count.Should().BeLessThanOrEqualTo(1);
@@ -47,9 +47,19 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_5_a_create_that_is_canceled_before_it_is_sent_has_no_effect() => Run(async account =>
     {
-        CreateOutcome outcome = await account.CreateAsync(Order("app-1"), new CancellationToken(canceled: true));
+        CreateOutcome outcome = await account.CreateAsync(Order("app-1"), () => true, new CancellationToken(canceled: true));
 
-        outcome.Should().BeOfType<CreateOutcome.NotSent>();
+        outcome.Should().BeOfType<CreateOutcome.Stale>();
+        _sent.Should().BeEmpty();
+        Harness.Existing.Should().BeEmpty();
+    });
+
+    [Fact]
+    public void Spec_8_9_a_create_whose_precondition_is_false_is_not_sent() => Run(async account =>
+    {
+        CreateOutcome outcome = await account.CreateAsync(Order("app-1"), () => false, CancellationToken.None);
+
+        outcome.Should().BeOfType<CreateOutcome.Stale>();
         _sent.Should().BeEmpty();
         Harness.Existing.Should().BeEmpty();
     });
@@ -59,7 +69,7 @@ public abstract partial class DriverConformance
     {
         MachineId first = (await CreateAsync(account, "app-1"))[0].Id;
 
-        CreateOutcome repeated = await account.CreateAsync(Order("app-1"), CancellationToken.None);
+        CreateOutcome repeated = await account.CreateAsync(Order("app-1"), () => true, CancellationToken.None);
 
         switch (account.Facts.RepeatedCreate)
         {
@@ -86,9 +96,9 @@ public abstract partial class DriverConformance
         }
 
         Fail(HarnessFault.ResponseLost);
-        await account.CreateAsync(Order("app-1"), CancellationToken.None);
+        await account.CreateAsync(Order("app-1"), () => true, CancellationToken.None);
         Harness.Recover();
-        await account.CreateAsync(Order("app-1"), CancellationToken.None);
+        await account.CreateAsync(Order("app-1"), () => true, CancellationToken.None);
 
         Harness.Existing.Should().ContainSingle();
     });
@@ -102,7 +112,7 @@ public abstract partial class DriverConformance
         }
 
         MachineId first = (await CreateAsync(account, "app-1"))[0].Id;
-        CreateOutcome second = await account.CreateAsync(Order("app-2"), CancellationToken.None);
+        CreateOutcome second = await account.CreateAsync(Order("app-2"), () => true, CancellationToken.None);
 
         second.Should().BeOfType<CreateOutcome.Accepted>().Which.Machines.Should().ContainSingle().Which.Id.Should().NotBe(first);
         Harness.Existing.Should().HaveCount(2);

@@ -52,7 +52,8 @@ public abstract partial class DriverConformance : IDisposable
     }
 
     private async Task<IReadOnlyList<Machine>> CreateAsync(ICloudAccount account, params IEnumerable<string> hosts) =>
-        (await account.CreateAsync(Order(hosts), CancellationToken.None)).Should().BeOfType<CreateOutcome.Accepted>().Subject.Machines;
+        (await account.CreateAsync(Order(hosts), () => true, CancellationToken.None))
+            .Should().BeOfType<CreateOutcome.Accepted>().Subject.Machines;
 
     private void Fail(HarnessFault fault)
     {

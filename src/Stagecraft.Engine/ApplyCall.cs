@@ -9,22 +9,16 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine;
 
 /// <summary>Applies a plan: sends updates, prepares, creates and deletes, and waits for readiness.</summary>
-internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, DesiredState desired, InfraPlan plan, RecentReads recent)
+internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentReads recent, IHostProbe probe)
 {
     private readonly RunClock _clock = session.StartClock();
-    private readonly Reconciler _reconciler = new(desired, session.Account.Facts, session.Timeouts);
+    private readonly Reconciler _reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
 
-    public async Task<ApplyReport> RunAsync(IHostProbe probe, CancellationToken cancellationToken)
+    public async Task<ApplyReport> RunAsync(CancellationToken cancellationToken)
     {
-        using OperationActivity activity = EngineTelemetry.Begin("apply");
-        RunLoop loop = new(session, _reconciler, _clock);
         try
         {
-            await UpdateAsync(loop, cancellationToken).ConfigureAwait(false);
-            RunStart start = await PrepareAsync(cancellationToken).ConfigureAwait(false);
-            ApplyReport report = await ConvergeAsync(loop, start, probe, cancellationToken).ConfigureAwait(false);
-            activity.Succeeded();
-            return report;
+            return await EngineTelemetry.TraceAsync("apply", () => ApplyAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (Exception e) when (_reconciler.HasChangedAnything
             && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
@@ -38,32 +32,42 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
         }
     }
 
-    /// <summary>Sends the updates before everything else (spec 6.9).</summary>
-    private async Task UpdateAsync(RunLoop loop, CancellationToken cancellationToken)
+    private async Task<ApplyReport> ApplyAsync(CancellationToken cancellationToken)
     {
-        RunStartup.AddUpdates(_reconciler, desired, plan, _clock.Now);
+        // The updates are sent before everything else (spec 6.9).
+        RunLoop loop = new(session, _reconciler, _clock);
+        RunStartup.AddUpdates(_reconciler, session.Desired, plan, _clock.Now);
         if (_reconciler.Updates.Count > 0)
         {
             await loop.RunAsync(cancellationToken).ConfigureAwait(false);
             recent.Forget();
             cancellationToken.ThrowIfCancellationRequested();
         }
+
+        AccountSnapshot start = await EngineTelemetry.TraceAsync("prepare", () => PrepareAsync(cancellationToken)).ConfigureAwait(false);
+        return await EngineTelemetry.TraceAsync("converge", () => ConvergeAsync(loop, start, cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task<RunStart> PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the account before the creates and deletes.</summary>
+    private async Task<AccountSnapshot> PrepareAsync(CancellationToken cancellationToken)
     {
-        using OperationActivity activity = EngineTelemetry.Begin("prepare");
-        RunPreparation preparation = new(session, new SettledReader(session), recent, config, desired, plan);
-        RunStart start = await preparation.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        activity.Succeeded();
-        return start;
+        string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.Existing(plan)];
+        bool creates = session.Desired.Intent == PlanIntent.Converge && hosts.Length > 0;
+        if (creates)
+        {
+            await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        SettledReader settled = new(session);
+        AccountSnapshot snapshot = recent.Snapshot(session)
+            ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
+        return creates ? await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false) : snapshot;
     }
 
-    private async Task<ApplyReport> ConvergeAsync(RunLoop loop, RunStart start, IHostProbe probe, CancellationToken cancellationToken)
+    private async Task<ApplyReport> ConvergeAsync(RunLoop loop, AccountSnapshot start, CancellationToken cancellationToken)
     {
-        using OperationActivity activity = EngineTelemetry.Begin("converge");
-        RunStartup.Begin(_reconciler, desired, plan, start, session.Timeouts, _clock);
-        loop.Begin(start.Snapshot);
+        RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, _clock);
+        loop.Begin(start);
         bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         recent.Forget();
         if (interrupted && !_reconciler.HasChangedAnything)
@@ -71,24 +75,16 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport report = OutcomeReport.Of(_reconciler, desired, plan, start, interrupted);
-        if (!interrupted)
+        ApplyReport report = OutcomeReport.Of(_reconciler, session.Desired, plan, start, interrupted);
+        if (interrupted)
         {
-            report = await AwaitReadinessAsync(report, probe, cancellationToken).ConfigureAwait(false);
+            return Succeeded(report);
         }
 
-        Succeeded(report);
-        activity.Succeeded();
-        return report;
-    }
-
-    private async Task<ApplyReport> AwaitReadinessAsync(ApplyReport report, IHostProbe probe, CancellationToken cancellationToken)
-    {
-        using OperationActivity activity = EngineTelemetry.Begin("readiness");
-        ReadinessRun run = new(session.Terms, probe, config.Readiness, session.Timeouts.PollInterval, session.Time, session.Progress);
-        ApplyReport ready = await run.WaitAsync(report, desired.Hosts, cancellationToken).ConfigureAwait(false);
-        activity.Succeeded();
-        return ready;
+        ReadinessRun readiness = new(session, probe);
+        return Succeeded(await EngineTelemetry
+            .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken))
+            .ConfigureAwait(false));
     }
 
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
@@ -98,9 +94,6 @@ internal sealed class ApplyCall(AccountSession session, DeclaredConfig config, D
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(
-                session.Terms.Provider,
-                report,
-                _reconciler.HasChangedAnything,
-                $"{command}; it resumes from the current state");
+                session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{command}; it resumes from the current state");
     }
 }

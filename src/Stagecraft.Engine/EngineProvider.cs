@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Stagecraft.Config;
+using Stagecraft.Engine.Adoption;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
@@ -50,25 +51,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using OperationActivity activity = EngineTelemetry.Begin("plan");
-        DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
-        DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
-        using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
-        AccountSession session = Session(account, desired, config, progress);
-        PlanReader reader = new(session, new SettledReader(session));
-        PlanReading reading = await reader.ReadAsync(desired, cancellationToken).ConfigureAwait(false);
-        ActualState? actual = reading.Snapshot is { } snapshot ? Inventory.Classify(desired.Ownership, snapshot.Machines) : null;
-        Problem[] problems = [.. reading.Problems, .. PlanChecks.Check(desired, actual, reading.Snapshot, reading.Preflight)];
-        if (problems.Length > 0)
-        {
-            throw new CloudProviderException(Id, problems, reading.IsTransient && problems.Length == reading.Problems.Count);
-        }
-
-        _recent.Keep(config, desired, reading.Snapshot!);
-        activity.Succeeded();
-        InfraPlan plan = Planner.Diff(desired, actual!, reading.Preflight);
-        plan = plan with { Requests = PlanRequests.Count(plan.Changes, desired, account.Facts) };
+        InfraPlan plan = await EngineTelemetry.TraceAsync("plan", () => ReadPlanAsync(options, cancellationToken)).ConfigureAwait(false);
         _log.Planned(plan);
         return plan;
     }
@@ -77,7 +60,24 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     public async Task<ApplyReport> ApplyAsync(ApplyOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await LoggedApply.RunAsync(_log, options.Plan, () => RunAsync(options, cancellationToken)).ConfigureAwait(false);
+        _log.Started(options.Plan);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DeclaredConfig config = Read(options.Config, options.Plan.Project);
+            DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
+            Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
+            using AccountSession session = Begin(config, desired, options.Progress);
+            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe);
+            ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
+            _log.Finished(options.Plan, report);
+            return report;
+        }
+        catch (Exception e) when (e is CloudProviderException or OperationCanceledException)
+        {
+            _log.Failed(options.Plan, e as CloudProviderException);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -86,12 +86,11 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, PlanIntent.Down, HostChoice.All);
-        using ICloudAccount account = Connect(config, null, out IProgress<InfraEvent> progress);
-        AccountSession session = Session(account, desired, config, progress);
+        using AccountSession session = Begin(config, desired, options.Progress);
         AccountSnapshot snapshot = await TranslateAsync(new SettledReader(session).ReadAsync([], cancellationToken)).ConfigureAwait(false);
-        return HostStatuses.Of(desired.Ownership, snapshot.Machines, Names(config, options.Environment).Hosts);
+        return HostStatuses.Of(desired.Ownership, snapshot.Machines, session.Names.Hosts);
     }
 
     /// <inheritdoc/>
@@ -100,10 +99,15 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         DeclaredConfig config = Connectable(options);
-        using ICloudAccount account = Connect(config, options.Progress, out _);
+        using ICloudAccount account = new CheckedAccount(Open(config, options.Progress, out _));
         Task<AccountSnapshot> read = account.ReadAsync(new SnapshotRequest { OwnerTag = null }, cancellationToken);
+        Preflight? prices = options.WithPrices
+            ? await TranslateAsync(account.ReadPreflightAsync([], cancellationToken)).ConfigureAwait(false)
+            : null;
         IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
-        return EnvironmentList.Of(machines, options.Project, e => config.Names.GetValueOrDefault(e)?.Hosts);
+        Func<IEnumerable<Machine>, decimal?>? price = prices is null ? null : new Pricing(Terms.Currency, prices).Sum;
+        return EnvironmentList.Of(
+            machines, options.Project, config.MachineNames, e => config.Names.GetValueOrDefault(e)?.Hosts, price);
     }
 
     /// <inheritdoc/>
@@ -111,8 +115,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using ICloudAccount account = Adopt(options, out OwnershipCall call);
-        return await call.PreviewAsync(cancellationToken).ConfigureAwait(false);
+        using AccountSession session = Adopt(options);
+        return await new AdoptionPreview(session, options).ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -122,10 +126,10 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        using ICloudAccount account = Adopt(options, out OwnershipCall call);
+        using AccountSession session = Adopt(options);
         try
         {
-            return await call.ApplyAsync(change, cancellationToken).ConfigureAwait(false);
+            return await new OwnershipCall(session, options).ApplyAsync(change, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -143,30 +147,56 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         return Open(Connectable(options), options.Progress, out _);
     }
 
-    private async Task<ApplyReport> RunAsync(ApplyOptions options, CancellationToken cancellationToken)
+    private async Task<InfraPlan> ReadPlanAsync(PlanOptions options, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        DeclaredConfig config = Read(options.Config, options.Plan.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
-        using ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
-        return await new ApplyCall(Session(account, desired, config, progress), config, desired, options.Plan, _recent)
-            .RunAsync(_options.HostProbe, cancellationToken)
-            .ConfigureAwait(false);
+        DeclaredConfig config = Read(options.Config, options.Project);
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
+        using AccountSession session = Begin(config, desired, options.Progress);
+        PlanReader reader = new(session);
+        (AccountSnapshot? snapshot, Preflight preflight) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
+        IReadOnlyList<Problem> unread = reader.Problems;
+        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, snapshot, preflight)];
+        if (problems.Length > 0)
+        {
+            throw new CloudProviderException(Id, problems, reader.IsTransient && problems.Length == unread.Count);
+        }
+
+        _recent.Keep(session, snapshot!);
+        InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight), desired, config, snapshot!, preflight);
+        plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
+        return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 
-    private ICloudAccount Adopt(OwnershipOptions options, out OwnershipCall call)
+    private AccountSession Adopt(OwnershipOptions options)
     {
         PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
-        DesiredState desired = DesiredState.Of(Terms, config, new Ownership(options.Project, options.Environment), intent, HostChoice.All);
-        ICloudAccount account = Connect(config, options.Progress, out IProgress<InfraEvent> progress);
-        AccountSession session = Session(account, desired, config, progress);
-        call = new OwnershipCall(session, desired, Names(config, options.Environment), options);
-        return account;
+        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, intent, HostChoice.All);
+        return Begin(config, desired, options.Progress);
     }
 
-    private static DeclaredNames Names(DeclaredConfig config, string environment) =>
-        config.Names.GetValueOrDefault(environment, DeclaredNames.None);
+    // Only a complete read shows other environments. No read is made for them.
+    private static InfraPlan WarnOfUndeclared(
+        InfraPlan plan, DesiredState desired, DeclaredConfig config, AccountSnapshot snapshot, Preflight preflight)
+    {
+        if (desired.Intent == PlanIntent.Down || plan.Project is not { } project || !snapshot.IsWhole)
+        {
+            return plan;
+        }
+
+        IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> undeclared =
+            EnvironmentList.Undeclared(snapshot.Machines, project, config.Names.Keys);
+        Pricing pricing = new(desired.Terms.Currency, preflight);
+        return undeclared.Count == 0
+            ? plan
+            : (plan with { Warnings = [.. plan.Warnings, .. PlanWarnings.OfUndeclared(desired, undeclared, pricing)] }).Sorted();
+    }
+
+    private static decimal? MonthlyMax(DeclaredConfig config, string environment) =>
+        config.Budgets.TryGetValue(environment, out decimal max) ? max : null;
 
     /// <summary>The config, if its connection has no problems.</summary>
     /// <param name="options">The config.</param>
@@ -190,17 +220,17 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         return config;
     }
 
-    private ICloudAccount Connect(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress) =>
-        new CheckedAccount(Open(config, listener, out progress));
+    private AccountSession Begin(DeclaredConfig config, DesiredState desired, IProgress<InfraEvent>? listener)
+    {
+        CheckedAccount account = new(Open(config, listener, out IProgress<InfraEvent> progress));
+        return new(account, desired, config, _options.TimeProvider, progress);
+    }
 
     private ICloudAccount Open(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress)
     {
         progress = new SerialProgress(listener, _log.Event);
         return _driver.Connect(config, new CloudContext(_options.TimeProvider, progress) { Log = _log });
     }
-
-    private AccountSession Session(ICloudAccount account, DesiredState desired, DeclaredConfig config, IProgress<InfraEvent> progress) =>
-        new(account, Terms, desired.Ownership, config.Timeouts, _options.TimeProvider, progress);
 
     private async Task<T> TranslateAsync<T>(Task<T> read)
     {

@@ -1,6 +1,5 @@
 using Stagecraft.Engine.Adoption;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Timing;
@@ -8,18 +7,16 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine;
 
 /// <summary>Adopts a machine, forgets one, or removes its protection: one update of its tags (spec 14).</summary>
-internal sealed class OwnershipCall(AccountSession session, DesiredState desired, DeclaredNames names, OwnershipOptions options)
+internal sealed class OwnershipCall(AccountSession session, OwnershipOptions options)
 {
-    private readonly AdoptionPreview _preview = new(session, desired, names, options);
-
-    public Task<OwnershipChange> PreviewAsync(CancellationToken cancellationToken) => _preview.ReadAsync(cancellationToken);
+    private readonly AdoptionPreview _preview = new(session, options);
 
     /// <summary>Applies a previewed change, if a new preview shows the same.</summary>
     public async Task<OwnershipResult> ApplyAsync(OwnershipChange agreed, CancellationToken stop)
     {
         RunClock clock = session.StartClock();
         EngineTime start = clock.Now;
-        OwnershipChange change = await PreviewAsync(stop).ConfigureAwait(false);
+        OwnershipChange change = await _preview.ReadAsync(stop).ConfigureAwait(false);
         if (change.Machine.Id != agreed.Machine.Id || !change.Add.SequenceEqual(agreed.Add) || !change.Remove.SequenceEqual(agreed.Remove))
         {
             throw session.Terms.Failure(
@@ -35,7 +32,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
             (update.Phase, update.ReadAt, update.MustRead) = (UpdatePhase.Ready, start, false);
         }
 
-        Reconciler reconciler = new(desired, session.Account.Facts, session.Timeouts);
+        Reconciler reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
         reconciler.Add(update, clock.Now);
         bool isStopped = await new RunLoop(session, reconciler, clock).RunAsync(stop).ConfigureAwait(false);
         if (isStopped && !reconciler.HasChangedAnything)
@@ -47,7 +44,7 @@ internal sealed class OwnershipCall(AccountSession session, DesiredState desired
         if (update.Failure is { } failure)
         {
             Problem problem = failure.ToProblem() with { Message = failure.Message + (isShown ? "" : Progress(change, update)) };
-            throw new CloudProviderException(session.Terms.Provider, problem, failure.IsTransient);
+            throw new CloudProviderException(session.Terms.Provider, [problem], failure.IsTransient);
         }
 
         return new(change, isShown, update.Machine?.Tags);

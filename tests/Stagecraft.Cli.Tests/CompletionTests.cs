@@ -49,6 +49,14 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hosts_of_a_group_are_completed()
+    {
+        File.WriteAllText(_cli.ConfigFile, Samples.Config.Replace("{ role: app }", "{ role: app, count: 2 }", StringComparison.Ordinal));
+
+        Words(await Complete("infra plan -e prod --target", "")).Should().BeEquivalentTo("app-1-1", "app-1-2");
+    }
+
+    [Fact]
     public async Task Without_anything_else_options_are_offered_with_their_meaning()
     {
         CliResult result = await Complete("infra up", "");

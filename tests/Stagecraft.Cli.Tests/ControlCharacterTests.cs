@@ -153,7 +153,7 @@ public sealed partial class ControlCharacterTests
             cli.Provider.PlanFailure = text.Length % 2 == 0
                 ? new CloudProviderException("digitalocean", problem)
                 : new InvalidOperationException(text);
-            cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", problem, report: report);
+            cli.Provider.ApplyFailure = new CloudProviderException("digitalocean", [problem], report: report);
         }
 
         return cli;

@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

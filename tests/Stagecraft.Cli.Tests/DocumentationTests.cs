@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine;
 using Stagecraft.Plans;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

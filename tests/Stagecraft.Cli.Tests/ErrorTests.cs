@@ -68,6 +68,21 @@ public sealed class ErrorTests : IDisposable
                 + "details\n");
     }
 
+    /// <summary>spec/cli/infra.md 8.1.</summary>
+    [Theory]
+    [InlineData("https_proxy", "someone:hunter%2F22")]
+    [InlineData("HTTP_PROXY", "hunter/22")]
+    [InlineData("ALL_PROXY", "hunter%2F22")]
+    public async Task An_unexpected_failure_shows_no_password_of_a_proxy(string variable, string shown)
+    {
+        _cli.Variables[variable] = "http://someone:hunter%2F22@proxy:3128";
+        _cli.Provider.PlanFailure = new FormatException($"via {shown} end");
+
+        CliResult result = await _cli.RunAsync("infra plan -e prod -v");
+
+        result.Error.Should().Contain("FormatException: via *** end").And.NotContain("hunter");
+    }
+
     [Fact]
     public async Task Its_details_have_no_token_either()
     {

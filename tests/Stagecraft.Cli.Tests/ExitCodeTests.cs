@@ -1,7 +1,7 @@
 using Stagecraft.Cli.Errors;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -39,7 +39,7 @@ public sealed class HelpTests : IDisposable
         result.Error.Should().BeEmpty();
     }
 
-    [Fact] // output.md 12
+    [Fact] // output.md 13
     public async Task Version_is_a_json_document() =>
         (await _cli.RunAsync("version -o json")).Json.GetProperty("version").GetString().Should().MatchRegex("^[0-9]+\\.[0-9]+\\.[0-9]+");
 

@@ -22,7 +22,7 @@ public sealed class InterruptionTests : IDisposable
     {
         ApplyReport report = Interrupted();
         _cli.Provider.ApplyFailure = new CloudProviderException(
-            "digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: report);
+            "digitalocean", [new Problem(ErrorCodes.PartialApply, "interrupted")], report: report);
         CliResult result = await _cli.RunAsync("infra up -e prod --yes");
         result.ExitCode.Should().Be(130);
         result.Out.Should().Contain("Interrupted: 1 created, 1 unknown.\n");
@@ -34,7 +34,7 @@ public sealed class InterruptionTests : IDisposable
     public async Task The_stream_ends_with_a_summary()
     {
         _cli.Provider.ApplyFailure = new CloudProviderException(
-            "digitalocean", new Problem(ErrorCodes.PartialApply, "interrupted"), report: Interrupted());
+            "digitalocean", [new Problem(ErrorCodes.PartialApply, "interrupted")], report: Interrupted());
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.Lines[^1].GetProperty("exit_code").GetInt32().Should().Be(130);
     }

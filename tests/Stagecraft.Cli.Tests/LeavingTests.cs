@@ -22,7 +22,7 @@ public sealed class LeavingTests : IDisposable
             new HostCreating("db-1", "prod-db-1", "s", "r"),
         ];
         _cli.Provider.ApplyFailure = new CloudProviderException(
-            "digitalocean", new Problem(ErrorCodes.PartialApply, "stopped"), report: new ApplyReport([Samples.Created]));
+            "digitalocean", [new Problem(ErrorCodes.PartialApply, "stopped")], report: new ApplyReport([Samples.Created]));
     }
 
     public void Dispose() => _cli.Dispose();

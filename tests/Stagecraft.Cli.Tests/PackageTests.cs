@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

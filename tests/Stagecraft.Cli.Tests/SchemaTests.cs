@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

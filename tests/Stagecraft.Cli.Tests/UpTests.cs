@@ -206,7 +206,7 @@ public sealed class UpTests : IDisposable
     {
         _cli.Provider.ApplyFailure = new CloudProviderException(
             "digitalocean",
-            new Problem(ErrorCodes.MachineExists, "droplet 'prod-app-2' already exists"),
+            [new Problem(ErrorCodes.MachineExists, "droplet 'prod-app-2' already exists")],
             report: new ApplyReport([Samples.Failed]));
         CliResult result = await _cli.RunAsync("infra up -e prod --yes -o json");
         result.ExitCode.Should().Be(5);

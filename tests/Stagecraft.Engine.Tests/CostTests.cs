@@ -1,5 +1,7 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Errors;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
 using Stagecraft.Testing.Simulation;
 
@@ -65,6 +67,24 @@ public sealed class CostTests
         runs.Wait();
 
         runs.Plan([.. Hosts("app", 3).Select(h => MemoryRuns.Host(h) with { IsProtected = true })]).Requests.Should().Be(5 + 2);
+    }
+
+    [Fact]
+    public void Spec_3_8_a_budget_with_an_unknown_price_is_exceeded_and_the_size_is_named()
+    {
+        MemoryRuns runs = new(Euros);
+        DeclaredHost large = MemoryRuns.Host("app-2") with { Size = "large" };
+        DeclaredConfig config = runs.Config(MemoryRuns.Host("app-1"), large);
+        runs.Plan(config).Warnings.Should().BeEmpty("there is no budget");
+        config = config with { Budgets = new Dictionary<string, decimal> { ["staging"] = 1000m } };
+
+        InfraPlan plan = runs.Plan(config);
+
+        plan.Warnings.Should().Equal(new PlanWarning(
+            "over_budget",
+            "the price of size 'large' is unknown, so the budget of environment 'staging' (1000.00 EUR a month) cannot be checked"));
+        Action apply = () => runs.Apply(config, plan);
+        apply.Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.OverBudget);
     }
 
     private static string[] Hosts(string prefix, int count) => [.. Enumerable.Range(1, count).Select(i => $"{prefix}-{i}")];

@@ -1,4 +1,3 @@
-using Stagecraft.Testing.MemorySimulation;
 using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Engine.Tests;
@@ -9,12 +8,11 @@ public sealed class MemorySimulationTests
     [Fact]
     public void Every_invariant_holds_on_clouds_with_drawn_facts()
     {
-        (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(
-            0, 400, Environment.ProcessorCount, play: seed => MemoryStory.Play(seed));
+        (ScenarioCounts counts, IReadOnlyList<ScenarioResult> broken) = Simulator.Play(0, 400, ScenarioCloud.Memory);
 
         broken.Select(s => $"seed {s.Seed}: {s.Broken}").Should().BeEmpty();
         counts.Facts.Should().HaveCountGreaterThan(25);
-        counts.MemoryFaults.Should().HaveCountGreaterThan(40);
+        counts.Faults.Should().HaveCountGreaterThan(40);
         counts.Crashes.Should().BePositive();
     }
 
@@ -23,7 +21,7 @@ public sealed class MemorySimulationTests
     {
         for (int seed = 0; seed < 20; seed++)
         {
-            MemoryStory.Play(seed).Log.Should().Equal(MemoryStory.Play(seed).Log);
+            Scenario.Play(seed, ScenarioCloud.Memory).Log.Should().Equal(Scenario.Play(seed, ScenarioCloud.Memory).Log);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using Stagecraft.Config;
 using Stagecraft.Plans;
 
@@ -29,10 +29,5 @@ public static class PlanFileTarget
             : "written, read and written again it is another plan";
     }
 
-    private static byte[] Write(InfraPlan plan)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        InfraPlanJson.Write(plan, buffer);
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static byte[] Write(InfraPlan plan) => Encoding.UTF8.GetBytes(InfraPlanJson.ToText(plan));
 }

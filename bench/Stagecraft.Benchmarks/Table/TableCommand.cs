@@ -2,6 +2,7 @@ using System.CommandLine;
 using Stagecraft.Benchmarks.Table.Measuring;
 using Stagecraft.Benchmarks.Table.Parts;
 using Stagecraft.Benchmarks.Table.Rendering;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks.Table;
 
@@ -135,7 +136,7 @@ internal static class TableCommand
         new DownPart(ground),
         new SharedTokenPart(ground),
         ground.IsMadeUp ? new PlannerPart() : new ElsewherePart("planner"),
-        ground.IsMadeUp ? new BinaryPart(binary, RepositoryRoot.Find()) : new ElsewherePart("binary"),
+        ground.IsMadeUp ? new BinaryPart(binary, Repository.Root) : new ElsewherePart("binary"),
         new PeersPart(ground),
     ];
 }

@@ -13,7 +13,7 @@ internal static class PlanText
             $"{plan.Environment} of {(plan.Project is null ? "no project" : $"project {plan.Project}")}, provider {plan.Provider}",
             .. plan.Changes.Where(c => c.Deletes)
             .Select(c =>
-                $"{(c.Creates ? "-/+" : "-")} {Name(c)} {c.Actual(HostField.Size)}, id {c.Id}, {DeleteReasonJson.Word(c.Reason!.Value)}"),
+                $"{(c.Creates ? "-/+" : "-")} {Name(c)} {c.Actual(HostField.Size)}, id {c.Id}, {JsonWord.Of(c.Reason!.Value)}"),
             .. plan.Changes.Where(c => c.Actions == ResourceActions.Create)
             .Select(c => $"+ {Name(c)} {c.Declared(HostField.Role)}, {c.Declared(HostField.Size)}"),
             .. plan.Changes.SelectMany(

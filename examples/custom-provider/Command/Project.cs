@@ -25,7 +25,7 @@ internal sealed record Project(StagecraftFile File, ICloudProvider Provider)
 
         ICloudProvider provider = registry.Get(file.ProviderId);
         IReadOnlyList<Problem> inSection = wholly ? provider.Validate(file.ProviderConfig, file.Project) : [];
-        IReadOnlyList<Problem> problems = ProblemOrder.ByPlace([.. result.Problems, .. inSection]);
+        IReadOnlyList<Problem> problems = ConfigProblems.ByPlace([.. result.Problems, .. inSection]);
         return problems.Count == 0 ? new Project(file, provider) : throw new ConfigException(problems);
     }
 }

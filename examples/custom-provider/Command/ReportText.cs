@@ -1,4 +1,5 @@
 using Stagecraft.Events;
+using Stagecraft.Plans;
 
 namespace FileHosts.Command;
 
@@ -9,7 +10,7 @@ internal static class ReportText
     {
         string how = report.IsInterrupted ? "Interrupted" : report.Succeeded ? "Done" : "Failed";
         IEnumerable<string> counts = report.Hosts.GroupBy(h => h.Kind).OrderBy(g => g.Key)
-            .Select(g => $"{g.Count()} {HostOutcomeJson.Word(g.Key)}");
+            .Select(g => $"{g.Count()} {JsonWord.Of(g.Key)}");
         return report.Hosts.Count == 0 ? "Nothing to do." : $"{how}: {string.Join(", ", counts)}.";
     }
 }

@@ -7,8 +7,9 @@ namespace Stagecraft.Cli.Arguments;
 /// <summary>The validated options of <c>up</c> and <c>down</c>.</summary>
 /// <param name="Plan">The file of the reviewed plan, or null.</param>
 /// <param name="MaxDelete">The maximum number of deletions; null without a limit.</param>
+/// <param name="MaxMonthly">The maximum price per month; null for the budget of the file.</param>
 internal sealed record ApplyArguments(
-    bool Yes, bool DryRun, bool AllowDelete, bool NoDelete, string? Plan, ChoiceArguments Choice, int? MaxDelete)
+    bool Yes, bool DryRun, bool AllowDelete, bool NoDelete, string? Plan, ChoiceArguments Choice, int? MaxDelete, decimal? MaxMonthly)
 {
     internal static IReadOnlyList<Option> OptionsOfUp() =>
     [
@@ -17,6 +18,7 @@ internal sealed record ApplyArguments(
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
         GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more droplets"),
+        GlobalOptions.MaxMonthly(),
         GlobalOptions.Names("--target", "Create, replace and delete only these hosts"),
         GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
         GlobalOptions.Value("--plan", "FILE", "Apply this saved plan without confirmation"),
@@ -35,7 +37,8 @@ internal sealed record ApplyArguments(
             parsed.GetValue<bool>("--no-delete"),
             GlobalArguments.NotEmpty(parsed, "--plan"),
             ChoiceArguments.From(parsed),
-            GlobalArguments.Number(parsed, "--max-delete", 0));
+            GlobalArguments.Number(parsed, "--max-delete", 0),
+            GlobalArguments.Amount(parsed, "--max-monthly"));
         return arguments switch
         {
             { AllowDelete: true, NoDelete: true } => throw new UsageException("--allow-delete and --no-delete cannot be combined"),

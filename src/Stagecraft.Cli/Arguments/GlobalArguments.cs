@@ -79,6 +79,14 @@ internal sealed record GlobalArguments(
             $"invalid value '{value}' for {option}",
             most == int.MaxValue ? $"expected an integer of {least} or more" : $"expected an integer from {least} to {most}");
 
+    /// <summary>The amount of an option; null if it is not given.</summary>
+    /// <exception cref="UsageException">It is not an amount.</exception>
+    internal static decimal? Amount(ParseResult parsed, string option) =>
+        parsed.GetValue<string>(option) is not { } value ? null
+        : decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount
+        : throw new UsageException(
+            $"invalid value '{value}' for {option}", "expected an amount of 0 or more, for example 200 or 49.50");
+
     private static Uri? ApiUrlOf(string? value)
     {
         if (value is null)

@@ -41,6 +41,9 @@ internal static class GlobalOptions
 
     internal static Option<bool> Yes() => Flag("--yes", "Skip the confirmation", "-y");
 
+    /// <summary>The option that overrides the budget of the file.</summary>
+    internal static Option<string> MaxMonthly() => Value("--max-monthly", "N", "The budget per month [environments.NAME.budget]");
+
     /// <summary>An option without a value.</summary>
     internal static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };

@@ -21,7 +21,7 @@ internal sealed record RunTrace
     /// <summary>The machine names of the hosts whose create request was sent.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>The machine names of the hosts whose protection was sent, by id.</summary>
+    /// <summary>The machine names of the hosts whose update was sent, by id.</summary>
     private ImmutableDictionary<MachineId, string> Updating { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
 
     /// <summary>The state before the first event.</summary>
@@ -85,6 +85,8 @@ internal sealed record RunTrace
         HostDeleting e =>
             Deletion(
                 e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
+        HostDeleteDelayed e =>
+            Deletion(e, e.Id, HostOutcomeKind.Unknown, $"its deletion was refused for now and is not confirmed: {e.Message}"),
         HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
         HostUpdating e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its update was requested and is not confirmed") with
         {

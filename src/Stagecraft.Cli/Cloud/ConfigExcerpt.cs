@@ -108,7 +108,7 @@ internal static partial class ConfigExcerpt
     private static partial Regex FirstKey();
 
     [GeneratedRegex(
-        """^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/-]{0,79}"|'[A-Za-z0-9 ._/-]{0,79}')$""",
+        """^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/{}-]{0,79}"|'[A-Za-z0-9 ._/{}-]{0,79}'|\[[A-Za-z0-9 ,._/-]{0,79}\])$""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 }

@@ -29,6 +29,12 @@ internal static class DigitalOceanTerms
     /// <summary>The config key of the SSH key.</summary>
     internal const string SshKeyKey = "ssh_key_name";
 
+    /// <summary>The config key of several SSH keys.</summary>
+    internal const string SshKeysKey = "ssh_keys";
+
+    /// <summary>The config key of the template of droplet names.</summary>
+    internal const string MachineNameKey = "machine_name";
+
     /// <summary>The hint for an account without an SSH key.</summary>
     internal const string AddSshKey = "add one at https://cloud.digitalocean.com/account/security, or with: "
         + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
@@ -47,9 +53,9 @@ internal static class DigitalOceanTerms
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "provider", SshKeyKey, "default_region", "default_size", "default_image", "poll_interval", "settle_window", "create_timeout",
-        "delete_timeout", "role", "size", "region", "image", "user_data_file", "monitoring", "backups", "ipv6", "vpc_uuid", "protected",
-        "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
+        "provider", SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
+        "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
+        "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "monthly_max",
     };
 
     /// <summary>All config keys. Other words of a file may be secret.</summary>

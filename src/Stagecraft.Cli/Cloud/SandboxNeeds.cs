@@ -30,9 +30,10 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     {
         foreach (ConfigEntry entry in (node as ConfigMapping)?.Entries ?? [])
         {
-            if (entry is { Key: DigitalOceanTerms.SshKeyKey, Value: ConfigScalar { Value: { } name } })
+            if (entry.Key is DigitalOceanTerms.SshKeyKey or DigitalOceanTerms.SshKeysKey)
             {
-                keys.Add(name);
+                IEnumerable<ConfigNode> names = entry.Value is ConfigSequence list ? list.Items : [entry.Value];
+                keys.UnionWith(names.OfType<ConfigScalar>().Select(n => n.Value).OfType<string>());
             }
 
             Collect(entry.Value, keys);

@@ -11,6 +11,9 @@ internal sealed partial class SecretReader(Func<string, string?> read)
     private readonly Lock _lock = new();
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
 
+    /// <summary>The proxy's password is a secret from the beginning: messages of the HTTP stack contain it.</summary>
+    private readonly IReadOnlyList<string> _proxySecrets = ProxySecrets.Read(read);
+
     internal string? Read(string variable)
     {
         string? value = read(variable);
@@ -31,7 +34,7 @@ internal sealed partial class SecretReader(Func<string, string?> read)
         lock (_lock)
         {
             // Longest first: a secret may contain another.
-            foreach (string secret in _secrets.OrderByDescending(s => s.Length))
+            foreach (string secret in _secrets.Concat(_proxySecrets).OrderByDescending(s => s.Length))
             {
                 text = text.Replace(secret, "***", StringComparison.Ordinal);
             }

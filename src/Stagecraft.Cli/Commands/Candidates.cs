@@ -116,7 +116,9 @@ internal sealed class Candidates
     // Of all environments if none is chosen.
     private static IEnumerable<string> Hosts(ConfigMapping? declared, string? environment) => (declared?.Entries ?? [])
         .Where(e => environment is null || e.Key == environment)
-        .SelectMany(e => Names(e.Value as ConfigMapping))
+        .SelectMany(e => (e.Value as ConfigMapping)?.Entries ?? [])
+        .Where(e => NameRule.IsValid(e.Key))
+        .SelectMany(HostGroup.Names)
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal);
 

@@ -40,12 +40,18 @@ internal static class InfraCommand
             "stagecraft infra plan -e prod -o markdown > comment.md",
             "stagecraft infra plan -e prod --detailed-exitcode",
             "stagecraft infra plan -e prod --target app-1 app-2",
-            "stagecraft infra plan -e prod --replace app-1 --out plan.json")
+            "stagecraft infra plan -e prod --replace app-1 --out plan.json",
+            "stagecraft infra plan --all")
         {
             MoreOutputs = [GlobalArguments.Markdown],
         }.With(PlanArguments.Options()),
         (context, arguments, parsed, cancellationToken) =>
-            PlanFlow.RunAsync(context, arguments, PlanArguments.From(parsed), cancellationToken));
+        {
+            PlanArguments plan = PlanArguments.From(parsed);
+            return parsed.GetValue<bool>("--all")
+                ? AllPlansFlow.RunAsync(context, arguments, plan, cancellationToken)
+                : PlanFlow.RunAsync(context, arguments, plan, cancellationToken);
+        });
 
     private static DocumentedCommand Up(Invocation invocation) => Apply(
         invocation, PlanIntent.Converge, ApplyArguments.OptionsOfUp(), new DocumentedCommand(

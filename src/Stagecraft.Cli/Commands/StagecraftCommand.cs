@@ -98,7 +98,7 @@ internal static class StagecraftCommand
         });
     }
 
-    // spec/cli/output.md, 12
+    // spec/cli/output.md, 13
     private static DocumentedCommand VersionCommand(Invocation invocation) => invocation.Run(
         new DocumentedCommand("version", "Show the version.", "stagecraft version", "stagecraft version -o json | jq -r .version"),
         (context, _, _, _) =>

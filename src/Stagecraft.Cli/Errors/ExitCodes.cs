@@ -29,8 +29,8 @@ internal static class ExitCodes
         (Invalid, "invalid config or command line; unknown file, size, region or image", [ErrorCodes.ConfigInvalid, CommandErrors.Usage]),
         (Unauthorized, "invalid token, missing permission or unknown SSH key",
             [ErrorCodes.CredentialsMissing, ErrorCodes.Unauthorized, ErrorCodes.Forbidden, ErrorCodes.SshKeyNotFound]),
-        (Refused, "refused: not confirmed, droplet limit, name in use, protected, stale plan",
-            [ErrorCodes.Refused, ErrorCodes.MachineExists, ErrorCodes.PlanStale]),
+        (Refused, "refused: not confirmed, limit, budget, name in use, protected, stale plan",
+            [ErrorCodes.Refused, ErrorCodes.OverBudget, ErrorCodes.MachineExists, ErrorCodes.PlanStale]),
         (Partial, "partial failure (some changes were made, at least one host failed)", [ErrorCodes.PartialApply]),
         (Interrupted, "interrupted", [CommandErrors.Interrupted]),
     ];

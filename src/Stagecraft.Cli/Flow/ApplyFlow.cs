@@ -19,6 +19,7 @@ internal static class ApplyFlow
         await using Preparation preparation = isUp
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
+        preparation.MaxMonthly = options.MaxMonthly;
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(intent, cancellationToken, options.Choice.Targets, options.Choice.Replace)
             : await reviewed.RecomputeAsync(preparation, cancellationToken);
@@ -29,7 +30,7 @@ internal static class ApplyFlow
         }
 
         ResourceChange[] left = options.NoDelete ? Deletions(plan) : [];
-        InfraPlan todo = plan with { Changes = [.. plan.Changes.Except(left)] };
+        InfraPlan todo = Without(plan, left);
         bool needsConsent = reviewed is null && todo.HasChanges;
         bool asks = needsConsent && !options.Yes && context.Io.CanAsk;
         PlanFlow.Notice(context.Io, preparation.File, plan, isConfirmed: asks, showCost: left.Length == 0);
@@ -39,6 +40,7 @@ internal static class ApplyFlow
         }
 
         RequireLimit(todo, options.MaxDelete);
+        RequireBudget(todo);
         if (needsConsent)
         {
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
@@ -73,6 +75,27 @@ internal static class ApplyFlow
                 "no changes were made; review the plan, and increase --max-delete if it is intended"));
         }
     }
+
+    // The run checks it too; a user does not have to confirm a plan that is refused.
+    private static void RequireBudget(InfraPlan todo)
+    {
+        if (todo.Changes.Any(c => c.Creates) && todo.Warnings.FirstOrDefault(w => w.Code == ErrorCodes.OverBudget) is { } warning)
+        {
+            throw new CloudProviderException(null, new Problem(
+                ErrorCodes.OverBudget,
+                warning.Message,
+                $"no changes were made; increase environments.{todo.Environment}.budget.monthly_max in the file, or pass --max-monthly N"));
+        }
+    }
+
+    private static InfraPlan Without(InfraPlan plan, ResourceChange[] left) => plan with
+    {
+        Changes = [.. plan.Changes.Except(left)],
+        Cost = plan.Cost with
+        {
+            MonthlyAfter = left.Aggregate(plan.Cost.MonthlyAfter, (sum, change) => sum + change.MonthlyBefore - change.MonthlyAfter),
+        },
+    };
 
     // spec/cli/infra.md, 4.3
     private static async Task ConfirmAsync(

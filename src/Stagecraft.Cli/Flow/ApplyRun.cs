@@ -29,7 +29,13 @@ internal static class ApplyRun
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
-        ApplyOptions options = new ApplyOptions { Config = preparation.File.ProviderConfig, Plan = plan, Progress = run };
+        ApplyOptions options = new ApplyOptions
+        {
+            Config = preparation.File.ProviderConfig,
+            Plan = plan,
+            MonthlyMax = preparation.MaxMonthly,
+            Progress = run,
+        };
         Exception? failure = null;
         ApplyReport report;
         try
@@ -58,6 +64,7 @@ internal static class ApplyRun
     /// <summary>The event with its free text redacted.</summary>
     internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) => happened switch
     {
+        HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
         HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
         HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
         HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },

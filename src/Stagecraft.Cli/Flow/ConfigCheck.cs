@@ -37,7 +37,7 @@ internal static class ConfigCheck
         }
 
         return result.File is { } file
-            ? (file, ProblemOrder.ByPlace(result.Problems.Concat(OfProvider(context, arguments, file))))
+            ? (file, ConfigProblems.ByPlace(result.Problems.Concat(OfProvider(context, arguments, file))))
             : (null, result.Problems);
     }
 

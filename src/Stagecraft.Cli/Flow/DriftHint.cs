@@ -30,6 +30,7 @@ internal static class DriftHint
 
     // A host that the file protects cannot be replaced.
     private static bool IsProtected(StagecraftFile file, string environment, string host) =>
-        ((((file.ProviderConfig as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Find(environment) as ConfigMapping)?.Find(host)
-            as ConfigMapping)?.Find("protected") is ConfigScalar { Value: "true" };
+        (((file.ProviderConfig as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Find(environment) as ConfigMapping)
+            ?.Entries.FirstOrDefault(e => HostGroup.Names(e).Contains(host))?.Value is ConfigMapping settings
+        && settings.Find("protected") is ConfigScalar { Value: "true" };
 }

@@ -10,6 +10,12 @@ internal static class InitChoices
     private const int MinMemory = 1024;
     private const int MaxOfARole = 99;
 
+    // The name of a droplet contains the project, the environment and the host.
+    private const int MaxDefaultProject = 32;
+
+    /// <summary>The default key: the only one.</summary>
+    internal static string? DefaultKey(CloudCatalog offer) => offer.SshKeys is [var only] ? only.Name : null;
+
     /// <summary>The key as written in the file: the name, or the id if several keys have the name.</summary>
     /// <exception cref="CloudProviderException">There is none: <c>ssh_key_not_found</c>.</exception>
     /// <exception cref="UsageException">Several have that name.</exception>
@@ -69,7 +75,7 @@ internal static class InitChoices
     internal static string DefaultProject(string folder)
     {
         string name = string.Concat(folder.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-'));
-        name = name[..Math.Min(name.Length, NameRule.MaxLength)].Trim('-');
+        name = name[..Math.Min(name.Length, MaxDefaultProject)].Trim('-');
         return NameRule.IsValid(name) ? name : "app";
     }
 

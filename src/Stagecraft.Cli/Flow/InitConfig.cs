@@ -44,6 +44,9 @@ internal sealed record InitConfig(
               {{DigitalOceanTerms.TokenKey}}: {{Text(TokenVariable)}} # the variable that holds the API token; never the token itself
               {{DigitalOceanTerms.SshKeyKey}}: {{Text(Key)}} # a key of the account, which new droplets accept
 
+              # Different names per project: several projects can have the same environments and hosts in one account.
+              {{DigitalOceanTerms.MachineNameKey}}: "{project}-{environment}-{host}"
+
               # A host may have its own region, size, image and more.
               default_region: {{Text(Region)}}
               default_size: {{Text(Size)}}

@@ -17,6 +17,7 @@ internal static class PlanFlow
         }
 
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
+        preparation.MaxMonthly = asked.MaxMonthly;
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken, asked.Choice.Targets, asked.Choice.Replace);
         if (asked.Out is { } output)
         {

@@ -9,6 +9,12 @@ internal static class PlanOutput
     /// <exception cref="UsageException">It may not: there is something else, or nowhere to put it.</exception>
     internal static void Check(string file)
     {
+        if (file == "-")
+        {
+            throw new UsageException(
+                "--out: a plan is not saved to stdout", "print it with '-o json', or name a file; './-' is a file with this name");
+        }
+
         if (Directory.Exists(file))
         {
             throw new UsageException($"--out: '{file}' is a folder");

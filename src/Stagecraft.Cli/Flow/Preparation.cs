@@ -13,6 +13,9 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
 
     internal ICloudProvider Provider => session.Provider;
 
+    /// <summary>The budget of <c>--max-monthly</c>; null for that of the file.</summary>
+    internal decimal? MaxMonthly { get; set; }
+
     /// <summary>For commands that apply the desired state.</summary>
     internal static Task<Preparation> ForDeclaredAsync(
         CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
@@ -56,6 +59,7 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
             Intent = intent,
             Targets = targets ?? [],
             Replace = replace ?? [],
+            MonthlyMax = MaxMonthly,
             Progress = EventText.ProgressOf(context.Io),
         },
         cancellationToken);

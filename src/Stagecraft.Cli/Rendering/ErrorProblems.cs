@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -15,6 +16,7 @@ internal static class ErrorProblems
             CloudProviderException { ProviderId: { } id } provider =>
                 [.. provider.Problems.Select(p => p with { Message = $"{id} provider: {p.Message}" })],
             CloudProviderException provider => provider.Problems,
+            OutputException output => [new Problem(CommandErrors.Internal, $"the output could not be written: {output.Message}")],
             OperationCanceledException => [new Problem(CommandErrors.Interrupted, "interrupted: no changes were made")],
             _ =>
             [

@@ -14,7 +14,7 @@ internal static class Existence
         foreach ((string what, bool? exists) in ((string, bool?)[])
         [("existing hosts", true), ("hosts that do not exist", false), ("unknown", null)])
         {
-            string[] names = [.. hosts[exists].Select(Name)];
+            string[] names = [.. hosts[exists].OrderBy(h => h.Name, NaturalOrder.Instance).Select(Name)];
             if (names.Length > 0)
             {
                 yield return (what, Words.Some(names));
@@ -33,6 +33,7 @@ internal static class Existence
         HostOutcomeKind.Failed => (host.Id, host.Code) switch
         {
             (null, ErrorCodes.MachineCreateFailed) => false,
+            (null, _) when host.IsCreateRefused => false,
             (null, _) or (_, ErrorCodes.MachineNotFound) => null,
             _ => true,
         },

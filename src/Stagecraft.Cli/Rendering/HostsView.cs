@@ -12,7 +12,7 @@ internal static class HostsView
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
         Segment[] head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
-        Columns.WriteTable(output, [head, .. hosts.Select(Row)]);
+        Columns.WriteTable(output, [head, .. InOrder(hosts).Select(Row)]);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line(NotDeclared);
@@ -22,7 +22,7 @@ internal static class HostsView
     internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments)
     {
         Segment[] head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
-        Columns.WriteTable(output, [head, .. environments.SelectMany(e => e.Hosts.Select(h => Row(e, h)))]);
+        Columns.WriteTable(output, [head, .. environments.SelectMany(e => InOrder(e.Hosts).Select(h => Row(e, h)))]);
         if (environments.Any(e => !e.IsDeclared || e.Hosts.Any(h => !h.IsDeclared)))
         {
             output.Line(NotDeclared);
@@ -41,6 +41,8 @@ internal static class HostsView
                 HostsJson.WriteHosts(json, environment.Hosts);
             });
         }));
+
+    private static IEnumerable<HostStatus> InOrder(IReadOnlyList<HostStatus> hosts) => hosts.OrderBy(h => h.Name, NaturalOrder.Instance);
 
     private static Segment[] Row(HostStatus host) =>
     [

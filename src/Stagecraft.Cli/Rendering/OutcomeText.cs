@@ -23,8 +23,8 @@ internal static class OutcomeText
         HashSet<MachineId> drifted = [.. plan.Changes.Where(c => c.HasDrift).Select(c => c.Id!.Value)];
         string WordOf(HostOutcome host) => host is { Kind: HostOutcomeKind.Unchanged, IsMissing: false, Id: { } id } && drifted.Contains(id)
             ? "drifted"
-            : HostOutcomeJson.Word(host.Kind);
-        WriteTable(output, [.. report.Hosts.Select(h => (h, WordOf(h)))], isSandbox, timeOf);
+            : JsonWord.Of(host.Kind);
+        WriteTable(output, [.. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => (h, WordOf(h)))], isSandbox, timeOf);
         output.Line();
         output.Line(Sums(report, WordOf));
     }

@@ -20,18 +20,20 @@ internal static class PlanGroups
             (
                 $"{Words.Count(summary.Update, "host")} to update",
                 Tone.Create,
-                [.. plan.Changes.Where(c => c.Actions == ResourceActions.Update).SelectMany(Update)]),
+                [.. InOrder(plan).Where(c => c.Actions == ResourceActions.Update).SelectMany(Update)]),
             (
                 $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
-                [.. plan.Changes.SelectMany(Drift)]),
+                [.. InOrder(plan).SelectMany(Drift)]),
         ];
         return [.. groups.Where(g => g.Changes.Length > 0)];
     }
 
+    private static IEnumerable<ResourceChange> InOrder(InfraPlan plan) => plan.Changes.OrderBy(c => c.Name, NaturalOrder.Instance);
+
     private static (string Head, Tone Tone, PlanChange[] Changes) Group(
         InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
-        (head, tone, [.. plan.Changes.Where(c => c.Actions == actions).Select(show)]);
+        (head, tone, [.. InOrder(plan).Where(c => c.Actions == actions).Select(show)]);
 
     private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
     {
@@ -61,7 +63,7 @@ internal static class PlanGroups
 
     private static string Text(string? value) => string.IsNullOrEmpty(value) ? "nothing" : value;
 
-    private static string Why(ResourceChange change) => $"id {change.Id}, {DeleteReasonJson.Word(change.Reason!.Value)}";
+    private static string Why(ResourceChange change) => $"id {change.Id}, {JsonWord.Of(change.Reason!.Value)}";
 
     private static string Step(ResourceChange change, string field) =>
         (change.Actual(field), change.Declared(field)) is var (before, after) && before == after ? after! : $"{before} -> {after}";

@@ -21,7 +21,14 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
     {
         lock (Gate)
         {
-            WriteLocked(buffer);
+            try
+            {
+                WriteLocked(buffer);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw OutputException.Of(e);
+            }
         }
     }
 
@@ -29,7 +36,14 @@ internal abstract class LockedWriter(TextWriter inner) : TextWriter
     {
         lock (Gate)
         {
-            Inner.Flush();
+            try
+            {
+                Inner.Flush();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw OutputException.Of(e);
+            }
         }
     }
 

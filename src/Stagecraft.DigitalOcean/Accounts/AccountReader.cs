@@ -58,7 +58,7 @@ internal sealed class AccountReader(DigitalOceanClient client)
         return Snapshot(sum, ownerTag, tag, plain.PageCount, tagged.PageCount) with
         {
             IsWhole = whole,
-            Total = plain.Total + gpus.Total,
+            Total = plain.Total + gpus.Items.Count,
             SentAt = Math.Min(Math.Min(plain.First.SentAt, tagged.First.SentAt), gpus.SentAt),
         };
     }
@@ -109,10 +109,10 @@ internal sealed class AccountReader(DigitalOceanClient client)
         DropletSum sum = new();
         sum.Add(plain);
         sum.Add(gpus);
-        return Snapshot(sum, tag, tag, Math.Max(1, (plain.Total + PageSize - 1) / PageSize), tagPages) with
+        return Snapshot(sum, tag, tag, Math.Max(1, (plain.Items.Count + PageSize - 1) / PageSize), tagPages) with
         {
             IsWhole = true,
-            Total = plain.Total + gpus.Total,
+            Total = plain.Items.Count + gpus.Items.Count,
             SentAt = Math.Min(plain.SentAt, gpus.SentAt),
         };
     }
@@ -134,7 +134,7 @@ internal sealed class AccountReader(DigitalOceanClient client)
     private static bool IsWholeCheaper(
         ListStart<Machine> plain, ListStart<Machine> tagged, Listing<Machine> gpus, SnapshotRequest request) =>
         plain.PageCount - 1 <=
-            (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + Math.Max(0, request.Names.Count - tagged.Total - gpus.Total);
+            (tagged.Total == 0 ? 1 : tagged.PageCount - 1) + request.CertainlyMissing(tagged.Total + gpus.Items.Count);
 
     private async Task<string> SpellingAsync(string ownerTag, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Wire;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
@@ -14,8 +15,8 @@ internal static class ActionLog
             [
                 .. actions
                     .Where(a => a.Type is "create" or "destroy" && a.Status != "errored")
-                    .Where(a => a.ResourceType is null or "droplet" && a.ResourceId is not null)
-                    .Select(a => new MachineLifecycleEvent(a.ResourceId!.Value, a.Type == "create", a.StartedAt)),
+                    .Where(a => a.ResourceType is null or "droplet" && a.ResourceId > 0)
+                    .Select(a => new MachineLifecycleEvent(WireMapper.ToMachineId(a.ResourceId!.Value), a.Type == "create", a.StartedAt)),
             ],
             CompleteSince(actions),
             page.ServerTime);

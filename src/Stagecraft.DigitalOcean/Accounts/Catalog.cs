@@ -8,6 +8,4 @@ namespace Stagecraft.DigitalOcean.Accounts;
 /// <param name="Images">The declared images by their slug or id: null for an image that does not exist, no entry for an image that could
 /// not be read.</param>
 internal sealed record Catalog(
-    IReadOnlyDictionary<string, Region>? Regions,
-    IReadOnlyDictionary<string, Size>? Sizes,
-    IReadOnlyDictionary<string, Image?> Images);
+    IReadOnlyDictionary<string, Region>? Regions, IReadOnlyDictionary<string, Size>? Sizes, IReadOnlyDictionary<string, Image?> Images);

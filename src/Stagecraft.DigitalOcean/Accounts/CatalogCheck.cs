@@ -12,12 +12,10 @@ internal static class CatalogCheck
     private const int MaxSizes = 10;
 
     public static IEnumerable<Problem> Check(IEnumerable<HostSettings> hosts, Catalog catalog) =>
-        hosts
+        ConfigProblems.ByPlace(hosts
             .SelectMany(h => Check(h, catalog).Select(p => (Host: h.Name, Problem: p)))
             .GroupBy(p => (p.Problem.Message, p.Problem.Location, Path: p.Problem.Location is null ? p.Problem.Path : null))
-            .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) })
-            .OrderBy(p => p.Location?.Line ?? int.MaxValue)
-            .ThenBy(p => p.Location?.Column ?? int.MaxValue);
+            .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) }));
 
     private static IEnumerable<Problem> Check(HostSettings host, Catalog catalog)
     {
@@ -70,10 +68,7 @@ internal static class CatalogCheck
 
         return region is null || size.Regions.Contains(region.Slug)
             ? null
-            : At(
-                host.SizeSetting,
-                $"size '{slug}' is not offered in region '{region.Slug}'",
-                Choice("it is offered in", size.Regions));
+            : At(host.SizeSetting, $"size '{slug}' is not offered in region '{region.Slug}'", Choice("it is offered in", size.Regions));
     }
 
     private static Problem? ImageProblem(HostSettings host, Image? image, Region? region, Size? size)
@@ -81,18 +76,18 @@ internal static class CatalogCheck
         string name = host.Image;
         if (image is null)
         {
-            return At(
-                host.ImageSetting,
-                $"image '{name}' does not exist",
-                "use a slug or ID for public images, an ID for private images");
+            return At(host.ImageSetting, $"image '{name}' does not exist", HostKeys.ImageAdvice);
+        }
+
+        if (StatusProblem(image) is { } wrong)
+        {
+            return At(host.ImageSetting, $"image '{name}' {wrong}", "choose another image, or wait until it is available");
         }
 
         if (region is not null && !image.Regions.Contains(region.Slug))
         {
-            return At(
-                host.ImageSetting,
-                $"image '{name}' is not offered in region '{region.Slug}'",
-                Choice("it is offered in", image.Regions));
+            string message = $"image '{name}' is not offered in region '{region.Slug}'";
+            return At(host.ImageSetting, message, Choice("it is offered in", image.Regions));
         }
 
         return size is null || image.MinDiskSize is not { } disk || disk <= size.Disk
@@ -118,6 +113,14 @@ internal static class CatalogCheck
                 + (offered.Length > MaxSizes ? ", …" : "");
     }
 
+    // An image that is retired can still be used.
+    private static string? StatusProblem(Image image) => image.Status?.ToLowerInvariant() switch
+    {
+        "deleted" => "is deleted" + (TextSanitizer.OneLine(image.ErrorMessage ?? "").Trim() is { Length: > 0 } why ? $": {why}" : ""),
+        "pending" or "new" => $"is not ready yet (status {Excerpt.Of(image.Status!)})",
+        _ => null,
+    };
+
     private static Problem At(Setting<string> setting, string message, string? hint) =>
         new(ErrorCodes.ConfigInvalid, message, hint, setting.Location, setting.Path);
 
@@ -125,10 +128,11 @@ internal static class CatalogCheck
         Suggestion.Nearest(slug, known) is { } near ? $"did you mean {Excerpt.Of(near)}?" : null;
 
     // Slugs come from the API and can have any characters.
-    private static string Choice(string lead, IEnumerable<string> slugs)
+    private static string? Choice(string lead, IEnumerable<string> slugs)
     {
         string[] all = [.. slugs.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return $"{lead}: {string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of))}{(all.Length > MaxShown ? ", …" : "")}";
+        string shown = string.Join(", ", all.Take(MaxShown).Select(Excerpt.Of));
+        return all.Length == 0 ? null : $"{lead}: {shown}{(all.Length > MaxShown ? ", …" : "")}";
     }
 
     private static string Hosts(string[] names) => names.Length switch

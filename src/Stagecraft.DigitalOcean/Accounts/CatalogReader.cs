@@ -20,9 +20,9 @@ internal static class CatalogReader
             ],
             [.. (await regions.ConfigureAwait(false)).Items.Where(r => r.Available).Select(r => new CatalogRegion(r.Slug, r.Name))],
             [
-                .. (await sizes.ConfigureAwait(false)).Items.Where(s => s.Available)
+                .. (await sizes.ConfigureAwait(false)).Items.Where(s => s is { Available: true, PriceMonthly: not null })
                     .OrderBy(s => s.PriceMonthly).ThenBy(s => s.Slug, StringComparer.Ordinal)
-                    .Select(s => new CatalogSize(s.Slug, s.PriceMonthly, s.Memory, s.Disk, s.Regions)),
+                    .Select(s => new CatalogSize(s.Slug, s.PriceMonthly!.Value, s.Memory, s.Disk, s.Regions)),
             ]);
     }
 }

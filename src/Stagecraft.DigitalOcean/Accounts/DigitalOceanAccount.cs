@@ -5,13 +5,13 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>The account of a token.</summary>
-internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey key, RateGovernor governor) : ICloudAccount
+internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys keys, RateGovernor governor) : ICloudAccount
 {
     private readonly AccountReader _reader = new(client);
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
-    private SshKey? _key;
+    private IReadOnlyList<SshKey> _keys = [];
 
-    public static CloudFacts DropletFacts { get; } = new()
+    public CloudFacts Facts { get; } = new()
     {
         RepeatedCreate = RepeatedCreate.MayDuplicate,
         MachinesPerCreate = CreateDroplets.MaxNames,
@@ -23,9 +23,9 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public DigitalOceanClient Client => client;
 
-    public CloudFacts Facts => DropletFacts;
-
     public TimeSpan ThrottledTime => governor.TotalWaited;
+
+    public bool HasSpareBudget => governor.HasSpareBudget;
 
     public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
         _reader.ReadAsync(request, cancellationToken);
@@ -41,14 +41,14 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
     {
-        PreflightReader reader = new(client, key);
+        PreflightReader reader = new(client, keys);
         return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
     }
 
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
-        _key = await key.FindAsync(cancellationToken).ConfigureAwait(false);
+        _keys = await keys.FindAsync(cancellationToken).ConfigureAwait(false);
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
         HostSettings first = (HostSettings)order.Hosts[0];
         CreateDroplets droplets = new()
@@ -57,7 +57,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             Region = first.Region,
             Size = first.Size,
             Image = first.Image,
-            SshKeys = [_key!.Id],
+            SshKeys = [.. _keys.Select(k => k.Id)],
             Tags = order.Tags,
             UserData = first.UserData?.Text,
             Backups = first.Backups,
@@ -65,19 +65,15 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
             Monitoring = first.Monitoring,
             VpcUuid = first.VpcUuid,
         };
-        return client.CreateDropletsAsync(droplets, cancellationToken);
+        return client.CreateDropletsAsync(droplets, precondition, cancellationToken);
     }
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         IsDropletId(id)
-            ? client.DeleteDropletAsync(id, precondition, cancellationToken)
-            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+            ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids,
-        MachineUpdate update,
-        Func<bool> precondition,
-        CancellationToken cancellationToken)
+        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         if (update.Property is { } property)
         {
@@ -87,9 +83,10 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
 
         UpdateOutcome outcome = new UpdateOutcome.Accepted();
         bool hasEffect = false;
-        foreach (string tag in update.AddTags)
+        foreach ((string tag, bool isAdded) in update.AddTags.Select(t => (t, true)).Concat(update.RemoveTags.Select(t => (t, false))))
         {
-            if (!_spellings.TryGetValue(tag, out string? spelled))
+            string? spelled = tag;
+            if (isAdded && !_spellings.TryGetValue(tag, out spelled))
             {
                 (outcome, spelled) = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
                 if (spelled is null)
@@ -101,7 +98,9 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
                 hasEffect = true;
             }
 
-            outcome = await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false);
+            outcome = isAdded
+                ? await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false)
+                : await client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
             if (outcome is not UpdateOutcome.Accepted)
             {
                 if (outcome is UpdateOutcome.NotFound)
@@ -110,17 +109,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKey k
                     _spellings.Remove(tag);
                 }
 
-                return outcome with { HasPartialEffect = hasEffect };
-            }
-
-            hasEffect = true;
-        }
-
-        foreach (string tag in update.RemoveTags)
-        {
-            outcome = await client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
-            if (outcome is not UpdateOutcome.Accepted)
-            {
                 return outcome with { HasPartialEffect = hasEffect };
             }
 

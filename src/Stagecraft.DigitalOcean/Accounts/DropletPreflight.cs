@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -7,18 +8,29 @@ internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
 
-    /// <summary>The maximum number of droplets; null if it is unknown.</summary>
-    public int? DropletLimit { get; init; }
+    /// <summary>The account; null if it could not be read.</summary>
+    public Account? Account { get; init; }
+
+    public override decimal? PriceOf(DeclaredHost host) => base.PriceOf(host) * Factor(((HostSettings)host).Backups);
+
+    public override decimal? PriceOf(Machine machine) =>
+        base.PriceOf(machine) * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false);
 
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
     [
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
+        .. creates.Count > 0 && Account is { IsLocked: true } locked
+            ? (Problem[])[new(ErrorCodes.Refused, locked.Describe() + "; it cannot create droplets", Account.LockedHint)]
+            : [],
         .. OverLimit(added, ((DropletSnapshot)snapshot).Total),
     ];
 
+    // Weekly backups cost 20 percent of the price of the droplet.
+    private static decimal Factor(bool backups) => backups ? 1.2m : 1m;
+
     private IEnumerable<Problem> OverLimit(int added, int existing)
     {
-        if (added > 0 && DropletLimit is { } limit && existing + added > limit)
+        if (added > 0 && Account?.DropletLimit is { } limit && existing + added > limit)
         {
             yield return new(
                 ErrorCodes.Refused,

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Api.Client;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
-internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys)
 {
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
@@ -15,15 +15,16 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
     /// <summary>Reads only the prices, for a plan that deletes the environment.</summary>
     public async Task<Preflight> ReadPricesAsync(CancellationToken cancellationToken)
     {
-        Listing<Size>? sizes = await OptionalAsync(client.ListSizesAsync(cancellationToken), anyFailure: true).ConfigureAwait(false);
+        Listing<Size>? sizes = await TryAsync(client.ListSizesAsync(cancellationToken), f => f.Code != ErrorCodes.Unauthorized)
+            .ConfigureAwait(false);
         return Of(new Catalog(null, BySlug(sizes), new Dictionary<string, Image?>()), null);
     }
 
     public async Task<Preflight> ReadAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
     {
         Task<Listing<Size>?> sizes = TryAsync(client.ListSizesAsync(cancellationToken));
-        Task<Dated<Account>?> account = OptionalAsync(client.GetAccountAsync(cancellationToken), anyFailure: false);
-        Task<SshKey?> found = TryAsync(key.ReadAsync(cancellationToken));
+        Task<Dated<Account>?> account = TryAsync(client.GetAccountAsync(cancellationToken), f => f.Code == ErrorCodes.Forbidden);
+        Task<IReadOnlyList<SshKey>?> found = TryAsync(keys.ReadAsync(cancellationToken));
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Dated<Image?>?>> images = hosts
             .Select(h => h.Image)
@@ -43,22 +44,42 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
             (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal),
             BySlug(await sizes.ConfigureAwait(false)),
             known);
-        return Of(catalog, (await account.ConfigureAwait(false))?.Value.DropletLimit);
+        return Of(catalog, (await account.ConfigureAwait(false))?.Value);
     }
 
-    private DropletPreflight Of(Catalog catalog, int? limit) => new()
+    private DropletPreflight Of(Catalog catalog, Account? account) => new()
     {
         Problems = [.. _problems],
         IsTransient = _isTransient,
         Catalog = catalog,
-        DropletLimit = limit,
-        Prices = catalog.Sizes?.ToDictionary(s => s.Key, s => s.Value.PriceMonthly, StringComparer.Ordinal),
-        CreateWarnings = limit is null ? [LimitUnknown] : [],
+        Account = account,
+        Prices = catalog.Sizes?.Values.Where(s => s.PriceMonthly is not null)
+            .ToDictionary(s => s.Slug, s => s.PriceMonthly!.Value, StringComparer.Ordinal),
+        CreateWarnings = [.. Warnings(account)],
     };
+
+    private static IEnumerable<PlanWarning> Warnings(Account? account)
+    {
+        if (account?.DropletLimit is null)
+        {
+            yield return LimitUnknown;
+        }
+
+        if (account is { IsLocked: false, Status: not (null or "active") })
+        {
+            yield return new("account_status", account.Describe() + "; creates may be refused");
+        }
+
+        if (account?.EmailVerified == false)
+        {
+            yield return new("email_unverified", "the email address of the account is not verified; creates may be refused");
+        }
+    }
 
     private static Dictionary<string, Size>? BySlug(Listing<Size>? sizes) => sizes?.Items.ToDictionary(s => s.Slug, StringComparer.Ordinal);
 
-    private async Task<T?> TryAsync<T>(Task<T> read)
+    /// <summary>Reads something that a plan requires, except after an optional failure. Null after a failure.</summary>
+    private async Task<T?> TryAsync<T>(Task<T> read, Func<CloudFailure, bool>? isOptional = null)
         where T : class
     {
         try
@@ -67,7 +88,10 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         }
         catch (CloudException e)
         {
-            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+            if (isOptional is null || !isOptional(e.Failure))
+            {
+                Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+            }
         }
         catch (CloudProviderException e)
         {
@@ -75,26 +99,6 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKey key)
         }
 
         return null;
-    }
-
-    /// <summary>Reads something that a plan does not require. Null if the token may not read it, or after any failure except a refused
-    /// token.</summary>
-    private async Task<T?> OptionalAsync<T>(Task<T> read, bool anyFailure)
-        where T : class
-    {
-        try
-        {
-            return await read.ConfigureAwait(false);
-        }
-        catch (CloudException e) when (e.Failure.Code == ErrorCodes.Forbidden || (anyFailure && e.Failure.Code != ErrorCodes.Unauthorized))
-        {
-            return null;
-        }
-        catch (CloudException e)
-        {
-            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
-            return null;
-        }
     }
 
     private void Add(IReadOnlyList<Problem> problems, bool isTransient)

@@ -10,7 +10,7 @@ internal sealed record Droplet : Machine
     public long? ImageId { get; init; }
 
     /// <summary>The enabled features; null if the response has none of them.</summary>
-    public IReadOnlyList<string?>? Features { get; init; }
+    public IReadOnlyList<string>? Features { get; init; }
 
     public string? VpcUuid { get; init; }
 

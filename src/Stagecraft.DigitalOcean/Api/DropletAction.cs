@@ -6,4 +6,5 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <param name="StartedAt">The start, by the API's clock.</param>
 /// <param name="ResourceId">The id of the resource, for instance of a droplet.</param>
 /// <param name="ResourceType"><c>droplet</c> for droplets.</param>
-internal sealed record DropletAction(string Status, string Type, DateTimeOffset StartedAt, MachineId? ResourceId, string? ResourceType);
+internal sealed record DropletAction(
+    string Status, string Type, DateTimeOffset StartedAt, long? ResourceId = null, string? ResourceType = null);

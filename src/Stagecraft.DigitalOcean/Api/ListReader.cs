@@ -4,7 +4,7 @@ using Stagecraft.Events;
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>Reads lists completely or not at all.</summary>
-internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeProvider time, IProgress<InfraEvent>? progress)
+internal sealed class ListReader(ApiPipeline pipeline, TimeProvider time, IProgress<InfraEvent>? progress)
 {
     private const int PagesInFlight = 64;
     private const int MaxReads = 3;
@@ -33,18 +33,17 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
             pages[0] = start.First;
             await ReadRestAsync(start.Request, pages, cancellationToken).ConfigureAwait(false);
             Dated<ListPage<T>>[] there = [.. pages.OfType<Dated<ListPage<T>>>()];
-            if (there.Length == pages.Length && ListAssembly.Join(start.Request.Order, there) is { } items)
+            if (there.Length == pages.Length && Join(start.Request.Order, there) is { } items)
             {
                 return new Listing<T>(items, there.Min(page => page.ServerTime), there.Min(page => page.SentAt));
             }
 
             if (read == MaxReads)
             {
-                throw Failed(
-                    start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
+                throw Failed(start.Request, "the list changed while it was read: its pages do not add up to its total", isTransient: true);
             }
 
-            TimeSpan wait = RetryDelay.AfterFailure(read, 0.5);
+            TimeSpan wait = RetryPlan.AfterFailure(read, 0.5);
             progress?.Report(new RetryScheduled(HttpMethod.Get.Method, start.Request.Path, read, 200, wait));
             await Pause.ForAsync(wait, time, cancellationToken).ConfigureAwait(false);
             start = await BeginAsync(start.Request, cancellationToken).ConfigureAwait(false);
@@ -89,9 +88,29 @@ internal sealed class ListReader(ApiPipeline pipeline, ApiAddress address, TimeP
     {
         (Dated<ListPage<T>> page, _) = await pipeline.SendAsync(request.Page(number), request.ReadPage, cancellationToken)
             .ConfigureAwait(false);
-        return page.Value.Next is { } next && !address.IsOrigin(next)
-            ? throw Failed(request, "the next page of the list is at another address, which is not followed", isTransient: false)
-            : page;
+        return page;
+    }
+
+    /// <summary>The items, each once and in order; null if the pages state different totals or do not add up to the total, because the list
+    /// changed while it was read.</summary>
+    private static IReadOnlyList<T>? Join<T>(IComparer<T> order, IReadOnlyList<Dated<ListPage<T>>> pages)
+    {
+        int total = pages[0].Value.Total;
+        if (pages.Any(page => page.Value.Total != total))
+        {
+            return null;
+        }
+
+        List<T> items = new(pages.Sum(page => page.Value.Items.Count));
+        foreach (T item in pages.SelectMany(page => page.Value.Items).Order(order))
+        {
+            if (items.Count == 0 || order.Compare(items[^1], item) != 0)
+            {
+                items.Add(item);
+            }
+        }
+
+        return items.Count == total ? items : null;
     }
 
     private static CloudException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(

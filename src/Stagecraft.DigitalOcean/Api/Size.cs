@@ -5,8 +5,8 @@ internal sealed record Size
 {
     public required string Slug { get; init; }
 
-    /// <summary>In USD.</summary>
-    public required decimal PriceMonthly { get; init; }
+    /// <summary>In USD; null if the API states none.</summary>
+    public required decimal? PriceMonthly { get; init; }
 
     /// <summary>In GB.</summary>
     public required int Disk { get; init; }

@@ -8,8 +8,12 @@ public sealed record DigitalOceanConfig
     /// <summary>The environment variable that contains the API token; not the token itself. Default: <c>DO_TOKEN</c>.</summary>
     public string TokenEnv { get; init; } = "DO_TOKEN";
 
-    /// <summary>The SSH key that new droplets accept: its name, id or fingerprint in the account.</summary>
-    public required string SshKeyName { get; init; }
+    /// <summary>The SSH key that new droplets accept: its name, id or fingerprint in the account. Required without
+    /// <see cref="SshKeys"/>, not together with it. Default: null.</summary>
+    public string? SshKeyName { get; init; }
+
+    /// <summary>Several SSH keys that new droplets accept, each by name, id or fingerprint. Default: empty, none.</summary>
+    public IReadOnlyList<string> SshKeys { get; init; } = [];
 
     /// <summary>The region slug of hosts without one. Default: null, none.</summary>
     public string? DefaultRegion { get; init; }
@@ -26,9 +30,17 @@ public sealed record DigitalOceanConfig
     /// <summary>The allowed sizes. Default: empty, all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
+    /// <summary>The template of droplet names, for instance <c>{project}-{environment}-{host}</c>. Default: null,
+    /// <c>{environment}-{host}</c>.</summary>
+    public string? MachineName { get; init; }
+
     /// <summary>The hosts by name of each environment by name, in any order: <c>hosts</c> of the file. At least one environment; an
     /// environment can have no hosts.</summary>
     public Dictionary<string, Dictionary<string, DigitalOceanHost>> Environments { get; init; } = [];
+
+    /// <summary>The settings of environments by name: <c>environments</c> of the file. Each must be in
+    /// <see cref="Environments"/>.</summary>
+    public Dictionary<string, DigitalOceanEnvironment> EnvironmentSettings { get; init; } = [];
 
     /// <summary>The polling interval while droplets are being created or deleted; whole milliseconds, 1 s to 10 m. Default: null, 5
     /// s.</summary>
@@ -54,7 +66,7 @@ public sealed record DigitalOceanConfig
     /// m.</summary>
     public TimeSpan? CloudInitTimeout { get; init; }
 
-    /// <summary>Converts the present values to the config that the provider reads (<see cref="PlanOptions.Config"/>).</summary>
+    /// <summary>Converts the present values to the config that the provider reads (<see cref="AccountOptions.Config"/>).</summary>
     /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for instance
     /// <c>hosts.staging.app-1.size</c>.</returns>
     public ConfigMapping ToConfig() => ConfigMapping.FromJson(TypedConfig.Section(this));

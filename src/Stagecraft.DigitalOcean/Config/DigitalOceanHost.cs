@@ -1,4 +1,3 @@
-using System.Text;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean;
@@ -11,6 +10,10 @@ public sealed record DigitalOceanHost
     /// characters.</summary>
     public required string Role { get; init; }
 
+    /// <summary>The number of hosts of a group, 0 to 1000: the host <c>app</c> with 3 is <c>app-1</c>, <c>app-2</c> and <c>app-3</c>.
+    /// Default: null, one host that is named like its key.</summary>
+    public int? Count { get; init; }
+
     /// <summary>The droplet's size slug. Default: null, <see cref="DigitalOceanConfig.DefaultSize"/>.</summary>
     public string? Size { get; init; }
 
@@ -21,8 +24,7 @@ public sealed record DigitalOceanHost
     public string? Image { get; init; }
 
     /// <summary>Additional tags, without duplicates, each at most 255 characters of <c>a-z</c>, <c>0-9</c>, <c>_</c>, <c>-</c>, <c>:</c>,
-    /// not
-    /// <c>stagecraft</c> and not starting with <c>stagecraft-</c>. Default: none.</summary>
+    /// not <c>stagecraft</c> and not starting with <c>stagecraft-</c>. Default: none.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>The user data that the droplet runs at its first boot, at most 64 KiB in UTF-8; not together with
@@ -56,23 +58,16 @@ public sealed record DigitalOceanHost
     /// <summary>The values that are set, user_data as <c>sha256:</c> and its hash.</summary>
     public override string ToString()
     {
-        StringBuilder text = new StringBuilder("DigitalOceanHost { Role = ").Append(Role);
-        foreach ((string name, string? value) in new (string, string?)[]
-        {
-            ("Size", Size), ("Region", Region), ("Image", Image),
+        (string Name, string? Value)[] values =
+        [
+            ("Role", Role), ("Count", Count?.ToString(CultureInfo.InvariantCulture)), ("Size", Size), ("Region", Region), ("Image", Image),
             ("Tags", Tags is { Count: > 0 } ? $"[{string.Join(", ", Tags)}]" : null),
             ("UserData", UserData is { } data ? new UserData(data).ToString() : null), ("UserDataFile", UserDataFile),
             ("Monitoring", Shown(Monitoring)), ("Backups", Shown(Backups)), ("Ipv6", Shown(Ipv6)), ("VpcUuid", VpcUuid),
             ("Wait", Wait == HostWait.Active ? null : Wait.ToString()), ("Protected", Shown(Protected)),
-        })
-        {
-            if (value is not null)
-            {
-                text.Append(", ").Append(name).Append(" = ").Append(value);
-            }
-        }
-
-        return text.Append(" }").ToString();
+        ];
+        string shown = string.Join(", ", values.Where(v => v.Value is not null).Select(v => $"{v.Name} = {v.Value}"));
+        return $"{nameof(DigitalOceanHost)} {{ {shown} }}";
     }
 
     private static string? Shown(bool flag) => flag ? "True" : null;

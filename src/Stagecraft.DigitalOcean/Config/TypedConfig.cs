@@ -9,12 +9,15 @@ internal static class TypedConfig
     public static JsonObject Section(DigitalOceanConfig config) => Written(
         (SectionKeys.TokenEnv, config.TokenEnv),
         (SectionKeys.SshKeyName, config.SshKeyName),
+        (SectionKeys.SshKeys, Texts(config.SshKeys)),
         (SectionKeys.DefaultRegion, config.DefaultRegion),
         (SectionKeys.DefaultSize, config.DefaultSize),
         (SectionKeys.DefaultImage, config.DefaultImage),
         (SectionKeys.Regions, Texts(config.Regions)),
         (SectionKeys.Sizes, Texts(config.Sizes)),
+        (SectionKeys.MachineName, config.MachineName),
         (SectionKeys.Hosts, Sorted(config.Environments, hosts => Sorted(hosts, Host))),
+        (SectionKeys.Environments, Optional(config.EnvironmentSettings, Environment)),
         (SectionKeys.PollInterval, Duration(config.PollInterval)),
         (SectionKeys.SettleWindow, Duration(config.SettleWindow)),
         (SectionKeys.CreateTimeout, Duration(config.CreateTimeout)),
@@ -25,6 +28,7 @@ internal static class TypedConfig
 
     private static JsonObject Host(DigitalOceanHost host) => Written(
         (HostKeys.Role, host.Role),
+        (HostGroup.Count, host.Count),
         (HostKeys.Size, host.Size),
         (HostKeys.Region, host.Region),
         (HostKeys.Image, host.Image),
@@ -37,6 +41,20 @@ internal static class TypedConfig
         (HostKeys.VpcUuid, host.VpcUuid),
         (HostKeys.Wait, Wait(host.Wait)),
         (HostKeys.Protected, Flag(host.Protected)));
+
+    private static JsonObject Environment(DigitalOceanEnvironment environment) => Written(
+        (EnvironmentKeys.Defaults, environment.Defaults is { } defaults ? Defaults(defaults) : null),
+        (EnvironmentKeys.Budget, environment.MonthlyMax is { } max ? Written((EnvironmentKeys.MonthlyMax, max)) : null));
+
+    private static JsonObject Defaults(DigitalOceanDefaults defaults) => Written(
+        (EnvironmentKeys.Region, defaults.Region),
+        (EnvironmentKeys.Size, defaults.Size),
+        (EnvironmentKeys.Image, defaults.Image),
+        (EnvironmentKeys.Roles, Optional(defaults.Roles, Defaults)));
+
+    private static JsonObject? Optional<T>(Dictionary<string, T>? values, Func<T, JsonObject?> write)
+        where T : class =>
+        values is { Count: > 0 } ? Sorted(values, write) : null;
 
     private static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
     {

@@ -51,15 +51,18 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
         {
             results.Unknown(Checks.Account, "this token cannot read the account's status");
         }
-        else if (account.Status == "locked")
+        else if (account.IsLocked)
         {
-            results.Fail(Checks.Account, new Problem(ErrorCodes.Forbidden, "the account is locked", "contact DigitalOcean support"));
+            results.Fail(Checks.Account, new Problem(ErrorCodes.Forbidden, account.Describe(), Api.Account.LockedHint));
         }
         else
         {
             results.WarnOrOk(
                 Checks.Account,
-                account.Status == "active" ? null : ($"the account's status is '{account.Status}'", "see the DigitalOcean control panel"),
+                account.Status != "active" ? (account.Describe(), "see the DigitalOcean control panel")
+                    : account.EmailVerified == false
+                    ? ("the email address of the account is not verified", "verify it in the DigitalOcean control panel")
+                    : null,
                 "the account is active");
         }
     }
@@ -81,19 +84,21 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
             counts);
     }
 
-    public void SshKey(string? name, Probe<SshKey>? key)
+    public void SshKeys(IReadOnlyList<Setting<string>> names, Probe<IReadOnlyList<SshKey>>? keys)
     {
-        if (name is null)
+        if (names.Count == 0)
         {
             results.Unknown(Checks.SshKey, "not checked: ssh_key_name is not set");
         }
-        else if (key?.Value is { } found)
+        else if (keys?.Value is { } found)
         {
-            results.Ok(Checks.SshKey, $"'{name}' is in the account ({found.Fingerprint})");
+            results.Ok(Checks.SshKey, names.Count == 1
+                ? $"'{names[0].Value}' is in the account ({found[0].Fingerprint})"
+                : $"all {names.Count} keys are in the account ({string.Join(", ", found.Select(k => k.Fingerprint))})");
         }
         else
         {
-            results.Fail(Checks.SshKey, key!.Problem!);
+            results.Fail(Checks.SshKey, keys!.Problem!);
         }
     }
 
@@ -109,7 +114,7 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
         {
             results.Fail(
                 Checks.ReadScopes,
-                new Problem(ErrorCodes.Forbidden, $"the token lacks {missing}", $"create a token that also has {missing}"));
+                new Problem(ErrorCodes.Forbidden, $"reads that need {missing} are refused: {Reason(required)}", Hint(missing)));
         }
         else if (failed is not null)
         {
@@ -120,12 +125,18 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
             results.WarnOrOk(
                 Checks.ReadScopes,
                 missingOptional.Length > 0
-                    ? ($"the token lacks {missingOptional}: limits are not checked before creating, and the first create waits longer",
-                        $"create a token that also has {missingOptional}")
+                    ? ($"reads that need {missingOptional} are refused, so limits are not checked before creating, and the first create "
+                        + $"waits longer: {Reason(optional)}", Hint(missingOptional))
                     : null,
                 "the token has all required read scopes");
         }
     }
+
+    // A read is also refused for other reasons than a missing scope, which the message of the API states.
+    private static string Reason(IEnumerable<(string Scope, Problem? Problem)> reads) =>
+        reads.Select(p => p.Problem).First(p => p?.Code == ErrorCodes.Forbidden)!.Message;
+
+    private static string Hint(string missing) => $"if the token lacks these scopes, create a token that also has {missing}";
 
     private static string Missing(IEnumerable<(string Scope, Problem? Problem)> reads) => string.Join(
         ", ",

@@ -10,8 +10,7 @@ internal sealed class DiagnosticResults
     /// <summary>A warning if there is one, otherwise ok.</summary>
     public void WarnOrOk(string check, (string Message, string Hint)? warning, string ok) =>
         _results[check] = warning is var (message, hint)
-            ? new Diagnosis(check, DiagnosisOutcome.Warning, message, hint)
-            : new Diagnosis(check, DiagnosisOutcome.Ok, ok);
+            ? new Diagnosis(check, DiagnosisOutcome.Warning, message, hint) : new Diagnosis(check, DiagnosisOutcome.Ok, ok);
 
     public void Fail(string check, Problem problem) =>
         _results[check] = new Diagnosis(check, DiagnosisOutcome.Failed, problem.Message, problem.Hint, problem.Code, problem.RequestId);

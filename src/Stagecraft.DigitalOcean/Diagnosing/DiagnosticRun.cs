@@ -19,8 +19,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         string address = apiUrl.GetLeftPart(UriPartial.Authority);
         if (account.Problem is { } problem && problem.Code is not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden))
         {
-            string hint = problem.Hint ?? $"check that {address} is reachable from here, and see status.digitalocean.com";
-            results.Fail(Checks.Api, problem with { Hint = hint });
+            results.Fail(Checks.Api, problem with { Hint = $"{problem.Hint ?? "the API failed"}; see also status.digitalocean.com" });
             return;
         }
 
@@ -44,11 +43,12 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
     private async Task CheckAccountAsync(
         AccountOptions options, DropletConfig config, Probe<Dated<Account>> account, CancellationToken cancellationToken)
     {
-        string? keyName = Text(options.Config, SectionKeys.SshKeyName);
+        IReadOnlyList<Setting<string>> keyNames = SshKeyRule.Named(options.Config);
         string image = Text(options.Config, SectionKeys.DefaultImage) ?? SectionKeys.DefaultImage.Default!;
         Task<Probe<IReadOnlyList<Machine>>> droplets = Probe<IReadOnlyList<Machine>>.OfAsync(ReadDropletsAsync(cancellationToken));
         Task<Probe<Listing<Tag>>> tags = Probe<Listing<Tag>>.OfAsync(client.ListTagsAsync(cancellationToken));
-        Task<Probe<SshKey>>? key = keyName is null ? null : Probe<SshKey>.OfAsync(KeyFinder.FindAsync(client, keyName, cancellationToken));
+        Task<Probe<IReadOnlyList<SshKey>>>? key = keyNames.Count == 0
+            ? null : Probe<IReadOnlyList<SshKey>>.OfAsync(AccessKeys.ReadAsync(client, keyNames, cancellationToken));
         Task<Probe<Listing<Region>>> regions = Probe<Listing<Region>>.OfAsync(client.ListRegionsAsync(cancellationToken));
         Task<Probe<Listing<Size>>> sizes = Probe<Listing<Size>>.OfAsync(client.ListSizesAsync(cancellationToken));
         Task<Probe<Dated<Image?>>> images = Probe<Dated<Image?>>.OfAsync(client.GetImageAsync(image, cancellationToken));
@@ -58,19 +58,19 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
 
         Probe<IReadOnlyList<Machine>> existing = await droplets.ConfigureAwait(false);
         Probe<Listing<Tag>> allTags = await tags.ConfigureAwait(false);
-        Probe<SshKey>? foundKey = key is null ? null : await key.ConfigureAwait(false);
+        Probe<IReadOnlyList<SshKey>>? foundKeys = key is null ? null : await key.ConfigureAwait(false);
         _checks.Scopes(
             required:
             [
                 ("droplet:read, tag:read", existing.Problem),
                 ("tag:read", allTags.Problem),
-                ("ssh_key:read", foundKey?.Problem),
+                ("ssh_key:read", foundKeys?.Problem),
                 ("regions:read", (await regions.ConfigureAwait(false)).Problem),
                 ("sizes:read", (await sizes.ConfigureAwait(false)).Problem),
                 ("image:read", (await images.ConfigureAwait(false)).Problem),
             ],
             optional: [("account:read", account.Problem), ("actions:read", (await actions.ConfigureAwait(false)).Problem)]);
-        _checks.SshKey(keyName, foundKey);
+        _checks.SshKeys(keyNames, foundKeys);
         _checks.Account(account.Value?.Value);
         _checks.RateLimit(governor.Hour);
         DropletChecks checks = new(results, options, config);

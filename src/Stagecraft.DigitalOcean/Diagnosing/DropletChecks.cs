@@ -25,7 +25,10 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
 
         Limit(droplets, limit);
         IReadOnlyList<AccountEnvironment> environments = EnvironmentList.Of(
-            droplets, options.Project, e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
+            droplets,
+            options.Project,
+            config.MachineNames,
+            e => config.Names.TryGetValue(e, out DeclaredNames? names) ? names.Hosts : null);
         AccountEnvironment[] own = [.. environments.Where(e => e.Environment is not null && e.Project == options.Project)];
         Duplicates(droplets, [.. own.Select(e => e.Environment!)]);
         Environments(
@@ -65,9 +68,10 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
             return;
         }
 
-        int missing = _declared.Sum(e =>
+        // The hosts of a group with an invalid number cannot be counted.
+        int missing = config.Problems.Count > 0 ? 0 : _declared.Sum(e =>
         {
-            ActualState actual = Inventory.Classify(new Ownership(options.Project, e), droplets);
+            ActualState actual = Inventory.Classify(OwnershipOf(e), droplets);
             return config.Names[e].Hosts.Count(h => !actual.Hosts.ContainsKey(h));
         });
         string counts = $"{Number(droplets.Count)} of {Number(max)} droplets are used";
@@ -84,7 +88,7 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
     {
         (string Name, string Environment, OwnedHost Host)[] several =
         [
-            .. environments.SelectMany(e => Inventory.Classify(new Ownership(options.Project, e), droplets).Hosts.Values
+            .. environments.SelectMany(e => Inventory.Classify(OwnershipOf(e), droplets).Hosts.Values
                 .Where(h => h.Duplicates.Count > 0)
                 .Select(h => (Name: $"{e} {h.Name}", Environment: e, Host: h))
                 .OrderBy(h => h.Name, StringComparer.Ordinal)),
@@ -127,7 +131,7 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
         string[] shared =
         [
             .. _declared
-                .Select(e => (Environment: e, Count: droplets.Count(new Ownership(options.Project, e).IsOfOtherProject)))
+                .Select(e => (Environment: e, Count: droplets.Count(OwnershipOf(e).IsOfOtherProject)))
                 .Where(e => e.Count > 0)
                 .Select(e => $"{e.Environment} ({Count(e.Count)})"),
         ];
@@ -139,6 +143,8 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
                 : null,
             "no other project has an environment with one of these names");
     }
+
+    private Ownership OwnershipOf(string environment) => new(options.Project, environment, config.MachineNames);
 
     private static string Listed(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(10).Select(n => Excerpt.Of(n)[1..^1]))

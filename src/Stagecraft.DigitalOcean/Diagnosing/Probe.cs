@@ -16,7 +16,7 @@ internal sealed record Probe<T>(T? Value, Problem? Problem, DateTimeOffset? Serv
         }
         catch (CloudProviderException e)
         {
-            return new Probe<T>(null, e.Problems[0], null);
+            return new Probe<T>(null, e.Problems[0] with { Message = string.Join("; ", e.Problems.Select(p => p.Message)) }, null);
         }
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Stagecraft.DigitalOcean;
 using Stagecraft.Engine.Readiness;
@@ -10,17 +12,15 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// 15.6.</summary>
 public static class DigitalOceanServices
 {
-    internal const string ClientName = "Stagecraft.DigitalOcean";
+    private const string ClientName = "Stagecraft.DigitalOcean";
 
     private const string Authorization = "Authorization";
 
     /// <summary>
     /// Adds <see cref="DigitalOceanProvider"/>, the same instance as an <see cref="ICloudProvider"/>, a <see cref="CloudProviderRegistry"/>
-    /// of all
-    /// <see cref="ICloudProvider"/> services unless one exists, and the named HTTP client that sends the requests.
-    /// <see cref="TimeProvider"/>,
-    /// <c>ILoggerFactory</c> and <see cref="IHostProbe"/> are taken from the services if they exist. All are singletons. Adding it again
-    /// adds to the options and has no other effect.
+    /// of all <see cref="ICloudProvider"/> services unless one exists, and the named HTTP client that sends the requests.
+    /// <see cref="TimeProvider"/>, <c>ILoggerFactory</c> and <see cref="IHostProbe"/> are taken from the services if they exist. All are
+    /// singletons. Adding it again adds to the options and has no other effect.
     /// </summary>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets the options, which are validated when the host starts. Default: null, no change.</param>
@@ -44,14 +44,41 @@ public static class DigitalOceanServices
 
         options.ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DigitalOceanOptions>, DigitalOceanOptionsCheck>());
-        services.AddSingleton(ProviderFactory.Create);
+        services.AddSingleton(CreateProvider);
         services.AddSingleton<ICloudProvider>(static provider => provider.GetRequiredService<DigitalOceanProvider>());
-        services.TryAddSingleton(ProviderFactory.CreateRegistry);
+        services.TryAddSingleton(CreateRegistry);
 
         // After all other configuration of the client, which cannot undo it.
         services.PostConfigure<HttpClientFactoryOptions>(ClientName, Protect);
         return client.ConfigurePrimaryHttpMessageHandler(static provider =>
             ApiSocket.Create(provider.GetRequiredService<IOptions<DigitalOceanOptions>>().Value.ApiUrl.IsLoopback));
+    }
+
+    private static DigitalOceanProvider CreateProvider(IServiceProvider services)
+    {
+        DigitalOceanOptions options = services.GetRequiredService<IOptions<DigitalOceanOptions>>().Value;
+        IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
+        string? token = options.Token;
+        return new DigitalOceanProvider(new DigitalOceanProviderOptions
+        {
+            ApiUrl = options.ApiUrl,
+            GetEnvironmentVariable = token is null ? options.GetEnvironmentVariable : _ => token,
+            CreateHandler = () => handlers.CreateHandler(ClientName),
+            TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            HostProbe = services.GetService<IHostProbe>() ?? new SystemHostProbe(),
+        });
+    }
+
+    private static CloudProviderRegistry CreateRegistry(IServiceProvider services)
+    {
+        CloudProviderRegistry registry = new();
+        foreach (ICloudProvider provider in services.GetServices<ICloudProvider>())
+        {
+            registry.Register(provider);
+        }
+
+        return registry;
     }
 
     private static void Protect(HttpClientFactoryOptions options)

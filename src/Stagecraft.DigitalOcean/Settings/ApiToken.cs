@@ -13,6 +13,20 @@ internal static class ApiToken
             throw Missing($"API token missing from environment variable {variable}", $"set it: export {variable}=…");
         }
 
+        if (token[0] is '"' or '\'' || token[^1] is '"' or '\'')
+        {
+            throw Missing(
+                $"the API token in environment variable {variable} is malformed: it contains quotation marks",
+                $"set {variable} to the token without quotation marks; a file for 'docker run --env-file' has none");
+        }
+
+        if (token.StartsWith(variable + "=", StringComparison.Ordinal))
+        {
+            throw Missing(
+                $"the API token in environment variable {variable} is malformed: it begins with {variable}=",
+                $"set {variable} to the token only");
+        }
+
         // Other characters are not valid in a header, and the exception would quote the value.
         return IsToken(token)
             ? token

@@ -1,7 +1,8 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>The validated section of <c>stagecraft.yml</c>, see <c>docs/config.md</c>. With <see cref="SettingsScope.Connection"/>, only
-/// <see cref="TokenEnv"/> and the durations are read; <see cref="SshKeyName"/> is empty, and there are no environments.</summary>
+/// <see cref="TokenEnv"/>, <see cref="MachineNames"/> and the durations are read; <see cref="SshKeys"/> is empty, and there are no
+/// environments.</summary>
 internal sealed record DigitalOceanSettings
 {
     public const string ImageByDefault = "ubuntu-22-04-x64";
@@ -10,7 +11,10 @@ internal sealed record DigitalOceanSettings
     /// <summary>The environment variable with the API token.</summary>
     public required string TokenEnv { get; init; }
 
-    public string SshKeyName { get; init; } = "";
+    public MachineNameTemplate MachineNames { get; init; } = MachineNameTemplate.Default;
+
+    /// <summary>The SSH keys of new droplets by name, id or fingerprint, in the order of the file.</summary>
+    public IReadOnlyList<Setting<string>> SshKeys { get; init; } = [];
 
     public string? DefaultRegion { get; init; }
 
@@ -23,6 +27,9 @@ internal sealed record DigitalOceanSettings
 
     /// <summary>The allowed sizes, in the order of the file; empty allows all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
+
+    /// <summary>The maximum price per month by environment.</summary>
+    public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
 
     public required TimeSpan PollInterval { get; init; }
 

@@ -19,11 +19,13 @@ internal sealed record DropletConfig : DeclaredConfig
             [
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
             ],
+            Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
             Names = DeclaredNames.Of(section),
         };
         return config.Settings is { } settings
             ? config with
             {
+                MachineNames = settings.MachineNames,
                 Timeouts = new()
                 {
                     SettleWindow = settings.SettleWindow,

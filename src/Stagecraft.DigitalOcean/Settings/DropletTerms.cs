@@ -9,6 +9,7 @@ internal static class DropletTerms
         Cloud = "DigitalOcean",
         Machine = "droplet",
         Machines = "droplets",
+        MachineNameKey = SectionKeys.MachineName.Name,
         TagPermissionHint = "the token needs the scope tag:read: without it, owned droplets cannot be identified",
     };
 }

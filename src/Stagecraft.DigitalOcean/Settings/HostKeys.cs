@@ -3,6 +3,9 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>The keys of a host, for the parser, the schema and the reference.</summary>
 internal static class HostKeys
 {
+    /// <summary>The hint for an invalid image.</summary>
+    public const string ImageAdvice = "use a slug or ID for public images, an ID for private images";
+
     public static readonly SettingKey Role = new(
         "role", SettingKind.Name, "The role, for instance `app` or `db`. The droplet gets the tag `stagecraft-role-{role}`.")
     {
@@ -24,6 +27,7 @@ internal static class HostKeys
     public static readonly SettingKey Image = new("image", SettingKind.Image, "The slug of a public image, or the id of any image.")
     {
         Otherwise = "`default_image`",
+        Advice = ImageAdvice,
     };
 
     public static readonly SettingKey Tags = new(
@@ -81,6 +85,6 @@ internal static class HostKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Role, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Wait, Protected,
+        Role, HostGroup.Count, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Wait, Protected,
     ];
 }

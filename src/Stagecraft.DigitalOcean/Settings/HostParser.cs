@@ -1,7 +1,14 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
-internal sealed class HostParser(HostDefaults defaults, string sshKeys, UserDataRule userData, ConfigProblems problems)
+internal sealed class HostParser(
+    ValueDefaults sectionDefaults,
+    IReadOnlyDictionary<string, EnvironmentSettings> environments,
+    AllowList regions,
+    AllowList sizes,
+    string sshKeys,
+    UserDataRule userData,
+    ConfigProblems problems)
 {
     /// <summary>The maximum length of a role, which is part of a tag.</summary>
     public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
@@ -11,8 +18,9 @@ internal sealed class HostParser(HostDefaults defaults, string sshKeys, UserData
     {
         SectionReader reader = host.Settings;
         string? role = reader.Name(HostKeys.Role).Setting?.Value;
-        Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, defaults.Sizes);
-        Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, defaults.Regions);
+        ValueDefaults defaults = DefaultsOf(host, role);
+        Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, sizes);
+        Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, regions);
         Declared<string> image = reader.Slug(HostKeys.Image).Or(defaults.Image);
         IReadOnlyList<string> tags = TagRule.Check(reader.Node(HostKeys.Tags), problems);
         UserData? data = userData.Read(reader);
@@ -52,6 +60,13 @@ internal sealed class HostParser(HostDefaults defaults, string sshKeys, UserData
             Location = host.Location,
             Path = host.Path,
         };
+    }
+
+    private ValueDefaults DefaultsOf(HostEntry host, string? role)
+    {
+        EnvironmentSettings environment = environments.GetValueOrDefault(host.Environment, EnvironmentSettings.None);
+        ValueDefaults ofRole = role is null ? default : environment.Roles.GetValueOrDefault(role);
+        return ofRole.Or(environment.Defaults).Or(sectionDefaults);
     }
 
     private Setting<string>? Effective(SettingKey key, HostEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)

@@ -23,7 +23,8 @@ internal sealed record HostSettings : DeclaredHost
     /// <summary>The UUID of the VPC in lower case; null for the region's default VPC.</summary>
     public string? VpcUuid { get; init; }
 
-    /// <summary>The declared SSH keys: a property of each host, because each create uses them.</summary>
+    /// <summary>The declared SSH keys in the order of the config, separated by commas: a property of each host, because each create uses
+    /// them.</summary>
     public required string SshKeys { get; init; }
 
     public override IReadOnlyList<DeclaredProperty> Properties =>
@@ -31,7 +32,7 @@ internal sealed record HostSettings : DeclaredHost
         new(HostKeys.Backups.Name, Text(Backups)) { IsUpdatable = true },
         new(HostKeys.Ipv6.Name, Text(Ipv6)),
         new(HostKeys.Monitoring.Name, Text(Monitoring)),
-        new(SectionKeys.SshKeyName.Name, SshKeys) { IsHashed = true },
+        new(SectionKeys.SshKeys.Name, SshKeys) { IsHashed = true },
         new(HostKeys.UserData.Name, UserData?.ToString()) { IsHashed = true },
         new(HostKeys.VpcUuid.Name, VpcUuid),
     ];

@@ -14,10 +14,18 @@ internal static class SectionKeys
     public static readonly SettingKey SshKeyName = new(
         "ssh_key_name",
         SettingKind.Text,
-        "The SSH key that new droplets accept. It must be in the account: Stagecraft does not create keys.")
+        "The SSH key that new droplets accept: its name, id or fingerprint. It must be in the account: Stagecraft does not create keys. "
+        + "Not together with `ssh_keys`.")
     {
-        IsRequired = true,
+        Otherwise = "required without `ssh_keys`",
         Range = "not empty",
+    };
+
+    public static readonly SettingKey SshKeys = new(
+        "ssh_keys", SettingKind.Texts, "Several SSH keys that new droplets accept, each by name, id or fingerprint.")
+    {
+        Otherwise = "required without `ssh_key_name`",
+        Range = "at least one, without duplicates",
     };
 
     public static readonly SettingKey DefaultRegion = new("default_region", SettingKind.Slug, "The region of hosts without `region`.")
@@ -33,6 +41,7 @@ internal static class SectionKeys
     public static readonly SettingKey DefaultImage = new("default_image", SettingKind.Image, "The image of hosts without `image`.")
     {
         Default = DigitalOceanSettings.ImageByDefault,
+        Advice = Settings.HostKeys.ImageAdvice,
     };
 
     public static readonly SettingKey Regions = new(
@@ -49,11 +58,28 @@ internal static class SectionKeys
         Range = "at least one",
     };
 
+    public static readonly SettingKey MachineName = new(
+        "machine_name",
+        SettingKind.Slug,
+        "The template of droplet names: `{environment}` and `{host}` once each, `{project}` at most once. Quotes are required.")
+    {
+        Default = MachineNameTemplate.Default.Text,
+        Range = "placeholders, `a-z`, `0-9`, `-`",
+        Expression = MachineNameTemplate.Expression,
+    };
+
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
     {
         IsRequired = true,
         Range = "at least one environment",
         HostKeys = Settings.HostKeys.All,
+    };
+
+    public static readonly SettingKey Environments = new(
+        "environments", SettingKind.Sections, "Settings of each environment: the defaults of its hosts, and its budget. See below.")
+    {
+        Range = "environments of `hosts`",
+        Keys = EnvironmentKeys.All,
     };
 
     public static readonly SettingKey PollInterval = new(
@@ -110,7 +136,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, Hosts, PollInterval, SettleWindow,
-        CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Hosts, Environments,
+        PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

@@ -6,10 +6,13 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <c>user_data_file</c>.</summary>
 internal sealed partial class SettingsParser
 {
-    private readonly ConfigProblems _problems = new("invalid config: ");
+    private const string Prefix = "invalid config: ";
+
+    private readonly ConfigProblems _problems = new(Prefix);
+    private readonly string? _project;
     private readonly Func<string, byte[]> _readFile;
 
-    private SettingsParser(Func<string, byte[]> readFile) => _readFile = readFile;
+    private SettingsParser(string? project, Func<string, byte[]> readFile) => (_project, _readFile) = (project, readFile);
 
     /// <summary>Reads the section and reports all problems.</summary>
     /// <param name="section">The provider's section.</param>
@@ -19,13 +22,13 @@ internal sealed partial class SettingsParser
     /// against the directory of the config file first. It can throw <see cref="IOException"/> and
     /// <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
-        new SettingsParser(readFile).Parse(section, project, scope);
+        new SettingsParser(project, readFile).Parse(section, scope);
 
-    private SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope)
+    private SettingsResult Parse(ConfigNode section, SettingsScope scope)
     {
-        if (project is not null && !(NameRule.IsValid(project) && project.Length <= NameRule.MaxLength))
+        if (_project is not null && !(NameRule.IsValid(_project) && _project.Length <= NameRule.MaxLength))
         {
-            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(project)} is not valid", NameRule.Hint);
+            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(_project)} is not valid", NameRule.Hint);
         }
 
         DigitalOceanSettings? settings = null;
@@ -38,8 +41,20 @@ internal sealed partial class SettingsParser
             _problems.Add(section, $"the provider's section must be a mapping, not {section.Kind}");
         }
 
-        IReadOnlyList<Problem> problems = _problems.InFileOrder();
+        IReadOnlyList<Problem> problems = scope == SettingsScope.Everything ? WithTemplates(section) : _problems.InFileOrder();
         return new SettingsResult(problems.Count == 0 ? settings : null, problems);
+    }
+
+    // A value with a placeholder has no other problem.
+    private IReadOnlyList<Problem> WithTemplates(ConfigNode section)
+    {
+        ConfigProblems templates = new(Prefix);
+        TemplateRule.Check(section, templates);
+        IReadOnlyList<Problem> found = templates.InFileOrder();
+        return ConfigProblems.ByPlace(
+        [
+            .. found, .. _problems.InFileOrder().Where(p => !found.Any(t => (t.Path, t.Location) == (p.Path, p.Location))),
+        ]);
     }
 
     private DigitalOceanSettings Section(ConfigMapping section, SettingsScope scope)
@@ -56,9 +71,11 @@ internal sealed partial class SettingsParser
             TokenEnvRule.Check(tokenEnv, _problems);
         }
 
+        MachineNameTemplate? names = MachineNameTemplate.Read(reader, SectionKeys.MachineName, _project, _problems);
         DigitalOceanSettings settings = new()
         {
             TokenEnv = tokenEnv?.Value ?? "",
+            MachineNames = names ?? MachineNameTemplate.Default,
             PollInterval = reader.Duration(SectionKeys.PollInterval),
             SettleWindow = reader.Duration(SectionKeys.SettleWindow),
             CreateTimeout = reader.Duration(SectionKeys.CreateTimeout),
@@ -66,30 +83,40 @@ internal sealed partial class SettingsParser
             SshTimeout = reader.Duration(SectionKeys.SshTimeout),
             CloudInitTimeout = reader.Duration(SectionKeys.CloudInitTimeout),
         };
-        return scope == SettingsScope.Connection ? settings : Rest(settings, reader);
+        return scope == SettingsScope.Connection ? settings : Rest(settings, reader, names);
     }
 
-    private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader)
+    private DigitalOceanSettings Rest(DigitalOceanSettings connection, SectionReader reader, MachineNameTemplate? names)
     {
-        string sshKeyName = reader.Text(SectionKeys.SshKeyName).Setting?.Value ?? "";
-        HostDefaults defaults = new(
-            reader.Slug(SectionKeys.DefaultRegion),
-            reader.Slug(SectionKeys.DefaultSize),
-            reader.Slug(SectionKeys.DefaultImage),
-            AllowList.Read(SectionKeys.Regions, reader),
-            AllowList.Read(SectionKeys.Sizes, reader));
-        defaults.Regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
-        defaults.Sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
+        ValueDefaults defaults = new(
+            reader.Slug(SectionKeys.DefaultRegion), reader.Slug(SectionKeys.DefaultSize), reader.Slug(SectionKeys.DefaultImage));
+        AllowList regions = AllowList.Read(SectionKeys.Regions, reader);
+        AllowList sizes = AllowList.Read(SectionKeys.Sizes, reader);
+        regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
+        sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
+        IReadOnlyDictionary<string, EnvironmentSettings> environments = new EnvironmentParser(regions, sizes, _problems).Parse(reader);
+        IReadOnlyList<Setting<string>> sshKeys = SshKeyRule.Read(reader);
+        HostParser hosts = new(
+            defaults,
+            environments,
+            regions,
+            sizes,
+            string.Join(',', sshKeys.Select(k => k.Value)),
+            new UserDataRule(_readFile, _problems),
+            _problems);
         return connection with
         {
-            SshKeyName = sshKeyName,
+            SshKeys = sshKeys,
             SshUser = User(reader),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
-            Regions = defaults.Regions.Values,
-            Sizes = defaults.Sizes.Values,
-            Environments = Environments(reader, defaults, sshKeyName),
+            Regions = regions.Values,
+            Sizes = sizes.Values,
+            Environments = new HostsReader(DropletTerms.Terms.Machine, _problems) { MachineNames = names, Project = _project }
+                .Read(reader, SectionKeys.Hosts, hosts.Parse),
+            Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
+                .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };
     }
 
@@ -115,10 +142,4 @@ internal sealed partial class SettingsParser
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
     private static partial Regex UserName();
-
-    private IReadOnlyList<EnvironmentHosts<HostSettings>> Environments(SectionReader reader, HostDefaults defaults, string sshKeys)
-    {
-        HostParser hostParser = new(defaults, sshKeys, new UserDataRule(_readFile, _problems), _problems);
-        return new HostsReader(DropletTerms.Terms.Machine, _problems).Read(reader, SectionKeys.Hosts, hostParser.Parse);
-    }
 }

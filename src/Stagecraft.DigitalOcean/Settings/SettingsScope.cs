@@ -5,6 +5,6 @@ internal enum SettingsScope
 {
     Everything,
 
-    /// <summary>Only what a connection needs: <c>token_env</c> and the durations.</summary>
+    /// <summary>Only what a connection needs: <c>token_env</c>, <c>machine_name</c> and the durations.</summary>
     Connection,
 }

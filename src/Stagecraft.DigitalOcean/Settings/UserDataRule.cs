@@ -18,12 +18,7 @@ internal sealed class UserDataRule(Func<string, byte[]> readFile, ConfigProblems
         Declared<string> file = host.Text(HostKeys.UserDataFile);
         if (inline.Setting is not null && file.IsPresent)
         {
-            SourceLocation? first = host.LocationOf(HostKeys.UserData);
-            SourceLocation? second = host.LocationOf(HostKeys.UserDataFile);
-            SettingKey later = (first?.Line, first?.Column).CompareTo((second?.Line, second?.Column)) > 0
-                ? HostKeys.UserData
-                : HostKeys.UserDataFile;
-            problems.AddAt(host.LocationOf(later), host.PathOf(later), "user_data and user_data_file are both set", "Keep one of them.");
+            host.ReportBoth(HostKeys.UserData, HostKeys.UserDataFile);
             return null;
         }
 

@@ -6,9 +6,10 @@ using Stagecraft.Engine.Reading;
 namespace Stagecraft.Engine.Adoption;
 
 /// <summary>Reads what adopting a machine, forgetting one, or removing its protection would change (spec 14.1).</summary>
-internal sealed class AdoptionPreview(AccountSession session, DesiredState desired, DeclaredNames declared, OwnershipOptions options)
+internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions options)
 {
-    private readonly Ownership _ownership = desired.Ownership;
+    private readonly CloudTerms _terms = session.Terms;
+    private readonly AdoptionRules _rules = new(session.Terms, session.Ownership);
     private readonly SettledReader _settled = new(session);
 
     public async Task<OwnershipChange> ReadAsync(CancellationToken cancellationToken)
@@ -21,48 +22,80 @@ internal sealed class AdoptionPreview(AccountSession session, DesiredState desir
         }
         catch (CloudException e)
         {
-            throw session.Terms.Failure(e);
+            throw _terms.Failure(e);
         }
     }
 
     /// <summary>Checks a machine that is being adopted (spec 14.2).</summary>
     public CloudFailure? Check(OwnershipChange change, Machine machine, IEnumerable<Machine> machines) =>
-        AdoptionRules.Check(session.Terms, _ownership, DeclaredHost(), change, machine, machines);
+        _rules.Check(DeclaredHost(), change, machine, machines);
 
     private DesiredHost DeclaredHost()
     {
-        string[] names = [.. desired.Hosts.Select(h => h.Name)];
+        string[] names = [.. session.Desired.Hosts.Select(h => h.Name)];
         string known = names.Length == 0 ? "none is" : "known: " + string.Join(", ", names);
-        return desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw session.Terms.Failure(
+        return session.Desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw _terms.Failure(
             ErrorCodes.ConfigInvalid,
             $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({known})",
             Suggestion.Nearest(options.Host, names) is { } near ? $"did you mean '{near}'?"
-                : $"declare the host first, then adopt the {session.Terms.Machine}");
+                : $"declare the host first, then adopt the {_terms.Machine}");
     }
 
     private async Task<OwnershipChange> ReadUnmanagedAsync(CancellationToken cancellationToken)
     {
         DesiredHost host = DeclaredHost();
         AccountSnapshot snapshot = await _settled.ReadAsync([host.Name], cancellationToken).ConfigureAwait(false);
-        Machine machine = await MachineFinder.FindAsync(session, options.Machine ?? "", cancellationToken).ConfigureAwait(false);
-        return AdoptionRules.Adopt(session.Terms, _ownership, host, machine, snapshot.Machines);
+        Machine machine = await FindAsync(options.Machine ?? "", cancellationToken).ConfigureAwait(false);
+        return _rules.Adopt(host, machine, snapshot.Machines);
     }
 
     private async Task<OwnershipChange> ReadManagedAsync(CancellationToken cancellationToken)
     {
         AccountSnapshot snapshot = await _settled.ReadAsync([], cancellationToken).ConfigureAwait(false);
-        Machine listed = AdoptionRules.Find(session.Terms, _ownership, options.Action, options.Host, snapshot.Machines);
-        Machine machine = await MachineFinder.ReadAsync(session, listed.Id, cancellationToken).ConfigureAwait(false)
-            ?? throw session.Terms.Failure(
-                ErrorCodes.MachineNotFound,
-                $"{session.Terms.Machine} {AdoptionRules.Text(listed)} not found: it is still listed, but no longer exists");
+        Machine listed = _rules.Find(options.Action, options.Host, snapshot.Machines);
+        Machine machine = await ReadMachineAsync(listed.Id, cancellationToken).ConfigureAwait(false) ?? throw _terms.Failure(
+            ErrorCodes.MachineNotFound,
+            $"{_terms.Machine} {AdoptionRules.Text(listed)} not found: it is still listed, but no longer exists");
 
         // The list can show other tags than the machine has, and so another owner.
-        Machine[] machines = [.. snapshot.Machines.Where(d => d.Id != machine.Id), machine];
-        AdoptionRules.Find(session.Terms, _ownership, options.Action, options.Host, machines);
-        string? name = _ownership.HostOf(machine);
+        _rules.Find(options.Action, options.Host, [.. snapshot.Machines.Where(d => d.Id != machine.Id), machine]);
+        string? name = session.Ownership.HostOf(machine);
         return options.Action == OwnershipAction.Forget
-            ? AdoptionRules.Forget(session.Terms, _ownership, machine, name is not null && declared.Hosts.Contains(name))
-            : AdoptionRules.Unprotect(_ownership, machine, name is not null && declared.Protected.Contains(name));
+            ? _rules.Forget(machine, name is not null && session.Names.Hosts.Contains(name))
+            : _rules.Unprotect(machine, name is not null && session.Names.Protected.Contains(name));
     }
+
+    /// <summary>Finds any machine of the account by its id or its exact name.</summary>
+    /// <returns>The machine, read by its id.</returns>
+    /// <exception cref="CloudProviderException">There is none, or several have the name.</exception>
+    private async Task<Machine> FindAsync(string idOrName, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrWhiteSpace(idOrName)
+            && await ReadMachineAsync(new MachineId(idOrName), cancellationToken).ConfigureAwait(false) is { } byId)
+        {
+            return byId;
+        }
+
+        AccountSnapshot snapshot = await session.Account
+            .ReadAsync(new SnapshotRequest { OwnerTag = session.Ownership.EnvironmentTag, Names = [idOrName] }, cancellationToken)
+            .ConfigureAwait(false);
+        Machine[] named = [.. snapshot.Machines.Where(m => string.Equals(m.Name, idOrName, StringComparison.OrdinalIgnoreCase))];
+        if (named.Length > 1)
+        {
+            string candidates = string.Join(", ", named.Select(m => $"{m.Id} ({m.Size} in {m.Region}, {m.Status})"));
+            throw _terms.Failure(
+                ErrorCodes.Refused, $"several {_terms.Machines} are named '{idOrName}': {candidates}", "specify one of them by its id");
+        }
+
+        return named.Length == 1 && await ReadMachineAsync(named[0].Id, cancellationToken).ConfigureAwait(false) is { } found
+            ? found
+            : throw _terms.Failure(
+                ErrorCodes.MachineNotFound,
+                $"{_terms.Machine} '{idOrName}' not found",
+                "specify an id or an exact name; shortly after a creation, only the id works");
+    }
+
+    /// <summary>A machine as it is now; null if there is none.</summary>
+    private async Task<Machine?> ReadMachineAsync(MachineId id, CancellationToken cancellationToken) =>
+        (await session.ReadMachineAsync(id, RequestPriority.Working, cancellationToken).ConfigureAwait(false)).Value;
 }

@@ -6,7 +6,7 @@ namespace Stagecraft.Engine.Adoption;
 
 /// <summary>The tags that make a machine managed or unmanaged, in an order in which it never belongs to another owner in between (spec 14).
 /// Pure.</summary>
-internal static class AdoptionRules
+internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
 {
     /// <summary>The hint after a change by another user.</summary>
     public const string ReviewAgain = "run the command again, and review the new preview";
@@ -14,62 +14,102 @@ internal static class AdoptionRules
     private const string Declared = "declared";
 
     /// <exception cref="CloudProviderException">The machine cannot become this host.</exception>
-    public static OwnershipChange Adopt(
-        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    public OwnershipChange Adopt(DesiredHost host, Machine machine, IEnumerable<Machine> machines)
     {
         IReadOnlyList<string> tags = machine.Tags!;
-        if (ownership.Owns(machine))
+        bool isOwned = ownership.Owns(machine);
+        bool isManaged = isOwned || ownership.IsWithoutProject(machine);
+        IEnumerable<string> wanted = isManaged ? ManagedTags(host, machine) : AllTags(host, machine);
+        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
+        if (isManaged)
         {
-            string? already = ownership.HostOf(machine);
-            return already == host.Name
-                ? new() { Action = OwnershipAction.Adopt, Machine = Status(host.Name, machine), Drift = DriftFinder.Between(host, machine) }
-                : throw terms.Failure(
-                    ErrorCodes.Refused,
-                    $"{terms.Machine} {Text(machine)} already belongs to this "
-                        + $"environment{(already is null ? "" : $", as host '{already}'")}",
-                    $"release it first: {ErrorHints.Forget(ownership, already ?? Id(machine))}");
+            RequireSameHost(host, machine);
         }
 
-        RequireUnclaimed(terms, ownership, host, machine, machines);
-        string[] wanted =
-        [
-            .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
-            .. ownership.HostOf(machine with { Tags = [] }) == host.Name ? Array.Empty<string>() : [TagNames.Host(host.Name)],
-            TagNames.Role(host.Declared.Role),
-            .. ownership.Project is { } project ? [TagNames.Project(project)] : Array.Empty<string>(),
-            ownership.EnvironmentTag,
-            TagNames.Managed,
-        ];
-        string[] add = [.. wanted.Where(t => !TagNames.Has(tags, t))];
+        if (!isOwned || add.Length > 0)
+        {
+            RequireUnclaimed(host, machine, machines, isManaged);
+        }
+
         return new()
         {
             Action = OwnershipAction.Adopt,
             Machine = Status(host.Name, machine),
             Add = add,
             Drift = DriftFinder.Between(host, machine with { Tags = [.. tags, .. add] }),
-            Warnings = ownership.Project is null ? [PlanWarnings.ProjectUnknown] : [],
+            Warnings = ownership.Project is null && add.Length > 0 ? [PlanWarnings.ProjectUnknown]
+                : isManaged && !isOwned ? [PlanWarnings.OfNoProject(terms, ownership, machine)]
+                : [],
         };
     }
 
-    /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
-    private static void RequireUnclaimed(
-        CloudTerms terms, Ownership ownership, DesiredHost host, Machine machine, IEnumerable<Machine> machines)
+    /// <summary>All tags of a host, in the order in which an unmanaged machine gets them.</summary>
+    private IEnumerable<string> AllTags(DesiredHost host, Machine machine) =>
+    [
+        .. host.Declared.IsProtected ? [TagNames.Protected] : Array.Empty<string>(),
+        .. HostTag(host, machine),
+        TagNames.Role(host.Declared.Role),
+        .. ProjectTag(),
+        ownership.EnvironmentTag,
+        TagNames.Managed,
+    ];
+
+    /// <summary>The tags of a machine of the environment, with or without a project. The last one makes it the host of this
+    /// project.</summary>
+    private IEnumerable<string> ManagedTags(DesiredHost host, Machine machine) =>
+    [
+        .. host.Declared.IsProtected && !ownership.Owns(machine) ? [TagNames.Protected] : Array.Empty<string>(),
+        .. HostTag(host, machine),
+        .. ProjectTag(),
+    ];
+
+    private static string[] HostTag(DesiredHost host, Machine machine) =>
+        string.Equals(machine.Name, host.MachineName, StringComparison.OrdinalIgnoreCase) ? [] : [TagNames.Host(host.Name)];
+
+    private string[] ProjectTag() =>
+        ownership.Project is { } project ? [TagNames.Project(project)] : [];
+
+    /// <exception cref="CloudProviderException">The machine of the environment is another host.</exception>
+    private void RequireSameHost(DesiredHost host, Machine machine)
     {
-        string[] others = [.. machine.Tags!.Where(t => IsOfAnother(t, ownership, host)).Order(StringComparer.Ordinal)];
+        string? already = ownership.HostOf(machine);
+        bool mayBe = TagNames.Any(machine.Tags!, TagNames.HostPrefix)
+            ? already == host.Name
+            : ownership.HostsOfName(machine.Name).Contains(host.Name) || (already is null && ownership.Owns(machine));
+        if (mayBe)
+        {
+            return;
+        }
+
+        string of = already is null ? "" : $", as host '{already}'";
+        throw ownership.Owns(machine)
+            ? terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} already belongs to this environment{of}",
+                $"release it first: {ErrorHints.Forget(ownership, already ?? Id(machine))}")
+            : terms.Failure(
+                ErrorCodes.Refused,
+                $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project{of}",
+                "release it first with a config file without a project (infra forget)");
+    }
+
+    /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
+    private void RequireUnclaimed(
+        DesiredHost host, Machine machine, IEnumerable<Machine> machines, bool isManaged)
+    {
+        // The role of a machine of this environment can be drift.
+        string[] others =
+        [
+            .. machine.Tags!
+                .Where(t => IsOfAnother(t, host) && !(isManaged && Begins(t, TagNames.RolePrefix)))
+                .Order(StringComparer.Ordinal),
+        ];
         if (others.Length > 0)
         {
             throw terms.Failure(
                 ErrorCodes.Refused,
                 $"{terms.Machine} {Text(machine)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
                 "release it in its environment first (infra forget), or remove these tags");
-        }
-
-        if (ownership.IsOfOtherProject(machine))
-        {
-            throw terms.Failure(
-                ErrorCodes.Refused,
-                $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project",
-                "release it first with a config file without a project (infra forget)");
         }
 
         ActualState actual = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));
@@ -93,13 +133,7 @@ internal static class AdoptionRules
     /// <summary>Checks a machine that is being adopted, before its last tag is sent and after it: it must be unmanaged before, and the only
     /// machine of the host after.</summary>
     /// <returns>The failure, or null.</returns>
-    public static CloudFailure? Check(
-        CloudTerms terms,
-        Ownership ownership,
-        DesiredHost host,
-        OwnershipChange change,
-        Machine machine,
-        IEnumerable<Machine> machines)
+    public CloudFailure? Check(DesiredHost host, OwnershipChange change, Machine machine, IEnumerable<Machine> machines)
     {
         if (change.Add.All(t => TagNames.Has(machine.Tags!, t)))
         {
@@ -113,7 +147,7 @@ internal static class AdoptionRules
 
         try
         {
-            return Adopt(terms, ownership, host, machine, machines).Add.SequenceEqual([change.Add[^1]])
+            return Adopt(host, machine, machines).Add.SequenceEqual([change.Add[^1]])
                 ? null
                 : new(ErrorCodes.PlanStale, $"the tags of {terms.Machine} '{machine.Name}' were changed at the same time", ReviewAgain);
         }
@@ -123,12 +157,8 @@ internal static class AdoptionRules
         }
     }
 
-    /// <param name="machine">The machine.</param>
-    /// <param name="terms">The words of the cloud.</param>
-    /// <param name="ownership">The project and the environment.</param>
-    /// <param name="isDeclared">Whether the file declares its host.</param>
     /// <exception cref="CloudProviderException">It is protected.</exception>
-    public static OwnershipChange Forget(CloudTerms terms, Ownership ownership, Machine machine, bool isDeclared)
+    public OwnershipChange Forget(Machine machine, bool isDeclared)
     {
         string? host = ownership.HostOf(machine);
         if (Ownership.IsProtected(machine))
@@ -154,7 +184,7 @@ internal static class AdoptionRules
         };
     }
 
-    public static OwnershipChange Unprotect(Ownership ownership, Machine machine, bool isDeclared)
+    public OwnershipChange Unprotect(Machine machine, bool isDeclared)
     {
         string? host = ownership.HostOf(machine);
         return new()
@@ -170,10 +200,10 @@ internal static class AdoptionRules
 
     /// <summary>The machine of a host, by the host's name or by the id of one of its machines.</summary>
     /// <exception cref="CloudProviderException">There is none, or there are several.</exception>
-    public static Machine Find(CloudTerms terms, Ownership ownership, OwnershipAction action, string host, IReadOnlyList<Machine> machines)
+    public Machine Find(OwnershipAction action, string host, IReadOnlyList<Machine> machines)
     {
         Machine[] ours = [.. machines.Where(ownership.Owns)];
-        Machine[] found = Matching(ownership, host, ours);
+        Machine[] found = Matching(host, ours);
         if (action == OwnershipAction.Unprotect && found.Any(Ownership.IsProtected))
         {
             found = [.. found.Where(Ownership.IsProtected)];
@@ -184,7 +214,7 @@ internal static class AdoptionRules
         }
         else if (action == OwnershipAction.Forget && found.Length == 0)
         {
-            found = Matching(ownership, host, [.. machines.Where(ownership.IsHalfOwned)]);
+            found = Matching(host, [.. machines.Where(ownership.IsHalfOwned)]);
         }
 
         return found.Length switch
@@ -206,14 +236,14 @@ internal static class AdoptionRules
 
     public static string Text(Machine machine) => $"'{machine.Name}' (id {Id(machine)})";
 
-    private static Machine[] Matching(Ownership ownership, string host, Machine[] machines)
+    private Machine[] Matching(string host, Machine[] machines)
     {
         Machine[] named = [.. machines.Where(d => ownership.HostOf(d) == host)];
         return named.Length > 0 ? named : [.. machines.Where(d => Id(d) == host)];
     }
 
     /// <summary>A second tag of such a kind would assign it to two hosts or environments.</summary>
-    private static bool IsOfAnother(string tag, Ownership ownership, DesiredHost host)
+    private bool IsOfAnother(string tag, DesiredHost host)
     {
         return Is(TagNames.EnvironmentPrefix, ownership.Environment)
             || Is(TagNames.ProjectPrefix, ownership.Project)

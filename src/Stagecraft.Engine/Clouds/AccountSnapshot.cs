@@ -23,6 +23,9 @@ public record AccountSnapshot
     /// <summary>The server times of machines that were read one by one since.</summary>
     internal IReadOnlyDictionary<MachineId, DateTimeOffset?> ReadAt { get; init; } = new Dictionary<MachineId, DateTimeOffset?>();
 
+    /// <summary>Machines that the log of recent deletes shows as being deleted. Read before the first create of a run.</summary>
+    internal IReadOnlySet<MachineId> Terminating { get; init; } = new HashSet<MachineId>();
+
     /// <summary>How far the local time was ahead of the steady clock; zero if unknown.</summary>
     internal TimeSpan Drift { get; init; }
 }

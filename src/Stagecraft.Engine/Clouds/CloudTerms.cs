@@ -23,11 +23,15 @@ public sealed record CloudTerms
     /// <summary>The ISO 4217 code of the currency of all prices. Default: <c>USD</c>.</summary>
     public string Currency { get; init; } = "USD";
 
+    /// <summary>The key of <see cref="DeclaredConfig.MachineNames"/> in the section, for hints. Default: null, the section has no such
+    /// key.</summary>
+    public string? MachineNameKey { get; init; }
+
     internal string Count(int count) => count == 1 ? $"1 {Machine}" : string.Create(CultureInfo.InvariantCulture, $"{count} {Machines}");
 
     internal CloudProviderException Failure(string code, string message, string? hint = null) =>
         new(Provider, new Problem(code, message, hint));
 
     internal CloudProviderException Failure(CloudException failure) =>
-        new(Provider, failure.Failure.ToProblem(), failure.Failure.IsTransient, innerException: failure);
+        new(Provider, [failure.Failure.ToProblem()], failure.Failure.IsTransient, innerException: failure);
 }

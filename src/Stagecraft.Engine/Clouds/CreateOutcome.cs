@@ -15,14 +15,16 @@ public abstract record CreateOutcome
     /// <param name="Failure">The cloud's response.</param>
     public sealed record Refused(CloudFailure Failure) : CreateOutcome;
 
-    /// <summary>It had no effect and was not evaluated: there was no connection, a rate limit turned it away, or it was canceled before it
-    /// was sent.</summary>
+    /// <summary>It had no effect and was not evaluated: there was no connection, or a rate limit turned it away.</summary>
     /// <param name="Failure">Why.</param>
     public sealed record NotSent(CloudFailure Failure) : CreateOutcome;
 
     /// <summary>It may have taken effect, or may still.</summary>
     /// <param name="Failure">Why that is unknown.</param>
     public sealed record Unclear(CloudFailure Failure) : CreateOutcome;
+
+    /// <summary>Nothing was sent: the precondition was false, or the wait was canceled.</summary>
+    public sealed record Stale : CreateOutcome;
 
     /// <summary>The outcome that a failure means by its <see cref="CloudException.Kind"/>.</summary>
     /// <param name="failure">The failure of the request.</param>
@@ -33,6 +35,7 @@ public abstract record CreateOutcome
         {
             FailureKind.Refused => new Refused(failure.Failure),
             FailureKind.Unclear => new Unclear(failure.Failure),
+            FailureKind.Withdrawn => new Stale(),
             _ => new NotSent(failure.Failure),
         };
     }

@@ -17,13 +17,18 @@ public record DeclaredConfig
     /// <summary>How hosts are probed. Default: the engine's defaults.</summary>
     public ReadinessSettings Readiness { get; init; } = new();
 
+    /// <summary>The template of the machine names, also if the config has problems. Default: <c>{environment}-{host}</c>.</summary>
+    public MachineNameTemplate MachineNames { get; init; } = MachineNameTemplate.Default;
+
     /// <summary>The declared hosts of each environment, as <see cref="HostsReader"/> returns them; not used if there are
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }
 
-    /// <summary>The hosts that the file names for each environment, even if the file has problems:
-    /// <see cref="DeclaredNames.Of"/>. A plan is refused if <see cref="Environments"/> lacks one of
-    /// them and there are no problems.</summary>
+    /// <summary>The maximum price per month of each environment with a budget. Default: none.</summary>
+    public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>The hosts that the file names for each environment, even if the file has problems: <see cref="DeclaredNames.Of"/>. A plan
+    /// is refused if <see cref="Environments"/> lacks one of them and there are no problems.</summary>
     public required IReadOnlyDictionary<string, DeclaredNames> Names { get; init; }
 
     internal string? Project { get; init; }

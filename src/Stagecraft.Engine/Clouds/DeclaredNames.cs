@@ -7,26 +7,37 @@ namespace Stagecraft.Engine.Clouds;
 /// <param name="Protected">The names of hosts that the file declares as protected.</param>
 public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<string> Protected)
 {
+    private const int MaxMembers = 10 * HostGroup.MaxTotal;
+
     /// <summary>No hosts.</summary>
     public static DeclaredNames None { get; } = new(new HashSet<string>(), new HashSet<string>());
 
-    /// <summary>The names of a section by environment, even if the section has problems: keys below <c>hosts</c>, and <c>protected:
-    /// true</c> of a host.</summary>
+    /// <summary>The names of a section by environment, even if the section has problems: keys below <c>hosts</c>, groups as their hosts
+    /// (<see cref="HostGroup.Names"/>), and <c>protected: true</c> of a host.</summary>
     /// <param name="section">The provider's section.</param>
     public static IReadOnlyDictionary<string, DeclaredNames> Of(ConfigNode section)
     {
         Dictionary<string, DeclaredNames> names = new(StringComparer.Ordinal);
-        if ((section as ConfigMapping)?.Find("hosts") is ConfigMapping environments)
+        int members = 0;
+        foreach (ConfigEntry environment in ((section as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Entries ?? [])
         {
-            foreach (ConfigEntry environment in environments.Entries)
+            if (environment.Value is not ConfigMapping entries)
             {
-                if (environment.Value is ConfigMapping hosts)
-                {
-                    names[environment.Key] = new(
-                        hosts.Entries.Select(e => e.Key).ToHashSet(StringComparer.Ordinal),
-                        hosts.Entries.Where(e => IsProtected(e.Value)).Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
-                }
+                continue;
             }
+
+            HashSet<string> hosts = new(StringComparer.Ordinal);
+            HashSet<string> isProtected = new(StringComparer.Ordinal);
+            foreach (ConfigEntry entry in entries.Entries)
+            {
+                // A file with more is invalid; its names must not fill the memory.
+                IReadOnlyList<string> own = members <= MaxMembers ? HostGroup.Names(entry) : [entry.Key];
+                members += own.Count > 1 ? own.Count : 0;
+                hosts.UnionWith(own);
+                isProtected.UnionWith(IsProtected(entry.Value) ? own : []);
+            }
+
+            names[environment.Key] = new(hosts, isProtected);
         }
 
         return names;

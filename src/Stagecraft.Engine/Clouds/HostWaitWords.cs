@@ -26,10 +26,5 @@ public static class HostWaitWords
 
     /// <summary>The value of a wait.</summary>
     /// <param name="wait">The wait.</param>
-    public static string Of(HostWait wait) => wait switch
-    {
-        HostWait.Ssh => Ssh,
-        HostWait.CloudInit => CloudInit,
-        _ => Active,
-    };
+    public static string Of(HostWait wait) => Enum.IsDefined(wait) ? All[(int)wait] : Active;
 }

@@ -1,8 +1,7 @@
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>One account of a cloud. Reads return everything or throw <see cref="CloudException"/>; writes are sent once and report what
-/// happened as a value.
-/// Members are called concurrently.</summary>
+/// happened as a value. Members are called concurrently.</summary>
 public interface ICloudAccount : IDisposable
 {
     /// <summary>How this cloud behaves.</summary>
@@ -12,15 +11,17 @@ public interface ICloudAccount : IDisposable
     /// zero.</summary>
     TimeSpan ThrottledTime => TimeSpan.Zero;
 
+    /// <summary>Whether most of the request budget is free, so that a run may poll more often than
+    /// <see cref="EngineTimeouts.PollInterval"/>. Default: false.</summary>
+    bool HasSpareBudget => false;
+
     /// <summary>Reads the account completely: every machine with the request's owner tag, in any spelling, and every machine with one of
-    /// the requested names.
-    /// More machines are allowed.</summary>
+    /// the requested names. More machines are allowed.</summary>
     /// <exception cref="CloudException">A part could not be read.</exception>
     Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken);
 
     /// <summary>Reads the machines in the cheapest way, for instance one list. A machine that is shown exists; a machine that is not shown
-    /// may exist.
-    /// Default: a complete read.</summary>
+    /// may exist. Default: a complete read.</summary>
     /// <exception cref="CloudException">The list could not be read.</exception>
     Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(request, cancellationToken);
 
@@ -48,8 +49,9 @@ public interface ICloudAccount : IDisposable
 
     /// <summary>Creates machines with one request that is sent at most once.</summary>
     /// <param name="order">What to create.</param>
+    /// <param name="precondition">Called immediately before the request is sent; false means that nothing may be sent.</param>
     /// <param name="cancellationToken">Cancels the wait before the request is sent. A request in flight is not canceled.</param>
-    Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken);
+    Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken);
 
     /// <summary>Deletes a machine by its id.</summary>
     /// <param name="id">The machine.</param>

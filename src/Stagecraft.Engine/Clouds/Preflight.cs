@@ -16,6 +16,26 @@ public record Preflight
     /// <summary>Warnings that a plan with creates shows. Default: none.</summary>
     public IReadOnlyList<PlanWarning> CreateWarnings { get; init; } = [];
 
+    /// <summary>The monthly price of the machine that a host gets; null if it is unknown. Default: that of its size.</summary>
+    /// <param name="host">The host.</param>
+    public virtual decimal? PriceOf(DeclaredHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return PriceOfSize(host.Size);
+    }
+
+    /// <summary>The monthly price of an existing machine; null if it is unknown. Default: that of its size.</summary>
+    /// <param name="machine">The machine.</param>
+    public virtual decimal? PriceOf(Machine machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        return PriceOfSize(machine.Size);
+    }
+
+    /// <summary>The monthly price of a size; null if it is unknown.</summary>
+    /// <param name="size">The size.</param>
+    protected decimal? PriceOfSize(string size) => Prices is { } prices && prices.TryGetValue(size, out decimal price) ? price : null;
+
     /// <summary>Finds what would make creates fail. All problems, in a stable order. Default: none.</summary>
     /// <param name="creates">The hosts that the plan creates, replaced hosts included.</param>
     /// <param name="added">By how many the number of machines grows.</param>

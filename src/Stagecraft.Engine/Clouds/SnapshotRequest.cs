@@ -16,7 +16,14 @@ public sealed record SnapshotRequest
     /// <summary>An earlier snapshot of the same account, or null.</summary>
     public AccountSnapshot? Last { get; init; }
 
+    /// <summary>How many of <see cref="Names"/> one owned machine makes unnecessary.</summary>
+    internal int NamesPerMachine { get; init; } = 1;
+
     internal Func<IReadOnlyList<Machine>, IEnumerable<string>>? MissingNames { get; init; }
+
+    /// <summary>How many names are missing whatever these machines are named.</summary>
+    /// <param name="machines">The number of owned machines that are known.</param>
+    internal int CertainlyMissing(int machines) => Math.Max(0, Names.Count - (NamesPerMachine * machines));
 
     /// <summary>The names that still have to be looked up if these machines are known. An owned machine can make a name unnecessary under
     /// another name.</summary>

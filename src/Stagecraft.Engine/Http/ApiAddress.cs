@@ -27,6 +27,9 @@ internal sealed class ApiAddress
 
     public string Host => _origin.Host;
 
+    /// <summary>The path of the address, without a slash at its end.</summary>
+    public string Prefix => _origin.AbsolutePath.TrimEnd('/');
+
     public Uri Of(string path, string query) => new(query.Length == 0 ? _prefix + path : $"{_prefix}{path}?{query}");
 
     /// <summary>Whether an address has the same scheme, host and port.</summary>
@@ -34,29 +37,13 @@ internal sealed class ApiAddress
         other is { IsAbsoluteUri: true }
         && Uri.Compare(_origin, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
-    /// <summary>Whether a link has the same scheme, host and port, or is relative.</summary>
-    public bool IsOrigin(string link) => Uri.TryCreate(_origin, link, out Uri? target) && IsOrigin(target);
-
     /// <summary>Why the token cannot be sent to an address; null if it can.</summary>
-    public static string? ProblemOf(Uri apiUrl)
+    public static string? ProblemOf(Uri apiUrl) => apiUrl switch
     {
-        if (!apiUrl.IsAbsoluteUri)
-        {
-            return "it is not an absolute URL";
-        }
-
-        if (apiUrl.Scheme != Uri.UriSchemeHttps && apiUrl.Scheme != Uri.UriSchemeHttp)
-        {
-            return $"it must begin with https://, not {apiUrl.Scheme}:";
-        }
-
-        if (apiUrl.Scheme == Uri.UriSchemeHttp && !apiUrl.IsLoopback)
-        {
-            return $"plain http is permitted for loopback addresses only, not for {apiUrl.Host}: use https";
-        }
-
-        return apiUrl.UserInfo.Length > 0 || apiUrl.Query.Length > 0 || apiUrl.Fragment.Length > 0
-            ? "it must not contain a user, a query or a fragment"
-            : null;
-    }
+        { IsAbsoluteUri: false } => "it is not an absolute URL",
+        { Scheme: not ("https" or "http") } => $"it must begin with https://, not {apiUrl.Scheme}:",
+        { Scheme: "http", IsLoopback: false } => $"plain http is permitted for loopback addresses only, not for {apiUrl.Host}: use https",
+        { UserInfo: "", Query: "", Fragment: "" } => null,
+        _ => "it must not contain a user, a query or a fragment",
+    };
 }

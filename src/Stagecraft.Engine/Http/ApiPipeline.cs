@@ -1,18 +1,25 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Text;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Sends requests to the API through a chain of handlers.</summary>
+/// <summary>Sends requests to the API. It retries after transient failures: reads and deletes always, creates only if the failed attempt
+/// had no effect.</summary>
 internal sealed class ApiPipeline : IDisposable
 {
     private readonly HttpMessageInvoker _socket;
-    private readonly Retrying _first;
+    private readonly BudgetedTransport _budgeted;
+    private readonly Failures _failures;
+    private readonly RateGovernor _governor;
+    private readonly TimeProvider _time;
+    private readonly Random _random;
+    private readonly IProgress<InfraEvent>? _progress;
 
-    /// <summary>Builds the chain, from outside in: retry, error mapping, rate governor, transport, token, socket. Retry is outside the
-    /// governor, so that every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The
-    /// token is added last, so that no other handler has it.</summary>
+    /// <summary>Builds the chain, from outside in: retry, rate governor, transport, token, socket. Retry is outside the governor, so that
+    /// every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The token is added
+    /// last, so that no other handler has it.</summary>
     public ApiPipeline(
         ApiAddress address,
         string token,
@@ -24,21 +31,85 @@ internal sealed class ApiPipeline : IDisposable
         ProviderLog? log,
         Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
     {
-        _socket = new HttpMessageInvoker(
-            new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
-        HttpTransport transport = new HttpTransport(_socket, address, time);
-        SafeText text = new SafeText(token);
-        BudgetedTransport budgeted = new BudgetedTransport(
-            transport, address, governor, progress, log is null ? null : new RequestLog(log, text, time));
-        ErrorMapping mapping = new ErrorMapping(budgeted, new Failures(text, readError));
-        _first = new Retrying(mapping, governor, time, random, progress);
+        SafeText text = new(token, ProxySecrets.Read(ApiSocket.Variable));
+        _socket = new(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
+        _budgeted = new(new HttpTransport(_socket, address, time), r => new(r, address, log, text, time), governor, progress);
+        _failures = new(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), readError);
+        (_governor, _time, _random, _progress) = (governor, time, random, progress);
     }
 
     /// <summary>Sends a request, with retries, and reads the response.</summary>
+    /// <returns>The first successful response, and the number of attempts.</returns>
     /// <exception cref="CloudException">There was no successful response.</exception>
-    public Task<(Dated<T> Dated, int Attempts)> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken) =>
-        _first.SendAsync(request, read, cancellationToken);
+    public async Task<(Dated<T> Dated, int Attempts)> SendAsync<T>(
+        ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
+    {
+        RetryPlan plan = new(request, NextJitter);
+        for (int attempt = 1; ; attempt++)
+        {
+            bool before = request.MayHaveTakenEffect;
+            try
+            {
+                return (await AttemptAsync(request, read, cancellationToken).ConfigureAwait(false), attempt);
+            }
+            catch (CloudException e)
+            {
+                if (e.Kind != FailureKind.Unclear)
+                {
+                    request.MayHaveTakenEffect = before;
+                }
+
+                if (plan.WaitAfter(e) is not { } wait)
+                {
+                    throw;
+                }
+
+                cancellationToken.ThrowIfCancellationRequested();
+                _progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
+                if (e.Kind == FailureKind.RateLimited)
+                {
+                    _governor.Refused(request.Kind, isBurst: e.Limits.RetryAfter is not null, wait);
+                    EngineTelemetry.Waits.Record(wait.TotalSeconds);
+                }
+
+                EngineTelemetry.Retries.Add(1, new KeyValuePair<string, object?>("http.request.method", request.Method.Method));
+                await Pause.ForAsync(wait, _time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    /// <summary>The value of the response to one attempt.</summary>
+    private async Task<Dated<T>> AttemptAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
+    {
+        ApiResponse<T> response;
+        try
+        {
+            response = await _budgeted.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        {
+            // A write is not canceled, so its failure counts even if cancellation was requested meanwhile.
+            if (request.Method == HttpMethod.Get)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            throw _failures.NoResponse(request, e);
+        }
+
+        return !response.IsSuccess ? throw _failures.FromStatus(request, response)
+            : response.Unreadable is { } reason ? throw _failures.Unreadable(request, response, reason)
+            : new Dated<T>(response.Value!, response.ServerTime, response.SentAt);
+    }
+
+    private double NextJitter()
+    {
+        lock (_random)
+        {
+            return _random.NextDouble();
+        }
+    }
 }

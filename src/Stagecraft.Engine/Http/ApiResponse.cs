@@ -3,8 +3,8 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>A response, read to its end: its headers, and the body of an error.</summary>
-internal record ApiResponse
+/// <summary>A response, read to its end: its headers, and the value of its body or the body of an error.</summary>
+internal sealed record ApiResponse<T>
 {
     public required int Status { get; init; }
 
@@ -16,6 +16,9 @@ internal record ApiResponse
     public long SentAt { get; init; }
 
     public required RateLimitHeaders Limits { get; init; }
+
+    /// <summary>Set if the status is a success and the body could be read.</summary>
+    public T? Value { get; init; }
 
     /// <summary>The body of an error; null if it is too large.</summary>
     public ReadOnlyMemory<byte>? ErrorBody { get; init; }

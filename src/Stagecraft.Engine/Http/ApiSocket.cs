@@ -23,5 +23,18 @@ internal static class ApiSocket
 
         // Plain HTTP would expose the token to a proxy.
         UseProxy = !isLoopback,
+        Proxy = isLoopback ? null : Proxy(Variable),
     };
+
+    /// <summary>The proxy that requests to the API use.</summary>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static IWebProxy Proxy(Func<string, string?> variable) =>
+        (variable("no_proxy") ?? variable("NO_PROXY")) is { Length: > 0 } exempt
+            ? new ApiProxy(HttpClient.DefaultProxy, exempt)
+            : HttpClient.DefaultProxy;
+
+    /// <summary>Reads an environment variable of the process, as the HTTP stack does.</summary>
+#pragma warning disable RS0030 // The HTTP stack reads the variables of the process.
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
+#pragma warning restore RS0030
 }

@@ -25,9 +25,17 @@ internal sealed class BodyStream(Stream inner, int limit) : Stream
     /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await DecompressAsync(buffer, cancellationToken).ConfigureAwait(false);
-        _read += read;
-        return _read <= limit ? read : throw new JsonException("it is too large");
+        try
+        {
+            int read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            _read += read;
+            return _read <= limit ? read : throw new JsonException("it is too large");
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            // The first is the exception of gzip and deflate, the second that of Brotli.
+            throw new RequestException("the response is compressed and cannot be decompressed", e);
+        }
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -44,17 +52,4 @@ internal sealed class BodyStream(Stream inner, int limit) : Stream
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    private async ValueTask<int> DecompressAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
-        {
-            // The first is the exception of gzip and deflate, the second that of Brotli.
-            throw new IOException("the response is compressed and cannot be decompressed", e);
-        }
-    }
 }

@@ -4,7 +4,7 @@ namespace Stagecraft.Engine.Http;
 
 /// <summary>Passes each attempt through the governor, and reports its result to the governor.</summary>
 internal sealed class BudgetedTransport(
-    HttpTransport inner, ApiAddress address, RateGovernor governor, IProgress<InfraEvent>? progress, RequestLog? log)
+    HttpTransport inner, Func<ApiRequest, RequestActivity> begin, RateGovernor governor, IProgress<InfraEvent>? progress)
 {
     // The HTTP stack repeats a GET up to three times if the connection closes, without notice.
     private const int WithSilentRepeats = 4;
@@ -14,7 +14,6 @@ internal sealed class BudgetedTransport(
         await governor.EnterAsync(request.Kind, progress, cancellationToken).ConfigureAwait(false);
         int requests = 0;
         RequestActivity? span = null;
-        long since = 0;
         RateLimitHeaders learned = RateLimitHeaders.None;
         try
         {
@@ -25,30 +24,19 @@ internal sealed class BudgetedTransport(
             }
 
             requests = 1;
-            span = RequestActivity.Begin(request, address);
-            since = log?.Begin() ?? 0;
+            span = begin(request);
 
             // A write in flight is not canceled: its response is needed.
             CancellationToken inFlight = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
             ApiResponse<T> response = await inner.SendAsync(request, read, inFlight).ConfigureAwait(false);
-            span.Completed(response.Status);
-            log?.Completed(request, response, since);
-            if (response.Status != 429)
-            {
-                learned = response.Limits;
-            }
-
+            span.Completed(response);
+            learned = response.Status == 429 ? RateLimitHeaders.None : response.Limits;
             return response;
         }
         catch (Exception e)
         {
             requests = e is CloudException ? 0 : MayHaveBeenRepeated(request, e) ? WithSilentRepeats : requests;
-            if (span is not null)
-            {
-                span.Failed(e);
-                log?.NoResponse(request, e, since);
-            }
-
+            span?.Failed(e);
             throw;
         }
         finally

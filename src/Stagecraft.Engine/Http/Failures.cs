@@ -5,9 +5,12 @@ using Stagecraft.Engine.Text;
 namespace Stagecraft.Engine.Http;
 
 /// <summary>Classifies failed attempts by status and error id, never by the text of a message.</summary>
-internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
+internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
 {
     public const string RateLimitMessage = "API rate limit exceeded, retrying...";
+
+    private string GatewayHint =>
+        $"a proxy or gateway responded instead of the API; {route.ProxyHint ?? $"check what is between this machine and {route.Api}"}";
 
     /// <summary>Whether the failure occurred before a connection was established.</summary>
     public static bool IsBeforeSending(Exception failure) => failure is HttpRequestException
@@ -21,31 +24,29 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
 
     public static CloudFailure Canceled(ApiRequest request) => NotSent(request, "canceled");
 
-    public CloudException NoResponse(ApiRequest request, Exception failure) => new(
-        new CloudFailure(
-            ErrorCodes.ApiError, $"API error: {text.Clean(Reason(failure), request.Secret)} ({Where(request)})", IsTransient: true),
-        IsBeforeSending(failure) ? FailureKind.NotSent : FailureKind.Unclear,
-        inner: Cause(failure, request));
-
-    // Only the innermost exception states why TLS failed.
-    private static string Reason(Exception failure) =>
-        failure is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: not null }
-        ? $"no secure connection: {failure.GetBaseException().Message}"
-        : failure.Message;
-
-    public CloudException Unreadable(ApiRequest request, ApiResponse response, JsonException failure)
+    public CloudException NoResponse(ApiRequest request, Exception failure)
     {
-        string requestId = Clean(response.RequestId, request) is { } id ? $", request {id}" : "";
+        NoResponse cause = Http.NoResponse.Of(failure, request, route);
+        return new CloudException(
+            new CloudFailure(
+                ErrorCodes.ApiError, $"API error: {text.Clean(cause.Reason, request.Secret)}", cause.Hint, IsTransient: !cause.IsFinal),
+            IsBeforeSending(failure) ? FailureKind.NotSent : FailureKind.Unclear,
+            inner: Cause(failure, request));
+    }
 
+    public CloudException Unreadable<T>(ApiRequest request, ApiResponse<T> response, JsonException failure)
+    {
         // The message of the parser names internal types.
         string reason = failure.Path is null && failure.LineNumber is null
             ? text.Clean(failure.Message, request.Secret)
             : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
-        string message = $"API error: the response cannot be read: {reason} ({Where(request)}: HTTP {response.Status}{requestId})";
+        bool isPage = failure is ContentTypeException;
+        string where = Where(request, Clean(response.RequestId, request), isPage, $"HTTP {response.Status}");
         return new CloudException(
             new CloudFailure(
                 ErrorCodes.ApiError,
-                message,
+                $"API error: the response cannot be read: {reason} ({where})",
+                isPage ? GatewayHint : null,
                 RequestId: Clean(response.RequestId, request),
                 IsTransient: true)
             { Status = response.Status },
@@ -58,27 +59,31 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
     // The message of an inner exception can contain text from the network, and is logged with the exception.
     private Exception? Cause(Exception failure, ApiRequest request)
     {
-        for (Exception? e = failure; e is not null; e = e.InnerException)
+        // Its message contains the user and the password of the proxy.
+        if (failure is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError })
         {
-            if (text.Shows(e.Message, request.Secret))
-            {
-                return null;
-            }
+            return null;
         }
 
-        return failure;
+        Exception? e = failure;
+        while (e is not null && !text.Shows(e.Message, request.Secret))
+        {
+            e = e.InnerException;
+        }
+
+        return e is null ? failure : null;
     }
 
-    public CloudException FromStatus(ApiRequest request, ApiResponse response)
+    public CloudException FromStatus<T>(ApiRequest request, ApiResponse<T> response)
     {
         ErrorBody? error = readError(response.ErrorBody);
         string? id = Clean(error?.Id, request)?.ToLowerInvariant();
-        string code = Code(response.Status, id);
+        string code = Code(response.Status, id, error is not null);
         CloudFailure failure = new CloudFailure(
             code,
-            code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id),
-            Hint(request, code, error is not null),
-            Clean(error?.RequestId ?? response.RequestId, request),
+            code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id, code),
+            Hint(request, response, code, error is not null),
+            RequestId(request, response, error),
             IsTransient: response.Status is 408 or 429 or 499 or >= 500)
         { Status = response.Status };
         return new CloudException(failure, KindOf(response.Status, error is not null), response.ServerTime) { Limits = response.Limits };
@@ -94,23 +99,30 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
         _ => FailureKind.Unclear,
     };
 
-    private static string Code(int status, string? id) => (status, id) switch
+    private static string Code(int status, string? id, bool isFromApi) => (status, id) switch
     {
+        (429, _) or (_, "too_many_requests") => ErrorCodes.RateLimited,
+
+        // The page of a gateway says nothing about the token.
+        _ when !isFromApi => ErrorCodes.ApiError,
         (401, _) or (_, "unauthorized") => ErrorCodes.Unauthorized,
         (403, _) or (_, "forbidden") => ErrorCodes.Forbidden,
-        (429, _) or (_, "too_many_requests") => ErrorCodes.RateLimited,
         _ => ErrorCodes.ApiError,
     };
 
-    private static string? Hint(ApiRequest request, string code, bool isFromApi) => code switch
+    private string? Hint<T>(ApiRequest request, ApiResponse<T> response, string code, bool isFromApi) => code switch
     {
+        _ when !isFromApi && code != ErrorCodes.RateLimited => GatewayHint,
         ErrorCodes.Unauthorized => "the token is wrong, expired or revoked",
-        ErrorCodes.Forbidden when isFromApi => $"the token needs the scope {request.Scope}",
+
+        // A request is also refused for other reasons, which the message states.
+        ErrorCodes.Forbidden => $"if the token lacks a permission: this request needs the scope {request.Scope}",
         ErrorCodes.RateLimited => "other users of this token share its limits; try again later",
+        _ when response.Status >= 500 => "the API may be unavailable; try again later",
         _ => null,
     };
 
-    private string Message(ApiRequest request, ApiResponse response, ErrorBody? error, string? id)
+    private string Message<T>(ApiRequest request, ApiResponse<T> response, ErrorBody? error, string? id, string code)
     {
         string what = response.Status switch
         {
@@ -119,16 +131,25 @@ internal sealed class Failures(SafeText text, Func<ReadOnlyMemory<byte>?, ErrorB
             >= 500 => "the API or a gateway failed",
             _ => "the response is not an error of the API",
         };
-        string errorId = id is null ? "" : $" {id}";
-        string requestId = Clean(error?.RequestId ?? response.RequestId, request) is { } given ? $", request {given}" : "";
-        return $"API error: {what} ({Where(request)}: HTTP {response.Status}{errorId}{requestId})";
+        string title = error is null && PageTitle.Of(response.ErrorBody) is { } found ? $": '{text.Clean(found, request.Secret)}'" : "";
+        bool isShared = error is null || code == ErrorCodes.Unauthorized || response.Status >= 500;
+        string status = $"HTTP {response.Status}{(id is null ? "" : $" {id}")}";
+        return $"API error: {what}{title} ({Where(request, RequestId(request, response, error), isShared, status)})";
     }
+
+    private string? RequestId<T>(ApiRequest request, ApiResponse<T> response, ErrorBody? error) =>
+        Clean(error?.RequestId ?? response.RequestId, request);
 
     private string? Clean(string? given, ApiRequest request) =>
         given is null || text.Clean(given, request.Secret) is not { Length: > 0 } clean ? null : clean;
 
     private static CloudFailure NotSent(ApiRequest request, string reason) =>
-        new(ErrorCodes.ApiError, $"API error: {reason} ({Where(request)})", IsTransient: true);
+        new(ErrorCodes.ApiError, $"API error: {reason} ({request.Method} {request.Path})", IsTransient: true);
 
-    private static string Where(ApiRequest request) => $"{request.Method} {request.Path}";
+    // Reads that fail for the same reason have the same message, which is reported once. The id of a read is in the failure only.
+    private string Where(ApiRequest request, string? requestId, bool isShared, string status)
+    {
+        string sent = $"{request.Method} {route.Prefix}{request.Path}: {status}";
+        return request.Method != HttpMethod.Get ? sent + (requestId is null ? "" : $", request {requestId}") : isShared ? status : sent;
+    }
 }

@@ -54,7 +54,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         {
             if (!result.IsSuccess)
             {
-                return result with { ErrorBody = await BodyReader.ReadAsync(body, cancellationToken).ConfigureAwait(false) };
+                return result with { ErrorBody = await ReadErrorAsync(body, cancellationToken).ConfigureAwait(false) };
             }
 
             try
@@ -66,6 +66,21 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             {
                 return result with { Unreadable = e };
             }
+        }
+    }
+
+    /// <summary>The whole body; null if it is too large.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> ReadErrorAsync(BodyStream body, CancellationToken cancellationToken)
+    {
+        using MemoryStream copy = new();
+        try
+        {
+            await body.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+            return copy.ToArray();
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 

@@ -1,15 +1,8 @@
 namespace Stagecraft.Engine.Http;
 
-/// <summary>A request that waits for the governor.</summary>
-internal sealed class QueuedRequest(RequestKind request, TimeSpan since, IProgress<InfraEvent>? progress)
+/// <summary>A request that waits for the governor, and since when.</summary>
+internal sealed record QueuedRequest(RequestKind Request, TimeSpan Since, IProgress<InfraEvent>? Progress)
 {
-    public RequestKind Request { get; } = request;
-
-    /// <summary>When it was queued.</summary>
-    public TimeSpan Since { get; } = since;
-
-    public IProgress<InfraEvent>? Progress { get; } = progress;
-
     /// <summary>Continuations run synchronously, so that a simulation stays on one thread.</summary>
     public TaskCompletionSource Pass { get; } = new();
 

@@ -28,40 +28,25 @@ internal sealed class RateGovernor : IDisposable
     }
 
     /// <summary>The total time during which the rate limit delayed at least one request.</summary>
-    public TimeSpan TotalWaited
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _throttled.Total(Now);
-            }
-        }
-    }
+    public TimeSpan TotalWaited => Locked(() => _throttled.Total(Now));
 
     /// <summary>How many requests the limits of the minute and of the hour permit now.</summary>
-    public int RequestsLeft
+    public int RequestsLeft => Locked(() => _budget.Left(Now));
+
+    /// <summary>Whether more than half of the limit of the minute is free, and no request waits.</summary>
+    public bool HasSpareBudget
     {
         get
         {
             lock (_gate)
             {
-                return _budget.Left(Now);
+                return _queue.Hold.Limit is null && _budget.Left(Now) > RequestBudget.PerMinute / 2;
             }
         }
     }
 
     /// <summary>The limit of the hour and the remaining requests, as the last responses stated them.</summary>
-    public (int Limit, int? Left) Hour
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _budget.Hour;
-            }
-        }
-    }
+    public (int Limit, int? Left) Hour => Locked(() => _budget.Hour);
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
@@ -88,10 +73,7 @@ internal sealed class RateGovernor : IDisposable
         return waiter.Pass.Task;
     }
 
-    /// <summary>A request has ended.</summary>
-    /// <param name="request">Its kind.</param>
-    /// <param name="requests">How many requests the server counted: 0 if none was sent.</param>
-    /// <param name="headers">The headers of the response, unless the rate limit refused it.</param>
+    /// <summary>A request has ended. The headers are those of its response, unless the rate limit refused it.</summary>
     public void Leave(RequestKind request, int requests, RateLimitHeaders headers)
     {
         lock (_gate)
@@ -117,6 +99,14 @@ internal sealed class RateGovernor : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
 
     private void Cancel(QueuedRequest waiter, CancellationToken token)
     {

@@ -1,62 +1,71 @@
 using System.Diagnostics;
 using System.Globalization;
 using Stagecraft.Engine.Telemetry;
+using Stagecraft.Engine.Text;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>The activity of one attempt, with the names of OpenTelemetry's conventions for HTTP clients.</summary>
+/// <summary>The span, the measurement and the log line of one attempt, with the names of OpenTelemetry's conventions for HTTP
+/// clients.</summary>
 internal sealed class RequestActivity : IDisposable
 {
     private readonly ApiRequest _request;
+    private readonly ProviderLog? _log;
+    private readonly SafeText _text;
+    private readonly TimeProvider _time;
+    private readonly long _since;
     private readonly Activity? _activity;
 
-    private RequestActivity(ApiRequest request, Activity? activity)
+    public RequestActivity(ApiRequest request, ApiAddress address, ProviderLog? log, SafeText text, TimeProvider time)
     {
-        _request = request;
-        _activity = activity;
-    }
-
-    public static RequestActivity Begin(ApiRequest request, ApiAddress address)
-    {
-        Activity? activity = EngineTelemetry.Source.StartActivity(request.Method.Method, ActivityKind.Client);
-        if (activity is { IsAllDataRequested: true })
+        (_request, _log, _text, _time, _since) = (request, log, text, time, time.GetTimestamp());
+        _activity = EngineTelemetry.Source.StartActivity(request.Method.Method, ActivityKind.Client);
+        if (_activity is { IsAllDataRequested: true })
         {
-            activity.SetTag("http.request.method", request.Method.Method);
-            activity.SetTag("url.path", request.Path);
-            activity.SetTag("server.address", address.Host);
+            _activity.SetTag("http.request.method", request.Method.Method);
+            _activity.SetTag("url.path", request.Path);
+            _activity.SetTag("server.address", address.Host);
             if (request.Query.Length > 0)
             {
-                activity.SetTag("url.query", request.Query);
+                _activity.SetTag("url.query", request.Query);
             }
         }
-
-        return new RequestActivity(request, activity);
     }
 
-    /// <summary>A response was received.</summary>
-    public void Completed(int status)
+    /// <summary>A response was received. The request id is text from the network and is sanitized.</summary>
+    public void Completed<T>(ApiResponse<T> response)
     {
-        TagList counted = new TagList { { "http.request.method", _request.Method.Method }, { "http.response.status_code", status } };
-        EngineTelemetry.Requests.Add(1, counted);
-        _activity?.SetTag("http.response.status_code", status);
-        if (status >= 400)
+        Count("http.response.status_code", response.Status);
+        if (response.Status >= 400)
         {
-            _activity?.SetTag("error.type", status.ToString(CultureInfo.InvariantCulture));
+            _activity?.SetTag("error.type", response.Status.ToString(CultureInfo.InvariantCulture));
             _activity?.SetStatus(ActivityStatusCode.Error);
         }
+
+        _log?.Completed(
+            _request.Method.Method,
+            _request.Path,
+            response.Status,
+            _time.GetElapsedTime(_since),
+            () => response.RequestId is null ? null : _text.Clean(response.RequestId, _request.Secret));
     }
 
     /// <summary>No response was received.</summary>
     public void Failed(Exception failure)
     {
-        TagList counted = new TagList { { "http.request.method", _request.Method.Method }, { "error.type", failure.GetType().Name } };
-        EngineTelemetry.Requests.Add(1, counted);
-        _activity?.SetTag("error.type", failure.GetType().Name);
+        Count("error.type", failure.GetType().Name);
         _activity?.SetStatus(ActivityStatusCode.Error);
+        _log?.NoResponse(_request.Method.Method, _request.Path, failure, _time.GetElapsedTime(_since));
     }
 
     /// <summary>How many requests the limits permit now.</summary>
     public void Remaining(int requests) => _activity?.SetTag("stagecraft.rate_limit.remaining", requests);
 
     public void Dispose() => _activity?.Dispose();
+
+    private void Count(string tag, object value)
+    {
+        EngineTelemetry.Requests.Add(1, new TagList { { "http.request.method", _request.Method.Method }, { tag, value } });
+        _activity?.SetTag(tag, value);
+    }
 }

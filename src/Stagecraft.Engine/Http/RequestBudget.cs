@@ -2,10 +2,9 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>
-/// The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start. It counts the
-/// requests of this process, and uses the headers of responses for the requests of other clients with the same token.
-/// </summary>
+/// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start, and
+/// never decrease. It counts the requests of this process, and uses the headers of responses for the requests of other clients with the
+/// same token.</summary>
 internal sealed class RequestBudget
 {
     /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All
@@ -49,10 +48,7 @@ internal sealed class RequestBudget
     /// <summary>The limit of the hour, and the remaining requests as the last response stated them; null if no response did.</summary>
     public (int Limit, int? Left) Hour => (_hourLimit, _left);
 
-    /// <summary>Whether a request may be sent now.</summary>
-    /// <param name="now">Time since the start; never less than in an earlier call.</param>
-    /// <param name="request">The kind of the request.</param>
-    /// <param name="othersQueue">Whether working requests wait, so that polling is limited to a tenth.</param>
+    /// <summary>Whether a request may be sent now. Polling is limited to a tenth while working requests wait.</summary>
     public ThrottleDecision Check(TimeSpan now, RequestKind request, bool othersQueue)
     {
         if (_inFlight >= _width)
@@ -73,9 +69,7 @@ internal sealed class RequestBudget
 
         if (request.Priority == RequestPriority.Polling && othersQueue)
         {
-            hold = hold
-                .And(_minutePolls.WaitFor(now, Tenth(perMinute)), "minute")
-                .And(_hourPolls.WaitFor(now, Tenth(_hourLimit)), "hour");
+            hold = hold.And(_minutePolls.WaitFor(now, Tenth(perMinute)), "minute").And(_hourPolls.WaitFor(now, Tenth(_hourLimit)), "hour");
         }
 
         return hold;
@@ -104,10 +98,7 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>A request ended.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="request">The kind of the request.</param>
-    /// <param name="requests">How many requests the server counted: 0 if none was sent, more than 1 if the HTTP stack repeated it.</param>
+    /// <summary>A request ended. The server counted no request if none was sent, several if the HTTP stack repeated it.</summary>
     public void End(TimeSpan now, RequestKind request, int requests)
     {
         _inFlight--;
@@ -139,11 +130,8 @@ internal sealed class RequestBudget
         }
     }
 
-    /// <summary>The API refused a request: requests of its kind are delayed.</summary>
-    /// <param name="now">The time of the refusal.</param>
-    /// <param name="request">The kind of the request.</param>
-    /// <param name="isBurst">Whether the limit of the minute refused it, not that of the hour.</param>
-    /// <param name="wait">The delay.</param>
+    /// <summary>The API refused a request: requests of its kind are delayed. A burst is refused by the limit of the minute, not by that of
+    /// the hour.</summary>
     public void Refused(TimeSpan now, RequestKind request, bool isBurst, TimeSpan wait)
     {
         if (request.IsKeyList)
@@ -176,36 +164,19 @@ internal sealed class RequestBudget
 
     // The server has counted the whole limit of the hour. Only one request is free at the reset, so the next requests are sent one by one,
     // until a response states that there are more.
-    private TimeSpan? WaitForReset(TimeSpan now)
-    {
-        if (_left is null or > 0)
-        {
-            return TimeSpan.Zero;
-        }
+    private TimeSpan? WaitForReset(TimeSpan now) =>
+        _left is null or > 0 ? TimeSpan.Zero
+        : _resetAt > now ? _resetAt - now
+        : _inFlight == 0 ? TimeSpan.Zero
+        : null;
 
-        if (_resetAt > now)
-        {
-            return _resetAt - now;
-        }
-
-        return _inFlight == 0 ? TimeSpan.Zero : null;
-    }
-
-    private IEnumerable<SlidingWindow> WindowsOf(RequestKind request)
-    {
-        yield return _minute;
-        yield return _hour;
-        if (request.IsKeyList)
-        {
-            yield return _keys;
-        }
-
-        if (request.Priority == RequestPriority.Polling)
-        {
-            yield return _minutePolls;
-            yield return _hourPolls;
-        }
-    }
+    private SlidingWindow[] WindowsOf(RequestKind request) =>
+    [
+        _minute,
+        _hour,
+        .. request.IsKeyList ? [_keys] : Array.Empty<SlidingWindow>(),
+        .. request.Priority == RequestPriority.Polling ? [_minutePolls, _hourPolls] : Array.Empty<SlidingWindow>(),
+    ];
 
     private static int Tenth(int limit) => Math.Max(1, limit / 10);
 

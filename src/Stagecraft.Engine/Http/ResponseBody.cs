@@ -38,7 +38,7 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
     {
         if (!string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase))
         {
-            throw new JsonException($"its content type is {mediaType ?? "missing"}");
+            throw new ContentTypeException(mediaType);
         }
     }
 }

@@ -12,18 +12,18 @@ internal sealed class SendOnce(Func<bool>? precondition)
     /// <summary>Whether the precondition did not hold, so that nothing was sent.</summary>
     public bool IsWithdrawn { get; private set; }
 
-    /// <exception cref="IOException">It was used before, or the precondition does not hold.</exception>
+    /// <exception cref="RequestException">It was used before, or the precondition does not hold.</exception>
     public void Use()
     {
         if (Interlocked.Exchange(ref _used, 1) != 0)
         {
-            throw new IOException("a write is sent once: a handler of the HTTP client tried to send it again");
+            throw new RequestException("a write is sent once: a handler of the HTTP client tried to send it again");
         }
 
         if (precondition?.Invoke() == false)
         {
             IsWithdrawn = true;
-            throw new IOException("the precondition of the write no longer holds");
+            throw new RequestException("the precondition of the write no longer holds");
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SendOnceHandler(HttpMessageHandler inner) : DelegatingHand
             {
                 once.Use();
             }
-            catch (IOException e)
+            catch (RequestException e)
             {
                 return Task.FromException<HttpResponseMessage>(new HttpRequestException(e.Message, e));
             }

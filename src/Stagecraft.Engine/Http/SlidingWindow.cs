@@ -1,11 +1,9 @@
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>
-/// Counts requests in a sliding time window, as a server may count them. A request reaches the server at an unknown time between its start
-/// and its end. It therefore counts from its start until the window has passed after its end, so that the server never counts more than the
-/// limit in a window.
-/// </summary>
+/// <summary>Counts requests in a sliding time window, as a server may count them. A request reaches the server at an unknown time between
+/// its start and its end. It therefore counts from its start until the window has passed after its end, so that the server never counts
+/// more than the limit in a window.</summary>
 internal sealed class SlidingWindow(TimeSpan length)
 {
     private readonly Queue<TimeSpan> _ends = new();
@@ -38,11 +36,6 @@ internal sealed class SlidingWindow(TimeSpan length)
     public TimeSpan? WaitFor(TimeSpan now, int limit)
     {
         int excess = Count(now) - limit + 1;
-        if (excess <= 0)
-        {
-            return TimeSpan.Zero;
-        }
-
-        return excess > _ends.Count ? null : _ends.ElementAt(excess - 1) + length - now;
+        return excess <= 0 ? TimeSpan.Zero : excess > _ends.Count ? null : _ends.ElementAt(excess - 1) + length - now;
     }
 }

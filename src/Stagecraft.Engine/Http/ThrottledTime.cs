@@ -32,9 +32,6 @@ internal sealed class ThrottledTime
     public void RefusedUntil(TimeSpan now, TimeSpan until)
     {
         Total(now);
-        if (until > _refusedUntil)
-        {
-            _refusedUntil = until;
-        }
+        _refusedUntil = until > _refusedUntil ? until : _refusedUntil;
     }
 }

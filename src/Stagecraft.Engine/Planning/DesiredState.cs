@@ -73,7 +73,7 @@ internal sealed record DesiredState(
         }
 
         HostChoice choice = new(plan.Targets, plan.Replace);
-        Ownership ownership = new(plan.Project, plan.Environment);
+        Ownership ownership = new(plan.Project, plan.Environment, config.MachineNames);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
         if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, down))
         {

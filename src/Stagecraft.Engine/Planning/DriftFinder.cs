@@ -10,6 +10,11 @@ internal static class DriftFinder
     {
         IReadOnlyList<string> tags = machine.Tags ?? [];
         List<FieldDifference> fields = [];
+        if (!Same(host.MachineName, machine.Name) && !TagNames.Any(machine.Tags ?? [], TagNames.HostPrefix))
+        {
+            fields.Add(new(HostField.Name, host.MachineName, machine.Name));
+        }
+
         if (!Same(host.Declared.Region, machine.Region))
         {
             fields.Add(new(HostField.Region, host.Declared.Region, machine.Region));

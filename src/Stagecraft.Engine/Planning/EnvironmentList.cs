@@ -10,9 +10,15 @@ internal static class EnvironmentList
 
     /// <param name="machines">All machines of the account.</param>
     /// <param name="project">The project of the config, or null.</param>
+    /// <param name="names">The template of the config; other projects are assumed to use it, too.</param>
     /// <param name="declared">The declared hosts of an environment; null if it is not declared.</param>
+    /// <param name="price">The price of machines; null for no prices.</param>
     public static IReadOnlyList<AccountEnvironment> Of(
-        IEnumerable<Machine> machines, string? project, Func<string, IReadOnlySet<string>?> declared)
+        IEnumerable<Machine> machines,
+        string? project,
+        MachineNameTemplate names,
+        Func<string, IReadOnlySet<string>?> declared,
+        Func<IEnumerable<Machine>, decimal?>? price = null)
     {
         Dictionary<(string? Project, string Environment), List<Machine>> owned = [];
         List<Machine> unclear = [];
@@ -21,7 +27,7 @@ internal static class EnvironmentList
             string? ofProject = TagNames.Single(machine.Tags!, TagNames.ProjectPrefix);
             Ownership[] owners =
             [
-                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e))
+                .. EnvironmentsOf(machine.Tags!).Select(e => new Ownership(ofProject, e, names))
                     .Where(o => o.Owns(machine) && NameRule.IsValid(o.Environment) && (ofProject is null || NameRule.IsValid(ofProject))),
             ];
             foreach (Ownership owner in owners)
@@ -47,7 +53,10 @@ internal static class EnvironmentList
                     e.Key.Project,
                     e.Key.Environment,
                     hosts is not null,
-                    HostStatuses.Of(new Ownership(e.Key.Project, e.Key.Environment), e.Value, hosts ?? NoHosts));
+                    HostStatuses.Of(new Ownership(e.Key.Project, e.Key.Environment, names), e.Value, hosts ?? NoHosts))
+                {
+                    Monthly = price?.Invoke(e.Value),
+                };
             });
         return unclear.Count == 0
             ? [.. environments]
@@ -56,6 +65,37 @@ internal static class EnvironmentList
                 .. environments,
                 new AccountEnvironment(null, null, false, [.. unclear.OrderBy(d => d.Id).Select(d => HostStatuses.Of(null, d, NoHosts))]),
             ];
+    }
+
+    /// <summary>The environments of a project that are not declared, with their machines, sorted by name.</summary>
+    /// <param name="machines">All machines of the account.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="declared">The declared environments.</param>
+    public static IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> Undeclared(
+        IEnumerable<Machine> machines, string project, IEnumerable<string> declared)
+    {
+        HashSet<string> known = new(declared, StringComparer.OrdinalIgnoreCase);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> isKnown = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        SortedDictionary<string, IReadOnlyList<Machine>> found = new(StringComparer.Ordinal);
+        foreach (Machine machine in machines)
+        {
+            foreach (string tag in machine.Tags ?? [])
+            {
+                if (!tag.StartsWith(TagNames.EnvironmentPrefix, StringComparison.OrdinalIgnoreCase)
+                    || isKnown.Contains(tag.AsSpan(TagNames.EnvironmentPrefix.Length)))
+                {
+                    continue;
+                }
+
+                string environment = tag[TagNames.EnvironmentPrefix.Length..].ToLowerInvariant();
+                if (NameRule.IsValid(environment) && new Ownership(project, environment, MachineNameTemplate.Default).Owns(machine))
+                {
+                    found[environment] = [.. found.GetValueOrDefault(environment, []), machine];
+                }
+            }
+        }
+
+        return [.. found.Select(e => (e.Key, e.Value))];
     }
 
     private static IEnumerable<string> EnvironmentsOf(IReadOnlyList<string> tags) => tags

@@ -7,8 +7,16 @@ namespace Stagecraft.Engine.Planning;
 internal static class ErrorHints
 {
     public static string NameTaken(CloudTerms terms, Ownership ownership, MachineId id, string host) =>
-        $"rename the host, or delete or rename that {terms.Machine}; "
-            + $"to take it over: `stagecraft infra adopt {id} --as {host} -e {ownership.Environment}`";
+        $"rename the host, or delete or rename that {terms.Machine}; to take it over: {Adopt(ownership, id, host)}";
+
+    /// <summary>How to avoid a name of another project or environment.</summary>
+    public static string OtherNames(CloudTerms terms, Ownership ownership, string? otherProject) =>
+        terms.MachineNameKey is not { } key || otherProject == ownership.Project ? "rename the host"
+        : ownership.Template.HasProject ? $"rename the host, or change {key}"
+        : $"set {key}: \"{{project}}-{{environment}}-{{host}}\"{(ownership.Project is null ? " and project.name" : "")}";
+
+    public static string Adopt(Ownership ownership, MachineId id, string host) =>
+        $"`stagecraft infra adopt {id} --as {host} -e {ownership.Environment}`";
 
     /// <param name="ownership">The environment.</param>
     /// <param name="host">A host name or a machine id.</param>

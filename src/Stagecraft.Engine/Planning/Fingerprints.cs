@@ -9,6 +9,11 @@ internal static class Fingerprints
     {
         using FingerprintHash text = new();
         text.Add(desired.Ownership.Project).Add(desired.Ownership.Environment).Add(desired.Intent.ToString());
+        if (!desired.Ownership.HasDefaultNames)
+        {
+            text.Add(desired.Ownership.Template.Text);
+        }
+
         foreach (DesiredHost host in desired.Hosts)
         {
             text.Add(host.Name).Add(host.CreationKey);

@@ -3,29 +3,52 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Determines the owner of a machine by its own tags only (spec 3.3 to 3.7).</summary>
-internal sealed record Ownership(string? Project, string Environment)
+/// <summary>Determines the owner of a machine by its own tags only (spec 3.3 to 3.7), and its host by its host tag or its name.</summary>
+internal sealed record Ownership(string? Project, string Environment, MachineNameTemplate Template)
 {
-    private readonly string _namePrefix = Environment + "-";
+    private readonly MachineNames _names = Template.For(Project, Environment);
+    private readonly MachineNames _defaultNames = MachineNameTemplate.Default.For(Project, Environment);
 
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
+
+    /// <summary>Whether the config has no template of its own: one rule determines the host of a name.</summary>
+    public bool HasDefaultNames { get; } =
+        Template == MachineNameTemplate.Default || (Project is null && Template.HasProject);
 
     public bool Owns(Machine machine) => IsOfEnvironment(machine) && HasProject(machine.Tags!);
 
     /// <summary>Whether it belongs to an environment of this name of another project or without a project.</summary>
     public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine) && !HasProject(machine.Tags!);
 
-    /// <summary>The host of an owned machine; null if neither its tag nor its name contains a valid host name.</summary>
+    /// <summary>The environment of the same name of another project.</summary>
+    public Ownership InProject(string project) => new(project, Environment, Template);
+
+    /// <summary>Whether it belongs to the environment of this name without a project, while this one has a project.</summary>
+    public bool IsWithoutProject(Machine machine) =>
+        Project is not null && IsOfEnvironment(machine) && !TagNames.Any(machine.Tags!, TagNames.ProjectPrefix);
+
+    /// <summary>The host of an owned machine; null if neither its tag nor its name contains a valid host name (spec 3.4).</summary>
     public string? HostOf(Machine machine)
     {
         IReadOnlyList<string> tags = machine.Tags ?? [];
-        string? host = TagNames.Any(tags, TagNames.HostPrefix)
-            ? TagNames.Single(tags, TagNames.HostPrefix)
-            : FromName(machine.Name);
-        return host is not null && NameRule.IsValid(host) ? host : null;
+        return TagNames.Any(tags, TagNames.HostPrefix)
+            ? Valid(TagNames.Single(tags, TagNames.HostPrefix))
+            : Valid(_names.HostOf(machine.Name)) ?? ByDefault(machine.Name);
     }
 
-    public string MachineName(string host) => $"{Environment}-{host}";
+    /// <summary>The hosts that a name can mean: by the template of the config, then by the default one.</summary>
+    public IEnumerable<string> HostsOfName(string machineName) =>
+        new[] { Valid(_names.HostOf(machineName)), ByDefault(machineName) }.OfType<string>().Distinct(StringComparer.Ordinal);
+
+    public string MachineName(string host) => _names.Of(host);
+
+    /// <summary>The names that a machine of a host can have without a host tag.</summary>
+    public IReadOnlyList<string> MachineNames(string host) =>
+        HasDefaultNames ? [_names.Of(host)] : [_names.Of(host), _defaultNames.Of(host)];
+
+    /// <summary>Whether a name has the form of a machine name of the environment.</summary>
+    public bool IsNameOfEnvironment(string machineName) =>
+        _names.HostOf(machineName) is not null || _defaultNames.HostOf(machineName) is not null;
 
     /// <summary>All tags of the machine of a host, sorted ordinally.</summary>
     public IReadOnlyList<string> TagsFor(DeclaredHost host)
@@ -61,8 +84,7 @@ internal sealed record Ownership(string? Project, string Environment)
             ? !TagNames.Any(tags, TagNames.ProjectPrefix)
             : TagNames.IsSingle(tags, TagNames.ProjectPrefix, Project);
 
-    private string? FromName(string name) =>
-        name.Length > _namePrefix.Length && name.StartsWith(_namePrefix, StringComparison.OrdinalIgnoreCase)
-            ? name[_namePrefix.Length..].ToLowerInvariant()
-            : null;
+    private string? ByDefault(string machineName) => HasDefaultNames ? null : Valid(_defaultNames.HostOf(machineName));
+
+    private static string? Valid(string? host) => host is not null && NameRule.IsValid(host) ? host : null;
 }

@@ -31,26 +31,12 @@ internal static class PlanChecks
         [
             .. ChoiceCheck.Check(desired, actual),
             .. offered[true],
-            .. created.SelectMany(h => NameTaken(h, actual, desired)),
+            .. created.SelectMany(h => NameChecks.NameTaken(h, actual, desired)),
+            .. NameChecks.EarlierNames(desired, actual),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
             .. replaced.SelectMany(h => Protected(h, actual, desired)),
             .. offered[false],
         ];
-    }
-
-    private static IEnumerable<Problem> NameTaken(DesiredHost host, ActualState actual, DesiredState desired)
-    {
-        Machine? unowned = actual.UnownedByName[host.MachineName].MinBy(d => d.Id);
-        if (unowned is not null)
-        {
-            yield return new(
-                ErrorCodes.MachineExists,
-                $"{desired.Terms.Machine} '{host.MachineName}' already exists (id {unowned.Id}) " +
-                "and does not belong to this project and environment",
-                ErrorHints.NameTaken(desired.Terms, desired.Ownership, unowned.Id, host.Name),
-                host.Declared.Location,
-                host.Declared.Path);
-        }
     }
 
     private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, DesiredState desired)

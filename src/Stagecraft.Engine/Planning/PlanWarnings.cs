@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
@@ -9,8 +10,13 @@ internal static class PlanWarnings
     public const string NoProject = "no_project";
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
+    public const string UndeclaredEnvironment = "undeclared_environment";
+    public const string Renamed = "renamed";
     public const string NotTargeted = "not_targeted";
+    public const string EarlierName = "earlier_name";
     public const string LimitUnknown = "limit_unknown";
+
+    private const int MaxUndeclared = 10;
 
     public static PlanWarning Excluded(int changes) => new(
         NotTargeted,
@@ -21,6 +27,11 @@ internal static class PlanWarnings
     public static PlanWarning ProjectUnknown { get; } = new(
         NoProject,
         "project.name is not set: this environment cannot be distinguished from one with the same name in another config file");
+
+    public static PlanWarning OfNoProject(CloudTerms terms, Ownership ownership, Machine machine) => new(
+        OtherProject,
+        $"{terms.Machine} '{machine.Name}' belongs to an environment '{ownership.Environment}' without a project: a config file without "
+            + "project.name will no longer manage it");
 
     public static IEnumerable<PlanWarning> Of(DesiredState desired, ActualState actual)
     {
@@ -38,11 +49,66 @@ internal static class PlanWarnings
                 "that belongs to another project or to no project");
         }
 
+        foreach (PlanWarning warning in OtherOwners.Warnings(desired, actual).Concat(NameChecks.Warnings(desired, actual)))
+        {
+            yield return warning;
+        }
+
         foreach (Machine machine in KeptByProtection(desired, actual))
         {
             yield return new(
                 Protected,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}");
+        }
+    }
+
+    /// <summary>Hosts that became a group, or the reverse: the machine of one host is deleted, and another host takes its place in the
+    /// file.</summary>
+    public static IEnumerable<PlanWarning> OfRenamed(DesiredState desired, IReadOnlyList<ResourceChange> changes)
+    {
+        HashSet<string> created = changes.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
+        ILookup<string, ResourceChange> deleted = changes
+            .Where(c => c is { Name: not null, Reason: DeleteReason.Undeclared }).ToLookup(c => c.Name!, StringComparer.Ordinal);
+        foreach (IGrouping<string, ResourceChange> host in deleted)
+        {
+            string first = HostGroup.FirstName(host.Key);
+            string? other = created.Contains(first) ? first
+                : created.FirstOrDefault(c => HostGroup.FirstName(c) == host.Key);
+            if (other is not null && host.Count() == 1)
+            {
+                ResourceChange change = host.Single();
+                yield return new(
+                    Renamed,
+                    $"{desired.Terms.Machine} '{change.CloudName}' ({change.Id}) of host '{host.Key}' is deleted, " +
+                    $"and a new one is created for host '{other}'; to keep it as '{other}', run: " +
+                    $"{ErrorHints.Forget(desired.Ownership, host.Key)}; then: " +
+                    ErrorHints.Adopt(desired.Ownership, change.Id!.Value, other));
+            }
+        }
+    }
+
+    /// <summary>Environments of the project that the file does not declare.</summary>
+    public static IEnumerable<PlanWarning> OfUndeclared(
+        DesiredState desired, IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> environments, Pricing pricing)
+    {
+        foreach ((string environment, IReadOnlyList<Machine> machines) in environments.Take(MaxUndeclared))
+        {
+            string price = pricing.Sum(machines) is { } sum
+                ? string.Create(CultureInfo.InvariantCulture, $", {sum:0.00} {desired.Terms.Currency} a month")
+                : "";
+            yield return new(
+                UndeclaredEnvironment,
+                $"environment '{environment}' of this project is not in the file: {desired.Terms.Count(machines.Count)}{price}; " +
+                $"to delete it, run: `stagecraft infra down -e {environment}`");
+        }
+
+        if (environments.Count > MaxUndeclared)
+        {
+            yield return new(
+                UndeclaredEnvironment,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{environments.Count - MaxUndeclared} more environments of this project are not in the file"));
         }
     }
 

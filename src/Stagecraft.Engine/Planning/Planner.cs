@@ -10,7 +10,7 @@ internal static class Planner
     /// <param name="preflight">Prices, and warnings for plans with creates.</param>
     public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight)
     {
-        Pricing pricing = new(desired.Terms.Currency, preflight.Prices);
+        Pricing pricing = new(desired.Terms.Currency, preflight);
         HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
         IEnumerable<ResourceChange> all =
         [
@@ -32,6 +32,7 @@ internal static class Planner
             Warnings =
             [
                 .. PlanWarnings.Of(desired, actual),
+                .. PlanWarnings.OfRenamed(desired, changes),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
                 .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int excluded
                     ? [PlanWarnings.Excluded(excluded)]
@@ -73,7 +74,7 @@ internal static class Planner
             : HostChange.Keep(host.Name, owned.Survivor.Name, owned.Survivor.Id, DriftFinder.Between(host, owned.Survivor));
         return
         [
-            pricing.Apply(change, owned?.Survivor.Size),
+            pricing.Apply(change, owned?.Survivor, host.Declared),
             .. Deletions(host.Name, owned?.Duplicates ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing),
         ];
     }
@@ -86,11 +87,11 @@ internal static class Planner
             pricing);
 
     private static ResourceChange OfUnnamed(Machine machine, Pricing pricing) =>
-        pricing.Apply(HostChange.Keep(null, machine.Name, machine.Id, [new(HostField.Name, null, machine.Name)]), machine.Size);
+        pricing.Apply(HostChange.Keep(null, machine.Name, machine.Id, [new(HostField.Name, null, machine.Name)]), machine);
 
     private static IEnumerable<ResourceChange> Deletions(
         string? name, IEnumerable<Machine> machines, DeleteReason reason, Pricing pricing) =>
-        machines.Where(m => !Ownership.IsProtected(m)).Select(m => pricing.Apply(HostChange.Delete(Deletion(name, m, reason)), m.Size));
+        machines.Where(m => !Ownership.IsProtected(m)).Select(m => pricing.Apply(HostChange.Delete(Deletion(name, m, reason)), m));
 
     private static HostDeletion Deletion(string? name, Machine machine, DeleteReason reason) => new()
     {

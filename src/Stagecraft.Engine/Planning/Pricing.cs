@@ -1,35 +1,43 @@
+using Stagecraft.Engine.Clouds;
+
 namespace Stagecraft.Engine.Planning;
 
 /// <summary>Monthly list prices of machines, before and after a plan (spec 5.5).</summary>
 /// <param name="currency">The currency of the prices.</param>
-/// <param name="prices">Prices by size; null if they could not be read.</param>
-internal sealed class Pricing(string currency, IReadOnlyDictionary<string, decimal>? prices)
+/// <param name="preflight">The prices.</param>
+internal sealed class Pricing(string currency, Preflight preflight)
 {
     /// <summary>The change with its price before and after.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="size">The size of the existing machine, or null.</param>
-    public ResourceChange Apply(ResourceChange change, string? size)
+    /// <param name="existing">The existing machine, or null.</param>
+    /// <param name="host">The declared host, or null.</param>
+    public ResourceChange Apply(ResourceChange change, Machine? existing, DeclaredHost? host = null)
     {
-        decimal? before = change.Id is null ? 0m : Of(size!);
+        decimal? before = change.Id is null ? 0m : preflight.PriceOf(existing!);
         return change with
         {
             MonthlyBefore = before,
-            MonthlyAfter = change.Creates ? Of(change.Declared(HostField.Size)!) : change.Deletes ? 0m : before,
+            MonthlyAfter = change.Creates ? preflight.PriceOf(host!)
+                : change.Deletes ? 0m
+                : change.Fields.Any(f => f.IsUpdated && host!.Properties.Any(p => p.Name == f.Name))
+                    ? preflight.PriceOf(host! with { Size = existing!.Size }) // An update does not resize the machine.
+                : before,
         };
     }
 
     /// <summary>The price of all owned machines. A price that is unknown makes the sum unknown.</summary>
     public PlanCost Cost(ActualState actual, IReadOnlyList<ResourceChange> changes)
     {
-        HashSet<MachineId> deleted = [.. changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        ResourceChange[] effective = [.. changes.Where(c => c.Actions != ResourceActions.None)];
+        HashSet<MachineId> changed = [.. effective.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
         return new(
             currency,
-            Sum(actual.Owned.Select(m => Of(m.Size))),
-            Sum(actual.Owned.Where(m => !deleted.Contains(m.Id)).Select(m => Of(m.Size))
-                .Concat(changes.Where(c => c.Creates).Select(c => c.MonthlyAfter))));
+            Sum(actual.Owned),
+            Sum(actual.Owned.Where(m => !changed.Contains(m.Id)))
+                + effective.Aggregate((decimal?)0m, (sum, change) => sum + change.MonthlyAfter));
     }
 
-    private static decimal? Sum(IEnumerable<decimal?> amounts) => amounts.Aggregate((decimal?)0m, (sum, amount) => sum + amount);
-
-    private decimal? Of(string size) => prices is not null && prices.TryGetValue(size, out decimal price) ? price : null;
+    /// <summary>The price of machines; null if one is unknown.</summary>
+    public decimal? Sum(IEnumerable<Machine> machines) =>
+        machines.Aggregate((decimal?)0m, (sum, machine) => sum + preflight.PriceOf(machine));
 }

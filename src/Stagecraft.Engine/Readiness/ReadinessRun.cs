@@ -1,66 +1,70 @@
 using System.Net;
 using Stagecraft.Engine.Clouds;
-using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>Probes the created and unchanged hosts of a run until each is ready (spec 6.10).</summary>
-internal sealed class ReadinessRun(
-    CloudTerms terms, IHostProbe probe, ReadinessSettings settings, TimeSpan interval, TimeProvider time, IProgress<InfraEvent> progress)
+internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
 {
     /// <summary>How long one probe may take.</summary>
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(20);
 
     private const int ProbesInFlight = 64;
 
-    /// <param name="report">The outcome of every host.</param>
-    /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Ends the wait: hosts that are not ready are reported as they are, and the report is
-    /// interrupted.</param>
-    /// <returns>The report with the results of the probes.</returns>
-    public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlyList<DesiredHost> hosts, CancellationToken cancellationToken)
+    private readonly CloudTerms _terms = session.Terms;
+    private readonly ReadinessSettings _settings = session.Config.Readiness;
+    private readonly TimeProvider _time = session.Time;
+
+    /// <summary>Adds the results of the probes to a report. A cancellation ends the wait: hosts that are not ready are reported as they
+    /// are, and the report is interrupted.</summary>
+    public async Task<ApplyReport> WaitAsync(ApplyReport report, CancellationToken cancellationToken)
     {
         HostOutcome[] all = [.. report.Hosts];
-        List<(int Index, Probing Probing)> open = Begin(all, hosts);
-        long started = time.GetTimestamp();
+        List<Probing> open = Begin(all);
+        long started = _time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
         {
-            TimeSpan round = time.GetElapsedTime(started);
-            interrupted = !await ProbeAllAsync(open, cancellationToken).ConfigureAwait(false);
-            TimeSpan now = time.GetElapsedTime(started);
-            foreach ((int index, Probing probing) in open.ToArray())
+            TimeSpan round = _time.GetElapsedTime(started);
+            foreach (Probing[] some in open.Chunk(ProbesInFlight).TakeWhile(_ => !cancellationToken.IsCancellationRequested))
             {
-                if (Settled(probing, now) is { } outcome)
-                {
-                    all[index] = outcome;
-                    open.Remove((index, probing));
-                }
+                await Task.WhenAll(some.Select(p => ProbeAsync(p, cancellationToken))).ConfigureAwait(false);
             }
+
+            interrupted = cancellationToken.IsCancellationRequested;
+            TimeSpan now = _time.GetElapsedTime(started);
+            open.RemoveAll(probing =>
+            {
+                HostOutcome? outcome = Settled(probing, now);
+                all[probing.Index] = outcome ?? probing.Host;
+                return outcome is not null;
+            });
 
             if (open.Count > 0 && !interrupted)
             {
-                TimeSpan next = round + interval - now;
-                interrupted = next > TimeSpan.Zero && !await Pause.TryForAsync(next, time, cancellationToken).ConfigureAwait(false);
+                TimeSpan next = round + session.Timeouts.PollInterval - now;
+                interrupted = next > TimeSpan.Zero && !await Pause.TryForAsync(next, _time, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        foreach ((int index, Probing probing) in open)
+        foreach (Probing probing in open)
         {
             string message = $"it was not seen ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped";
-            all[index] = probing.Host with { Message = message };
+            all[probing.Index] = probing.Host with { Message = message };
         }
 
         return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
     }
 
     /// <summary>Starts the probes. A host without a public address fails.</summary>
-    private List<(int Index, Probing Probing)> Begin(HostOutcome[] all, IReadOnlyList<DesiredHost> hosts)
+    private List<Probing> Begin(HostOutcome[] all)
     {
-        Dictionary<string, HostWait> waits = hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
-        List<(int Index, Probing Probing)> open = [];
+        Dictionary<string, HostWait> waits =
+            session.Desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
+        List<Probing> open = [];
         for (int i = 0; i < all.Length; i++)
         {
             // A drifted host is not probed: it may be powered off.
@@ -78,35 +82,21 @@ internal sealed class ReadinessRun(
                 all[i] = Failed(
                     host,
                     ErrorCodes.MachineCreateFailed,
-                    $"{terms.Machine} '{host.MachineName}' creation failed: it has no public address to probe");
+                    $"{_terms.Machine} '{host.MachineName}' creation failed: it has no public address to probe");
                 continue;
             }
 
-            open.Add((i, new Probing(host, new HostProbeTarget(host.MachineName, address, wait, settings.SshUser), TimeoutOf(wait))));
-            progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
+            TimeSpan timeout = wait == HostWait.CloudInit ? _settings.CloudInitTimeout : _settings.SshTimeout;
+            open.Add(new(i, host, new HostProbeTarget(host.MachineName, address, wait, _settings.SshUser), timeout));
+            session.Progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
         }
 
         return open;
     }
 
-    /// <returns>False if it was canceled.</returns>
-    private async Task<bool> ProbeAllAsync(List<(int Index, Probing Probing)> open, CancellationToken cancellationToken)
-    {
-        foreach ((int Index, Probing Probing)[] some in open.Chunk(ProbesInFlight))
-        {
-            await Task.WhenAll(some.Select(s => ProbeAsync(s.Probing, cancellationToken))).ConfigureAwait(false);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private async Task ProbeAsync(Probing probing, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource attempt = new CancellationTokenSource(ProbeTimeout, time);
+        using CancellationTokenSource attempt = new CancellationTokenSource(ProbeTimeout, _time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(attempt.Token, cancellationToken);
         try
         {
@@ -130,29 +120,29 @@ internal sealed class ReadinessRun(
         switch (probing.Last?.Outcome)
         {
             case HostProbeOutcome.Ready:
-                progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
+                session.Progress.Report(new HostReachable(host.Name, host.MachineName, host.Id!.Value, word));
                 return host with { Ready = word };
             case HostProbeOutcome.Failed:
                 return Failed(
                     host,
                     ErrorCodes.MachineCreateFailed,
-                    $"{terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
+                    $"{_terms.Machine} '{host.MachineName}' creation failed: it is not ready ({word}): {probing.Last.Reason}");
             default:
-                return now < probing.Timeout
-                    ? null
-                    : Failed(
-                        host,
-                        ErrorCodes.MachineTimeout,
-                        $"{terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after "
-                            + $"{TimeText.Of(probing.Timeout)}{reason}");
+                string after = $"{TimeText.Of(probing.Timeout)}{reason}";
+                string message = $"{_terms.Machine} '{host.MachineName}' operation timeout: not ready ({word}) after {after}";
+                return now < probing.Timeout ? null : Failed(host, ErrorCodes.MachineTimeout, message);
         }
     }
 
-    private TimeSpan TimeoutOf(HostWait wait) => wait == HostWait.CloudInit ? settings.CloudInitTimeout : settings.SshTimeout;
-
     private HostOutcome Failed(HostOutcome host, string code, string message)
     {
-        progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
+        session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
         return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
+    }
+
+    /// <summary>A host that is probed, and the last result.</summary>
+    private sealed record Probing(int Index, HostOutcome Host, HostProbeTarget Target, TimeSpan Timeout)
+    {
+        public HostProbeResult? Last { get; set; }
     }
 }

@@ -6,12 +6,10 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>
-/// Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22. <see cref="HostWait.CloudInit"/>:
-/// <c>cloud-init status</c>
-/// through the <c>ssh</c> command of the system, in batch mode, with the agent, configuration and known hosts of the user. The
-/// configuration of the user determines whether the key of a new host is accepted. Has no state.
-/// </summary>
+/// <summary>Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22.
+/// <see cref="HostWait.CloudInit"/>: <c>cloud-init status</c> through the <c>ssh</c> command of the system, in batch mode, with the agent,
+/// configuration and known hosts of the user. The configuration of the user determines whether the key of a new host is accepted. Has no
+/// state.</summary>
 public sealed class SystemHostProbe : IHostProbe
 {
     private const int Port = 22;
@@ -70,20 +68,14 @@ public sealed class SystemHostProbe : IHostProbe
 
     private static async Task<HostProbeResult> ProbeCloudInitAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new ProcessStartInfo("ssh")
+        string[] arguments =
+            ["-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-T", "-l", target.User, target.Address.ToString(), "cloud-init", "status"];
+        ProcessStartInfo start = new ProcessStartInfo("ssh", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string argument in (string[])
-        [
-            "-o", "BatchMode=yes", "-o", "ConnectTimeout=10", "-T", "-l", target.User, target.Address.ToString(), "cloud-init", "status",
-        ])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         Process process;
         try
         {

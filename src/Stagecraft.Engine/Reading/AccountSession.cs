@@ -5,33 +5,31 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine.Reading;
 
 /// <summary>A connection to an account on behalf of one environment.</summary>
-/// <param name="Account">The account; its creator disposes it.</param>
-/// <param name="Terms">The words of the cloud.</param>
-/// <param name="Ownership">The project and the environment.</param>
-/// <param name="Timeouts">How long operations may take.</param>
-/// <param name="Time">The clock.</param>
-/// <param name="Progress">Receives every event.</param>
 internal sealed record AccountSession(
-    ICloudAccount Account,
-    CloudTerms Terms,
-    Ownership Ownership,
-    EngineTimeouts Timeouts,
-    TimeProvider Time,
-    IProgress<InfraEvent> Progress)
+    ICloudAccount Account, DesiredState Desired, DeclaredConfig Config, TimeProvider Time, IProgress<InfraEvent> Progress) : IDisposable
 {
+    public CloudTerms Terms => Desired.Terms;
+
+    public Ownership Ownership => Desired.Ownership;
+
+    public EngineTimeouts Timeouts => Config.Timeouts;
+
+    /// <summary>The hosts that the file names for the environment.</summary>
+    public DeclaredNames Names => Config.Names.GetValueOrDefault(Ownership.Environment, DeclaredNames.None);
+
+    public void Dispose() => Account.Dispose();
+
     /// <summary>A clock that starts now.</summary>
-    public RunClock StartClock() => new(Time, () => Account.ThrottledTime);
+    public RunClock StartClock() => new(Time, () => Account.ThrottledTime, () => Account.HasSpareBudget);
 
     /// <summary>Reads every owned machine, and every machine with the name of one of these hosts.</summary>
     public async Task<AccountSnapshot> ReadAsync(
-        IReadOnlyList<string> hosts,
-        RequestPriority priority,
-        AccountSnapshot? last,
-        CancellationToken cancellationToken)
+        IReadOnlyList<string> hosts, RequestPriority priority, AccountSnapshot? last, CancellationToken cancellationToken)
     {
         TimeSpan drift = ClockDrift.Of(Time);
         AccountSnapshot snapshot = await Account.ReadAsync(Request(hosts, priority, last), cancellationToken).ConfigureAwait(false);
-        return Existing(snapshot) with { Drift = drift };
+        TagPermission.Require(snapshot.Machines, Terms);
+        return WithoutTerminated(snapshot) with { Drift = drift };
     }
 
     /// <summary>Reads owned machines in the cheapest way. The caller checks that their tags are shown.</summary>
@@ -53,20 +51,12 @@ internal sealed record AccountSession(
 
     /// <summary>Reads machines by their ids, all at the same time.</summary>
     public async Task<IReadOnlyDictionary<MachineId, Dated<Machine?>>> ReadMachinesAsync(
-        IEnumerable<MachineId> ids,
-        RequestPriority priority,
-        CancellationToken cancellationToken)
+        IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
-        Dictionary<MachineId, Task<Dated<Machine?>>> reads =
-            ids.Distinct().ToDictionary(id => id, id => ReadMachineAsync(id, priority, cancellationToken));
-        await Task.WhenAll(reads.Values).ConfigureAwait(false);
-        Dictionary<MachineId, Dated<Machine?>> machines = [];
-        foreach ((MachineId id, Task<Dated<Machine?>> read) in reads)
-        {
-            machines[id] = await read.ConfigureAwait(false);
-        }
-
-        return machines;
+        MachineId[] distinct = [.. ids.Distinct()];
+        Dated<Machine?>[] machines = await Task.WhenAll(distinct.Select(id => ReadMachineAsync(id, priority, cancellationToken)))
+            .ConfigureAwait(false);
+        return distinct.Zip(machines).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     /// <summary>The log of recent creates and deletes; null if it cannot be read.</summary>
@@ -86,21 +76,16 @@ internal sealed record AccountSession(
     private SnapshotRequest Request(IReadOnlyList<string> hosts, RequestPriority priority, AccountSnapshot? last) => new()
     {
         OwnerTag = Ownership.EnvironmentTag,
-        Names = [.. hosts.Select(Ownership.MachineName)],
+        Names = [.. hosts.SelectMany(Ownership.MachineNames)],
+        NamesPerMachine = Ownership.HasDefaultNames ? 1 : 2,
         Priority = priority,
         Last = last,
         MissingNames = known =>
         {
             ActualState actual = Inventory.Classify(Ownership, TagPermission.Require(known, Terms));
-            return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).Select(Ownership.MachineName);
+            return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).SelectMany(Ownership.MachineNames);
         },
     };
-
-    private AccountSnapshot Existing(AccountSnapshot snapshot)
-    {
-        TagPermission.Require(snapshot.Machines, Terms);
-        return WithoutTerminated(snapshot);
-    }
 
     private static AccountSnapshot WithoutTerminated(AccountSnapshot snapshot) =>
         snapshot.Machines.Any(m => m.State == MachineState.Terminated)

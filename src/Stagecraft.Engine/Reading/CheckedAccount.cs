@@ -10,6 +10,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 
     public TimeSpan ThrottledTime => account.ThrottledTime;
 
+    public bool HasSpareBudget => account.HasSpareBudget;
+
     public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(
         nameof(ReadAsync),
         async () => WithDistinctIds(await account.ReadAsync(request, cancellationToken).ConfigureAwait(false)),
@@ -29,20 +31,20 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadPreflightAsync), () => account.ReadPreflightAsync(hosts, cancellationToken), cancellationToken);
 
-    public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
-    {
-        try
+    public Task PrepareCreatesAsync(CancellationToken cancellationToken) => ReadAsync(
+        nameof(PrepareCreatesAsync),
+        async () =>
         {
             await account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsUnexpected(e, cancellationToken))
-        {
-            throw Failed(nameof(PrepareCreatesAsync), e);
-        }
-    }
+            return true;
+        },
+        cancellationToken);
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) => WriteAsync<CreateOutcome>(
-        nameof(CreateAsync), () => account.CreateAsync(order, cancellationToken), failure => new CreateOutcome.Unclear(failure));
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync<CreateOutcome>(
+            nameof(CreateAsync),
+            () => account.CreateAsync(order, precondition, cancellationToken),
+            failure => new CreateOutcome.Unclear(failure));
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         WriteAsync<DeleteOutcome>(
@@ -62,17 +64,9 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     private static AccountSnapshot WithDistinctIds(AccountSnapshot snapshot)
     {
         HashSet<MachineId> ids = [];
-        foreach (Machine machine in snapshot.Machines)
-        {
-            if (!ids.Add(machine.Id))
-            {
-                string message = $"API error: two machines have the id '{machine.Id}'";
-                throw new CloudException(
-                    new(ErrorCodes.ApiError, message, "a copy of a machine needs an id of its own"), FailureKind.Unclear);
-            }
-        }
-
-        return snapshot;
+        return snapshot.Machines.FirstOrDefault(m => !ids.Add(m.Id)) is not { } copy ? snapshot : throw new CloudException(
+            new(ErrorCodes.ApiError, $"API error: two machines have the id '{copy.Id}'", "a copy of a machine needs an id of its own"),
+            FailureKind.Unclear);
     }
 
     private static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
@@ -81,7 +75,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
         {
             return await read().ConfigureAwait(false);
         }
-        catch (Exception e) when (IsUnexpected(e, cancellationToken))
+        catch (Exception e) when (e is not (CloudException or CloudProviderException)
+            && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             throw Failed(member, e);
         }
@@ -98,10 +93,6 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
             return outcome(Failed(member, e).Failure);
         }
     }
-
-    private static bool IsUnexpected(Exception e, CancellationToken cancellationToken) =>
-        e is not (CloudException or CloudProviderException)
-        && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     private static CloudException Failed(string member, Exception e) =>
         new(new(ErrorCodes.ApiError, $"API error: the driver failed in {member}: {e.GetType().Name}"), FailureKind.Unclear);

@@ -10,12 +10,8 @@ internal sealed record CreationLog(bool IsReliable, IReadOnlySet<MachineId> Crea
 {
     private static readonly CreationLog Unreadable = new(false, new HashSet<MachineId>(), new HashSet<MachineId>());
 
-    /// <param name="evidence">The log; null if it could not be read.</param>
-    /// <param name="listsReadAt">
-    /// The cloud's clock when the lists were read. They may be older than the log: a machine that was too young to be listed may be older
-    /// than the window when the log is read.
-    /// </param>
-    /// <param name="window">The settle window.</param>
+    /// <summary>The lists may be older than the log: a machine that was too young to be listed may be older than the window when the log is
+    /// read.</summary>
     public static CreationLog Of(CreationEvidence? evidence, DateTimeOffset? listsReadAt, TimeSpan window)
     {
         if (evidence?.ServerTime is not { } logTime || listsReadAt is not { } listTime)

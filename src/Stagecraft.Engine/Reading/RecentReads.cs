@@ -12,25 +12,23 @@ internal sealed class RecentReads(TimeProvider time)
     private readonly Lock _lock = new();
     private (DeclaredConfig Config, string Desired, AccountSnapshot Snapshot)? _kept;
 
-    public void Keep(DeclaredConfig config, DesiredState desired, AccountSnapshot snapshot)
+    public void Keep(AccountSession session, AccountSnapshot snapshot)
     {
         lock (_lock)
         {
-            _kept = (config, Fingerprints.OfConfig(desired), snapshot);
+            _kept = (session.Config, Fingerprints.OfConfig(session.Desired), snapshot);
         }
     }
 
-    /// <summary>
-    /// The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another section
-    /// can name the credentials of another account.
-    /// </summary>
-    public AccountSnapshot? Snapshot(DeclaredConfig config, DesiredState desired)
+    /// <summary>The snapshot of a plan for the same desired state, while it is fresh; otherwise null. Equal hosts are not enough: another
+    /// section can name the credentials of another account.</summary>
+    public AccountSnapshot? Snapshot(AccountSession session)
     {
         lock (_lock)
         {
             return _kept is { } kept
-                && ReferenceEquals(kept.Config, config)
-                && kept.Desired == Fingerprints.OfConfig(desired)
+                && ReferenceEquals(kept.Config, session.Config)
+                && kept.Desired == Fingerprints.OfConfig(session.Desired)
                 && time.GetElapsedTime(kept.Snapshot.SentAt) + ClockDrift.Slept(kept.Snapshot.Drift, ClockDrift.Of(time)) < StaysFresh
                 ? kept.Snapshot
                 : null;

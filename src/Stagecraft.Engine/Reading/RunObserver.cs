@@ -7,9 +7,6 @@ namespace Stagecraft.Engine.Reading;
 /// <summary>Reads the account during a run: one list per polling interval, and more where evidence is required.</summary>
 internal sealed class RunObserver(AccountSession session, RunClock clock)
 {
-    /// <summary>The largest number of unlisted creates worth reading by id.</summary>
-    private const int MaxReadById = 20;
-
     private AccountSnapshot? _last;
 
     /// <summary>Takes the snapshot before the run, for the size of the account and its spelling of the environment tag.</summary>
@@ -22,7 +19,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         Task<CreationEvidence?>? evidence = request.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
         Listed listed = request.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
             : request.Complete ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
-            : await ListAsync(priority, cancellationToken).ConfigureAwait(false);
+            : Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
         MachineId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];
         if (absent.Length > 0 && !listed.IsComplete && absent.Length > CostOfCompleteRead)
@@ -36,10 +33,10 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
             ? null
             : CreationLog.Of(await evidence.ConfigureAwait(false), listed.ServerTime, session.Timeouts.SettleWindow);
         MachineId[] unlisted = log is null ? [] : [.. log.Creates.Where(id => !listed.Machines.ContainsKey(id)).Order()];
-        bool tooMany = absent.Length > CostOfCompleteRead || unlisted.Length > MaxReadById;
+        bool tooMany = absent.Length > CostOfCompleteRead || unlisted.Length > SettledReader.MaxReadById;
         IEnumerable<MachineId> ids = request.ReadById
             .Concat(absent.Length > CostOfCompleteRead ? [] : absent)
-            .Concat(unlisted.Length > MaxReadById ? [] : unlisted);
+            .Concat(unlisted.Length > SettledReader.MaxReadById ? [] : unlisted);
         (HashSet<MachineId> existing, HashSet<MachineId> notFound) =
             await ReadByIdAsync(listed.Machines, ids, priority, cancellationToken).ConfigureAwait(false);
 
@@ -62,9 +59,6 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
     /// <summary>The cost of a complete read in requests, and with it the largest number of machines worth reading by id.</summary>
     private int CostOfCompleteRead => Math.Max(2, _last?.ReadCost ?? 0);
 
-    private async Task<Listed> ListAsync(RequestPriority priority, CancellationToken cancellationToken) =>
-        Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
-
     private async Task<Listed> CompleteAsync(ObservationRequest request, RequestPriority priority, CancellationToken cancellationToken)
     {
         _last = await session.ReadAsync(request.Hosts, priority, _last, cancellationToken).ConfigureAwait(false);
@@ -75,10 +69,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         new(snapshot.Machines.ToDictionary(m => m.Id), isComplete, isComplete && snapshot.IsWhole, snapshot.SentAt, snapshot.ServerTime);
 
     private async Task<(HashSet<MachineId> Existing, HashSet<MachineId> NotFound)> ReadByIdAsync(
-        Dictionary<MachineId, Machine> machines,
-        IEnumerable<MachineId> ids,
-        RequestPriority priority,
-        CancellationToken cancellationToken)
+        Dictionary<MachineId, Machine> machines, IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
         HashSet<MachineId> existing = [];
         HashSet<MachineId> notFound = [];
@@ -102,9 +93,5 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
     }
 
     private sealed record Listed(
-        Dictionary<MachineId, Machine> Machines,
-        bool IsComplete,
-        bool IsWhole,
-        long SentAt,
-        DateTimeOffset? ServerTime);
+        Dictionary<MachineId, Machine> Machines, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
 }

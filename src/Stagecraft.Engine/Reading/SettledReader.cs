@@ -8,7 +8,7 @@ namespace Stagecraft.Engine.Reading;
 internal sealed class SettledReader(AccountSession session)
 {
     /// <summary>The largest number of unlisted creates worth reading by id: above it, a second read of the lists costs less.</summary>
-    private const int MaxReadById = 20;
+    public const int MaxReadById = 20;
 
     /// <summary>A complete snapshot, in which no machine with the name of a missing host may still receive its tags (spec 3.5).</summary>
     public async Task<AccountSnapshot> ReadAsync(IReadOnlyList<string> hosts, CancellationToken cancellationToken)
@@ -17,47 +17,37 @@ internal sealed class SettledReader(AccountSession session)
         return await AwaitTagsAsync(snapshot, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The state before the first create of a run: the machine of every recent create is known (spec 7.3).</summary>
-    /// <param name="snapshot">A fresh snapshot.</param>
-    /// <param name="hosts">The declared hosts.</param>
-    /// <param name="cancellationToken">Cancels the reads.</param>
-    /// <returns>The completed snapshot, and the machines that are being deleted.</returns>
-    public async Task<RunStart> BeforeCreatesAsync(
-        AccountSnapshot snapshot,
-        IReadOnlyList<string> hosts,
-        CancellationToken cancellationToken)
+    /// <summary>Completes a fresh snapshot before the first create of a run: the machine of every recent create is known (spec 7.3), and so
+    /// are the machines that are being deleted.</summary>
+    public async Task<AccountSnapshot> BeforeCreatesAsync(
+        AccountSnapshot snapshot, IReadOnlyList<string> hosts, CancellationToken cancellationToken)
     {
         if (session.Account.Facts.RepeatedCreate != RepeatedCreate.MayDuplicate)
         {
-            return new(snapshot, new HashSet<MachineId>());
+            return snapshot;
         }
 
         CreationEvidence? evidence = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        CreationLog log = LogFor(evidence, snapshot.ServerTime);
-        if (Missing(snapshot, hosts).Count > 0)
+        CreationLog log = CreationLog.Of(evidence, snapshot.ServerTime, Window);
+        if (Missing(Inventory.Classify(session.Ownership, snapshot.Machines), hosts).Any())
         {
             snapshot = await ExplainAsync(snapshot, log, hosts, s => WithNamesOfMissing(s, hosts), cancellationToken).ConfigureAwait(false);
         }
 
-        return new(snapshot, log.Deletes);
+        return snapshot with { Terminating = log.Deletes };
     }
 
-    /// <summary>
-    /// The state before a plan that deletes an environment: the machine of every recent create is known, and no machine with a name of the
-    /// environment may still receive its tags (spec 5.4).
-    /// </summary>
+    /// <summary>The state before a plan that deletes an environment: the machine of every recent create is known, and no machine with a
+    /// name of the environment may still receive its tags (spec 5.4).</summary>
     public async Task<AccountSnapshot> BeforeDownAsync(CancellationToken cancellationToken)
     {
         Task<CreationEvidence?> evidence = session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken);
         Task<AccountSnapshot> reading = ReadAsync([], null, cancellationToken);
         await Task.WhenAll(evidence, reading).ConfigureAwait(false);
         AccountSnapshot snapshot = await reading.ConfigureAwait(false);
-        CreationLog log = LogFor(await evidence.ConfigureAwait(false), snapshot.ServerTime);
+        CreationLog log = CreationLog.Of(await evidence.ConfigureAwait(false), snapshot.ServerTime, Window);
         return await ExplainAsync(snapshot, log, [], Untagged, cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>The evidence, judged by the time when the lists were read.</summary>
-    private CreationLog LogFor(CreationEvidence? evidence, DateTimeOffset? listed) => CreationLog.Of(evidence, listed, Window);
 
     private TimeSpan Window => session.Timeouts.SettleWindow;
 
@@ -80,7 +70,7 @@ internal sealed class SettledReader(AccountSession session)
             if (log.IsReliable)
             {
                 CreationEvidence? later = await session.ReadEvidenceAsync(RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-                CreationLog laterLog = LogFor(later, snapshot.ServerTime);
+                CreationLog laterLog = CreationLog.Of(later, snapshot.ServerTime, Window);
                 (snapshot, _) = await AddUnlistedAsync(snapshot, laterLog, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -88,14 +78,10 @@ internal sealed class SettledReader(AccountSession session)
         return await AwaitTagsAsync(snapshot, waitsForTags, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Adds the machines of recent creates that the lists do not show. <c>IsExplained</c>: the log is reliable, and the machine of each
-    /// create was read.
-    /// </summary>
+    /// <summary>Adds the machines of recent creates that the lists do not show. <c>IsExplained</c>: the log is reliable, and the machine of
+    /// each create was read.</summary>
     private async Task<(AccountSnapshot Snapshot, bool IsExplained)> AddUnlistedAsync(
-        AccountSnapshot snapshot,
-        CreationLog log,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, CreationLog log, CancellationToken cancellationToken)
     {
         HashSet<MachineId> unlisted = [.. log.Creates.Except(snapshot.Machines.Select(m => m.Id))];
         bool isExplained = log.IsReliable && unlisted.Count <= MaxReadById;
@@ -104,25 +90,19 @@ internal sealed class SettledReader(AccountSession session)
             : (snapshot, isExplained);
     }
 
-    /// <summary>
-    /// Whether a host is missing while another machine of the environment, or one that may still receive its tags, is younger than the
-    /// window. A run that ends normally leaves no such machine: another run is active, or was killed before its last creates were executed.
-    /// </summary>
+    /// <summary>Whether a host is missing while another machine of the environment, or one that may still receive its tags, is younger than
+    /// the window. A run that ends normally leaves no such machine: another run is active, or was killed before its last creates were
+    /// executed.</summary>
     private bool OtherRunMayBeCreating(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
     {
-        ILookup<string, Machine> unmanaged = Inventory.Classify(session.Ownership, snapshot.Machines).UnownedByName;
-        return Missing(snapshot, hosts).Exists(h => !unmanaged.Contains(session.Ownership.MachineName(h)))
+        ActualState actual = Inventory.Classify(session.Ownership, snapshot.Machines);
+        return Missing(actual, hosts).Any(h => !actual.UnownedByName.Contains(session.Ownership.MachineName(h)))
             && snapshot.Machines.Where(session.Ownership.Owns).Concat(WithNamesOfMissing(snapshot, hosts)).Any(m => IsYoung(snapshot, m));
     }
 
-    /// <summary>Reads young machines again until they have their tags or the settle window is over.</summary>
-    /// <param name="snapshot">The state so far.</param>
-    /// <param name="waitsForTags">Selects the machines of a snapshot that are relevant and may still receive their tags.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <summary>Reads the selected machines again while they are young, until they have their tags or the settle window is over.</summary>
     private async Task<AccountSnapshot> AwaitTagsAsync(
-        AccountSnapshot snapshot,
-        Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, Func<AccountSnapshot, IEnumerable<Machine>> waitsForTags, CancellationToken cancellationToken)
     {
         long start = session.Time.GetTimestamp();
         while (!session.Account.Facts.TagsAreAtomic && session.Time.GetElapsedTime(start) <= Window)
@@ -142,11 +122,11 @@ internal sealed class SettledReader(AccountSession session)
         return snapshot;
     }
 
-    /// <summary>Unmanaged machines with the name of a missing host.</summary>
+    /// <summary>Unmanaged machines with a name of a missing host.</summary>
     private IEnumerable<Machine> WithNamesOfMissing(AccountSnapshot snapshot, IReadOnlyList<string> hosts)
     {
         ActualState actual = Inventory.Classify(session.Ownership, snapshot.Machines);
-        return Missing(actual, hosts).SelectMany(h => actual.UnownedByName[session.Ownership.MachineName(h)]);
+        return Missing(actual, hosts).SelectMany(session.Ownership.MachineNames).SelectMany(n => actual.UnownedByName[n]);
     }
 
     /// <summary>Machines with a name of the environment and without tags of an environment of that name.</summary>
@@ -154,35 +134,23 @@ internal sealed class SettledReader(AccountSession session)
         snapshot.Machines.Where(m =>
             !session.Ownership.Owns(m)
             && !session.Ownership.IsOfOtherProject(m)
-            && m.Name.StartsWith(session.Ownership.MachineName(""), StringComparison.OrdinalIgnoreCase));
+            && session.Ownership.IsNameOfEnvironment(m.Name));
 
     /// <summary>Whether the machine was younger than the settle window when it was read: its tags may still be incomplete then.</summary>
     private bool IsYoung(AccountSnapshot snapshot, Machine machine) =>
         snapshot.ReadAt.GetValueOrDefault(machine.Id, snapshot.ServerTime) is not { } readAt || readAt - machine.CreatedAt < Window;
 
-    private List<string> Missing(AccountSnapshot snapshot, IReadOnlyList<string> hosts) =>
-        [.. Missing(Inventory.Classify(session.Ownership, snapshot.Machines), hosts)];
-
     private static IEnumerable<string> Missing(ActualState actual, IReadOnlyList<string> hosts) =>
         hosts.Where(h => !actual.Hosts.ContainsKey(h));
 
-    /// <summary>
-    /// Reads machines by id. A machine that was not found is removed from the snapshot, except a young one: the cloud may not find it yet.
-    /// <c>All</c>: every machine was found.
-    /// </summary>
+    /// <summary>Reads machines by id. A machine that was not found is removed from the snapshot, except a young one: the cloud may not find
+    /// it yet. <c>All</c>: every machine was found.</summary>
     private async Task<(AccountSnapshot Snapshot, bool All)> AddByIdAsync(
-        AccountSnapshot snapshot,
-        IEnumerable<MachineId> ids,
-        CancellationToken cancellationToken)
+        AccountSnapshot snapshot, IEnumerable<MachineId> ids, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
             await session.ReadMachinesAsync(ids, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        SortedDictionary<MachineId, Machine> machines = [];
-        foreach (Machine machine in snapshot.Machines)
-        {
-            machines[machine.Id] = machine;
-        }
-
+        SortedDictionary<MachineId, Machine> machines = new(snapshot.Machines.ToDictionary(m => m.Id));
         bool all = true;
         Dictionary<MachineId, DateTimeOffset?> readAt = new(snapshot.ReadAt);
         foreach ((MachineId id, Dated<Machine?> read) in reads)

@@ -10,7 +10,5 @@ internal static class TagPermission
         machines.All(m => m.Tags is not null)
             ? machines
             : throw terms.Failure(
-                ErrorCodes.Forbidden,
-                $"the API does not show the tags of {terms.Machines} to this token",
-                terms.TagPermissionHint);
+                ErrorCodes.Forbidden, $"the API does not show the tags of {terms.Machines} to this token", terms.TagPermissionHint);
 }

@@ -1,4 +1,5 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Timing;
 
@@ -8,6 +9,7 @@ namespace Stagecraft.Engine.Running;
 internal sealed class CreateTransitions(
     CloudTerms terms,
     CloudFacts facts,
+    Ownership ownership,
     List<HostOperation> hosts,
     HostTransitions hostTransitions,
     Settling settling,
@@ -19,9 +21,17 @@ internal sealed class CreateTransitions(
     /// <param name="start">The account before the first request.</param>
     public void Begin(Observation start) => _start = start;
 
+    /// <summary>Whether the account was read recently enough to send the create.</summary>
+    public static bool IsFresh(HostOperation host, EngineTime now) => now.Since(host.CheckedAt) < EngineTimeouts.ReadsStayFresh;
+
     /// <summary>The next hosts to create with one request, or null: equal in everything but their names, in name order.</summary>
     public IReadOnlyList<HostOperation>? Next(EngineTime now)
     {
+        foreach (HostOperation stale in hosts.Where(h => h.Phase == HostPhase.Queued && !IsFresh(h, now)))
+        {
+            hostTransitions.Recheck(stale, now);
+        }
+
         HostOperation? first = hosts.Find(h => h.Phase == HostPhase.Queued);
         if (first is null)
         {
@@ -48,6 +58,22 @@ internal sealed class CreateTransitions(
         return batch;
     }
 
+    /// <summary>The request for a batch. Its idempotency token is equal in every run that creates the same hosts. It changes only if the
+    /// cloud returns a machine for it that is no longer the host. Every run gets the same machines for the same tokens, so all runs use the
+    /// same sequence of tokens.</summary>
+    public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch)
+    {
+        using FingerprintHash token = new();
+        token.Add(terms.Provider).Add(ownership.Project).Add(ownership.Environment);
+        foreach (HostOperation host in batch)
+        {
+            string?[] parts = [host.Name, .. host.RejectedIds.Order().Select(id => id.Value), null];
+            Array.ForEach(parts, part => token.Add(part));
+        }
+
+        return new([.. batch.Select(h => h.Desired.Declared)], batch[0].Desired.Tags, token.ToHex());
+    }
+
     public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
     {
         switch (outcome)
@@ -62,15 +88,26 @@ internal sealed class CreateTransitions(
                 when facts.RepeatedCreate != RepeatedCreate.MayDuplicate:
                 // The next reads show the owner: this run, if the outcome of an earlier request was unknown; otherwise another run.
                 Unclear([.. batch.Where(h => h.WasUnclear)], failure.Message, now);
-                AwaitOther(batch.Where(h => !h.WasUnclear), now);
+                foreach (HostOperation host in batch.Where(h => !h.WasUnclear))
+                {
+                    (host.Phase, host.UnclearSince) = (HostPhase.Unclear, now.Elapsed);
+                }
+
                 break;
             case CreateOutcome.Refused { Failure: var failure }:
                 Refused(batch, failure);
                 break;
+            case CreateOutcome.Stale:
+                foreach (HostOperation host in batch)
+                {
+                    host.Phase = HostPhase.Queued;
+                }
+
+                break;
             case CreateOutcome.NotSent { Failure: var failure }:
                 foreach (HostOperation host in batch)
                 {
-                    hostTransitions.FailCreate(host, failure.Code, failure.Advice);
+                    Fail(host, failure.Code, failure.Advice);
                 }
 
                 break;
@@ -141,14 +178,6 @@ internal sealed class CreateTransitions(
         }
     }
 
-    private static void AwaitOther(IEnumerable<HostOperation> refused, EngineTime now)
-    {
-        foreach (HostOperation host in refused)
-        {
-            (host.Phase, host.UnclearSince) = (HostPhase.Unclear, now.Elapsed);
-        }
-    }
-
     private void Refused(IReadOnlyList<HostOperation> batch, CloudFailure failure)
     {
         if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden)
@@ -156,13 +185,13 @@ internal sealed class CreateTransitions(
             // The credentials are refused for all hosts.
             foreach (HostOperation host in batch.Concat(hosts.Where(h => h.Phase == HostPhase.Queued)))
             {
-                hostTransitions.FailCreate(host, failure.Code, failure.Advice);
+                Fail(host, failure.Code, failure.Advice);
             }
         }
         else if (batch.Count == 1)
         {
             HostOperation host = batch[0];
-            hostTransitions.FailCreate(
+            Fail(
                 host,
                 failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineCreateFailed : failure.Code,
                 $"{terms.Machine} '{host.Desired.MachineName}' creation failed: {failure.Advice}");
@@ -175,5 +204,11 @@ internal sealed class CreateTransitions(
                 host.Phase = HostPhase.Queued;
             }
         }
+    }
+
+    private void Fail(HostOperation host, string code, string message)
+    {
+        host.IsCreateRefused = !host.MayExist;
+        hostTransitions.FailCreate(host, code, message);
     }
 }

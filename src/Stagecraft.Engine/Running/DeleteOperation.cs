@@ -41,6 +41,9 @@ internal sealed class DeleteOperation(string? name, string machineName, MachineI
     /// <summary>Whether the delete event was reported: once, regardless of repetitions.</summary>
     public bool IsReported { get; set; }
 
+    /// <summary>The reason for a delay that was reported last, without the id of the request.</summary>
+    public string? DelayReported { get; set; }
+
     public TimeSpan? Deadline { get; set; }
     public string? Code { get; set; }
     public string? Message { get; set; }

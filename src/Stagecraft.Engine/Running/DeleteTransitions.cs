@@ -69,7 +69,7 @@ internal sealed class DeleteTransitions(
 
     /// <summary>Whether the machine's tags were read recently enough to send the delete.</summary>
     public static bool IsFresh(DeleteOperation delete, EngineTime now) =>
-        delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+        delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
 
     public void Completed(DeleteOperation delete, DeleteOutcome outcome, EngineTime now)
     {
@@ -82,8 +82,7 @@ internal sealed class DeleteTransitions(
                 delete.Message = null;
                 break;
             case DeleteOutcome.NotFound when delete.SendingSince < delete.YoungUntil:
-                delete.Phase = DeletePhase.Retrying;
-                delete.Message = $"it was not found, which can happen shortly after the creation of a {terms.Machine}";
+                Retry(delete, $"it was not found, which can happen shortly after the creation of a {terms.Machine}");
                 break;
             case DeleteOutcome.NotFound:
                 Complete(delete);
@@ -91,29 +90,23 @@ internal sealed class DeleteTransitions(
             case DeleteOutcome.Stale:
                 delete.Phase = DeletePhase.Retrying;
                 break;
-            case DeleteOutcome.Pending:
+            case DeleteOutcome.Pending { Failure: var failure }:
                 delete.Phase = DeletePhase.Retrying;
-                delete.Message = $"another operation on the {terms.Machine} is pending";
                 delete.ProbeAt = now.Elapsed + facts.BusyRetry;
+                Delay(delete, failure);
                 break;
-            case DeleteOutcome.Refused refused:
-                Reject(
-                    delete,
-                    refused.Failure.Code == ErrorCodes.ApiError ? ErrorCodes.MachineDeleteFailed : refused.Failure.Code,
-                    refused.Failure.Advice);
+            case DeleteOutcome.Refused { Failure: var refused }:
+                Reject(delete, refused.Code == ErrorCodes.ApiError ? ErrorCodes.MachineDeleteFailed : refused.Code, refused.Advice);
                 break;
             case DeleteOutcome.Failed failed:
-                delete.Phase = DeletePhase.Retrying;
-                delete.Message = failed.Failure.Message;
+                Retry(delete, failed.Failure.Message);
                 break;
         }
     }
 
     public void Fail(DeleteOperation delete, string code, string message)
     {
-        delete.Phase = DeletePhase.Failed;
-        delete.Code = code;
-        delete.Message = message;
+        (delete.Phase, delete.Code, delete.Message) = (DeletePhase.Failed, code, message);
         events.Add(new HostFailed(delete.Name, delete.MachineName, delete.Id, code, message));
     }
 
@@ -124,8 +117,22 @@ internal sealed class DeleteTransitions(
         events.Add(new HostSkipped(delete.Name, delete.MachineName, reason));
     }
 
+    /// <summary>The message of the cloud is the reason. It is reported once, whatever the request.</summary>
+    private void Delay(DeleteOperation delete, CloudFailure failure)
+    {
+        delete.Message = failure.Advice;
+        string reason = failure.RequestId is { } request ? failure.Advice.Replace(request, "", StringComparison.Ordinal) : failure.Advice;
+        if (delete.DelayReported != reason)
+        {
+            delete.DelayReported = reason;
+            events.Add(new HostDeleteDelayed(delete.Name, delete.MachineName, delete.Id, failure.Advice));
+        }
+    }
+
     private void Reject(DeleteOperation delete, string code, string reason) =>
         Fail(delete, code, $"{terms.Machine} '{delete.MachineName}' deletion failed: {reason}");
+
+    private static void Retry(DeleteOperation delete, string reason) => (delete.Phase, delete.Message) = (DeletePhase.Retrying, reason);
 
     private void Keep(DeleteOperation delete)
     {
@@ -158,15 +165,12 @@ internal sealed class DeleteTransitions(
         {
             // It still exists and is not locked, a long time after the delete was accepted.
             TimeSpan age = now.Elapsed - delete.AcceptedAt;
-            if (!machine.IsBusy && age >= timing.SettleWindow && age >= facts.BusyRetry)
-            {
-                delete.Phase = DeletePhase.Retrying;
-                delete.Message = "its delete was accepted, but it still exists";
-            }
-            else
+            if (machine.IsBusy || age < timing.SettleWindow || age < facts.BusyRetry)
             {
                 return;
             }
+
+            Retry(delete, "its delete was accepted, but it still exists");
         }
 
         if (Ownership.IsProtected(machine))

@@ -1,5 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Running;
 
@@ -52,6 +53,9 @@ internal sealed class HostOperation(DesiredHost desired)
     /// <summary>The time from which the settle window of an unclear create is measured.</summary>
     public TimeSpan UnclearSince { get; set; }
 
+    /// <summary>The time of the read that its create relies on: it showed no machine of the host.</summary>
+    public EngineTime CheckedAt { get; set; }
+
     /// <summary>When its machine became known to this run.</summary>
     public TimeSpan KnownSince { get; set; }
 
@@ -66,6 +70,9 @@ internal sealed class HostOperation(DesiredHost desired)
 
     /// <summary>The status that was reported last. Only changes are reported.</summary>
     public string? ReportedStatus { get; set; }
+
+    /// <summary>Whether its create was refused or not sent, and the outcome of no earlier one is unknown.</summary>
+    public bool IsCreateRefused { get; set; }
 
     public string? Code { get; set; }
     public string? Message { get; set; }

@@ -15,7 +15,8 @@ internal enum HostPhase
     /// <summary>Its machines are being deleted, so that it can be recreated.</summary>
     Replacing,
 
-    /// <summary>Its previous machine is deleted. The host is recreated when a complete read shows that no one else did.</summary>
+    /// <summary>Its previous machine is deleted, or the read that its create relies on is too old. The host is created when a complete read
+    /// shows that no one else did.</summary>
     Vacated,
 
     /// <summary>Its machine exists, but is not ready.</summary>

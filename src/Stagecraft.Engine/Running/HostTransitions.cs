@@ -18,6 +18,7 @@ internal sealed class HostTransitions(
     {
         bool wasThere = host.Phase == HostPhase.Unchanged;
         host.Phase = host.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
+        host.CheckedAt = observation.At;
         if (host.Phase != HostPhase.Replacing && observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
             Machine machine = owned.Survivor;
@@ -37,13 +38,13 @@ internal sealed class HostTransitions(
         }
         else if (observation.Actual.UnownedByName[host.Desired.MachineName].MinBy(d => d.Id) is { } foreign)
         {
-            string reason = $"already exists (id {foreign.Id}) and does not belong to this project and environment";
+            string reason = $"already exists (id {foreign.Id}) and {OwnerText.Of(foreign)}";
             Fail(host, ErrorCodes.MachineExists, $"{terms.Machine} '{foreign.Name}' {reason}");
         }
         else if (wasThere)
         {
-            const string reason = "it was deleted after the plan was made; create a new plan";
-            Fail(host, ErrorCodes.MachineNotFound, $"{terms.Machine} '{host.Desired.MachineName}' not found: {reason}");
+            string missing = $"{terms.Machine} '{host.Desired.MachineName}' not found";
+            Fail(host, ErrorCodes.MachineNotFound, $"{missing}: it was deleted after the plan was made; create a new plan");
         }
     }
 
@@ -67,8 +68,6 @@ internal sealed class HostTransitions(
                 // The report states its id if it exists nevertheless.
                 host.Machine ??= Existing(host, observation);
                 break;
-            default:
-                break;
         }
 
         // A create in flight has not failed: its outcome decides.
@@ -81,14 +80,9 @@ internal sealed class HostTransitions(
     /// <summary>An owned machine becomes the machine of the host: it is waited for, or already ready.</summary>
     public void Take(HostOperation host, Machine machine, bool isCreatedHere, EngineTime now)
     {
-        if (host.Machine?.Id != machine.Id)
-        {
-            host.ReportedStatus = null;
-        }
-
-        (host.Phase, host.Machine) = (HostPhase.Waiting, machine);
-        (host.MayExist, host.IsCreatedHere) = (false, isCreatedHere);
-        host.KnownSince = now.Elapsed;
+        host.ReportedStatus = host.Machine?.Id == machine.Id ? host.ReportedStatus : null;
+        (host.Phase, host.Machine, host.MayExist) = (HostPhase.Waiting, machine, false);
+        (host.IsCreatedHere, host.KnownSince) = (isCreatedHere, now.Elapsed);
         host.Deadline ??= now.Worked + timing.CreateTimeout;
         bool isUsable = isCreatedHere || machine.State is MachineState.Starting or MachineState.Running;
         if (isUsable && DriftFinder.IsAsPlanned(host.Desired, machine))
@@ -98,8 +92,7 @@ internal sealed class HostTransitions(
         else
         {
             Fail(
-                host,
-                ErrorCodes.MachineExists,
+                host, ErrorCodes.MachineExists,
                 $"{terms.Machine} '{machine.Name}' already exists ({machine.Size} in {machine.Region}, {machine.Status}) " +
                 $"and differs from the plan ({host.Desired.Declared.Size} in {host.Desired.Declared.Region})");
         }
@@ -138,9 +131,15 @@ internal sealed class HostTransitions(
     /// <summary>This run has no open create, so the log of actions shows immediately whether another run has created the host.</summary>
     private void Vacate(HostOperation host, EngineTime now)
     {
-        host.Deadline = now.Worked + timing.CreateTimeout;
-        host.Phase = HostPhase.Vacated;
-        host.UnclearSince = now.Elapsed - timing.SettleWindow;
+        host.Deadline = null;
+        Recheck(host, now);
+    }
+
+    /// <summary>The account has to be read before its create (spec 6.3.1).</summary>
+    public void Recheck(HostOperation host, EngineTime now)
+    {
+        host.Deadline ??= now.Worked + timing.CreateTimeout;
+        (host.Phase, host.UnclearSince) = (HostPhase.Vacated, now.Elapsed - timing.SettleWindow);
     }
 
     private void TakeExisting(HostOperation host, Observation observation, EngineTime now)
@@ -182,8 +181,8 @@ internal sealed class HostTransitions(
         }
 
         host.MayExist &= mayRepeat;
-        host.Deadline = host.Phase == HostPhase.Vacated ? null : host.Deadline;
-        host.Phase = HostPhase.Queued;
+        host.Deadline = host.Phase == HostPhase.Vacated && !host.IsCreateReported ? null : host.Deadline;
+        (host.Phase, host.CheckedAt) = (HostPhase.Queued, observation.At);
     }
 
     private void ObserveTerminating(HostOperation host, Observation observation, EngineTime now)
@@ -267,6 +266,7 @@ internal sealed class HostTransitions(
         string reason = host.Phase switch
         {
             HostPhase.Unclear or HostPhase.Queued => "the outcome of its create request is unknown, and it did not appear",
+            HostPhase.Vacated when host.DeletedIds.Count == 0 => "the account could not be read shortly before its create",
             HostPhase.Vacated => $"its previous {terms.Machine} was deleted; whether another run has recreated it is unknown",
             HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",
             _ when host.Machine is { State: MachineState.Running } active && !ShowsTags(host, active) =>

@@ -1,6 +1,5 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
-using Stagecraft.Engine.Reading;
 
 namespace Stagecraft.Engine.Running;
 
@@ -8,37 +7,27 @@ namespace Stagecraft.Engine.Running;
 internal static class OutcomeReport
 {
     private const string Stopped = "the run was stopped before anything was sent for it";
-    private const string NotRecreated = "the run was stopped before it was recreated";
     private const string OutcomeUnknown = "the outcome of its create request was unknown when the run was stopped";
     private const string SentWithoutEffect = "the run was stopped before its create was sent again; the earlier request had no effect";
 
     private const string Undeleted = "this run created it as a duplicate; it was not deleted before the run ended";
     private const string Missing = "it was deleted or is no longer managed";
     private const string SentDelete = "its delete was sent; it was not confirmed before the run was stopped";
-    private const string AlreadyDeleted = "it was already deleted";
-    private const string NotTheHost = "it was updated, but was deleted or replaced afterwards";
 
-    /// <param name="reconciler">The run.</param>
-    /// <param name="desired">The desired state.</param>
-    /// <param name="plan">The plan that was applied.</param>
-    /// <param name="start">The account before the creates and deletes.</param>
-    /// <param name="interrupted">Whether the run was stopped before it was done.</param>
-    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, bool interrupted)
+    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, bool interrupted)
     {
-        IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Snapshot.Machines).Owned;
+        IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Machines).Owned;
         HashSet<MachineId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
             .Concat(plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
-        ApplyReport report = WithUpdates(all, reconciler.Updates, NotTheHost, interrupted);
-        return report with { Hosts = Described(report.Hosts, desired, start.Snapshot.Machines, reconciler) };
+        ApplyReport report = WithUpdates(all, reconciler.Updates, "it was updated, but was deleted or replaced afterwards", interrupted);
+        return report with { Hosts = Described(report.Hosts, desired, start.Machines, reconciler) };
     }
 
-    /// <summary>The report of a run whose creates and deletes did not begin.</summary>
-    /// <param name="reconciler">The run.</param>
-    /// <param name="plan">The plan.</param>
-    /// <param name="failure">Why they did not begin; null if the run was stopped.</param>
+    /// <summary>The report of a run whose creates and deletes did not begin, because of a failure or, without one, because it was
+    /// stopped.</summary>
     public static ApplyReport NotBegun(Reconciler reconciler, InfraPlan plan, Problem? failure)
     {
         HostOutcomeKind kind = failure is null ? HostOutcomeKind.Skipped : HostOutcomeKind.Failed;
@@ -161,26 +150,20 @@ internal static class OutcomeReport
 
     private static HostOutcome Of(HostOperation host)
     {
-        HostOutcomeKind kind = host.Phase switch
+        (HostOutcomeKind kind, string? message) = host.Phase switch
         {
-            HostPhase.Ready => host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged,
-            HostPhase.Unchanged => HostOutcomeKind.Unchanged,
-            HostPhase.Failed => HostOutcomeKind.Failed,
-            HostPhase.Queued when host.MayExist => HostOutcomeKind.Unknown,
-            HostPhase.Unclear when !host.WasUnclear => HostOutcomeKind.Skipped,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => HostOutcomeKind.Skipped,
-            _ => HostOutcomeKind.Unknown,
-        };
-        string? message = host.Phase switch
-        {
-            HostPhase.Queued when host.MayExist => OutcomeUnknown,
-            HostPhase.Queued when host.IsAlone || host.WasUnclear => SentWithoutEffect,
-            HostPhase.Unclear when !host.WasUnclear => SentWithoutEffect,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) => NotRecreated,
-            HostPhase.Queued or HostPhase.Replacing or HostPhase.Terminating or HostPhase.Vacated => Stopped,
-            HostPhase.Waiting => $"it exists; its status was '{host.Machine?.Status}' when the run was stopped",
-            HostPhase.Unclear or HostPhase.Sending => OutcomeUnknown,
-            _ => host.Message,
+            HostPhase.Ready => (host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged, host.Message),
+            HostPhase.Unchanged => (HostOutcomeKind.Unchanged, host.Message),
+            HostPhase.Failed => (HostOutcomeKind.Failed, host.Message),
+            HostPhase.Waiting => (HostOutcomeKind.Unknown, $"it exists; its status was '{host.Machine?.Status}' when the run was stopped"),
+            HostPhase.Sending => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Unclear when host.WasUnclear => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Queued or HostPhase.Vacated when host.MayExist => (HostOutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Unclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Queued or HostPhase.Vacated when host.IsAlone || host.WasUnclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) =>
+                (HostOutcomeKind.Skipped, "the run was stopped before it was recreated"),
+            _ => (HostOutcomeKind.Skipped, Stopped),
         };
         return new(
             host.Name,
@@ -192,6 +175,7 @@ internal static class OutcomeReport
             host.Code,
             message)
         {
+            IsCreateRefused = host.IsCreateRefused,
             IsMissing = host.Machine is { } machine && host.DeletedIds.Contains(machine.Id),
         };
     }
@@ -199,7 +183,7 @@ internal static class OutcomeReport
     private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch
     {
         DeletePhase.Deleted when delete.IsSent => Outcome(delete, HostOutcomeKind.Deleted, null),
-        DeletePhase.Deleted => Outcome(delete, HostOutcomeKind.Unchanged, AlreadyDeleted),
+        DeletePhase.Deleted => Outcome(delete, HostOutcomeKind.Unchanged, "it was already deleted"),
         DeletePhase.Failed => Outcome(delete, HostOutcomeKind.Failed, delete.Message),
         DeletePhase.Skipped => Outcome(delete, HostOutcomeKind.Skipped, delete.Message),
         DeletePhase.Kept => Outcome(delete, HostOutcomeKind.Kept, "protected"),

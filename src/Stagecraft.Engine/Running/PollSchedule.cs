@@ -6,50 +6,60 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>When a run reads the account, and what a read has to show. No effects.</summary>
 internal sealed class PollSchedule(
-    List<HostOperation> hosts,
-    List<DeleteOperation> deletes,
-    List<UpdateOperation> updates,
-    Settling settling,
-    EngineTimeouts timing)
+    List<HostOperation> hosts, List<DeleteOperation> deletes, List<UpdateOperation> updates, Settling settling, EngineTimeouts timing)
 {
     /// <summary>A read this shortly before the final read is merged with it.</summary>
     private static readonly TimeSpan MergeTolerance = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(5);
 
+    /// <summary>The interval while the account has spare budget.</summary>
+    private static readonly TimeSpan ShortInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time until an absence is confirmed, while the account has spare budget.</summary>
+    private static readonly TimeSpan ConfirmInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>More updates than this are confirmed with a list.</summary>
     private const int MaxReadById = 20;
 
     private bool _wasSent;
     private bool _wasWithdrawn;
+    private TimeSpan _backedOff;
+    private TimeSpan _gatheredAt;
 
     /// <summary>When the last read ended.</summary>
     public TimeSpan LastRead { get; private set; }
 
-    /// <summary>How long the next read is delayed so that request budget accumulates. Zero if the budget permits a read and a delete
+    /// <summary>How long the next read is delayed so that request budget accumulates. Zero if the budget permits a read and a write
     /// shortly after it.</summary>
-    public TimeSpan BudgetBackoff { get; private set; }
+    private TimeSpan BudgetBackoff { get; set; }
 
     /// <summary>Whether the last read failed or did not show the required tags. The next read is then not immediate.</summary>
     public bool WasInconclusive { get; set; }
 
     /// <summary>A read has ended, or failed.</summary>
-    public void ReadEnded(TimeSpan at)
+    /// <returns>How long it was delayed so that request budget accumulates.</returns>
+    public TimeSpan ReadEnded(TimeSpan at)
     {
-        if (_wasSent && !_wasWithdrawn)
+        bool isUsed = _wasSent || _wasWithdrawn || hosts.Exists(h => h.Phase == HostPhase.Sending)
+            || deletes.Exists(d => d.Phase == DeletePhase.Sending) || updates.Exists(u => u.Phase == UpdatePhase.Sending);
+        if (!_wasWithdrawn && (_wasSent || !isUsed))
         {
             BudgetBackoff = BudgetBackoff <= 2 * timing.PollInterval ? TimeSpan.Zero : BudgetBackoff / 2;
         }
 
-        LastRead = at;
-        _wasSent = _wasWithdrawn = false;
+        // A wait for what a read did not show is not a wait for the budget.
+        TimeSpan waited = WasInconclusive ? TimeSpan.Zero : _backedOff;
+        _gatheredAt = _wasWithdrawn ? _gatheredAt : at + BudgetBackoff;
+        (LastRead, _wasSent, _wasWithdrawn, _backedOff) = (at, false, false, TimeSpan.Zero);
+        return waited;
     }
 
-    public void DeleteSent() => _wasSent = true;
+    public void WriteSent() => _wasSent = true;
 
-    /// <summary>A delete was withdrawn, because its tags were out of date before it could be sent.</summary>
-    /// <returns>Whether reads are delayed longer from now on: no delete could be sent after the last read.</returns>
-    public bool DeleteWithdrawn()
+    /// <summary>A write was withdrawn, because the read that it relies on was too old before it could be sent.</summary>
+    /// <returns>Whether reads are delayed longer from now on: no write could be sent after the last read.</returns>
+    public bool WriteWithdrawn()
     {
         bool isFirst = !_wasSent && !_wasWithdrawn;
         _wasWithdrawn = true;
@@ -57,6 +67,7 @@ internal sealed class PollSchedule(
         {
             TimeSpan longer = 2 * (BudgetBackoff > timing.PollInterval ? BudgetBackoff : timing.PollInterval);
             BudgetBackoff = longer < MaxBackoff ? longer : MaxBackoff;
+            _gatheredAt = LastRead + BudgetBackoff;
         }
 
         return isFirst;
@@ -66,12 +77,15 @@ internal sealed class PollSchedule(
     public TimeSpan? Next(EngineTime now)
     {
         TimeSpan? due = Soonest(now);
-        bool isBackingOff = BudgetBackoff > TimeSpan.Zero && deletes.Exists(d => d.Phase is DeletePhase.Queued or DeletePhase.Retrying);
-        return isBackingOff && due < LastRead + BudgetBackoff ? LastRead + BudgetBackoff : due;
+        bool isWriteDelayed = deletes.Exists(d => d.Phase is DeletePhase.Queued or DeletePhase.Retrying)
+            || hosts.Exists(h => h.Phase == HostPhase.Vacated)
+            || updates.Exists(u => u.Phase is UpdatePhase.Unread or UpdatePhase.Ready);
+        _backedOff = isWriteDelayed && due < _gatheredAt ? _gatheredAt - due.Value : TimeSpan.Zero;
+        return due + _backedOff;
     }
 
     /// <summary>How long the next read is still delayed; null if it is not.</summary>
-    public TimeSpan? BackoffLeft(EngineTime now) => LastRead + BudgetBackoff > now.Elapsed ? LastRead + BudgetBackoff - now.Elapsed : null;
+    public TimeSpan? BackoffLeft(EngineTime now) => _gatheredAt > now.Elapsed ? _gatheredAt - now.Elapsed : null;
 
     private TimeSpan? Soonest(EngineTime now)
     {
@@ -83,19 +97,19 @@ internal sealed class PollSchedule(
         if (updates.Exists(u => !u.IsSettled))
         {
             bool isDue = updates.Exists(u => u.MustRead || (u.Phase == UpdatePhase.Ready && !WasInconclusive));
-            return isDue ? now.Elapsed : LastRead + timing.PollInterval;
+            return isDue ? now.Elapsed : LastRead + Interval(now);
         }
 
-        if (deletes.Exists(d => NeedsFreshTags(d, now)))
+        if (deletes.Exists(d => NeedsFreshTags(d, now)) || hosts.Exists(h => h.Phase == HostPhase.Vacated))
         {
-            // Tags that the last read did not show may still appear. That takes time, not requests.
-            return WasInconclusive ? LastRead + timing.PollInterval : now.Elapsed;
+            // What the last read did not show may still appear. That takes time, not requests.
+            return WasInconclusive ? LastRead + Interval(now) : now.Elapsed;
         }
 
-        TimeSpan? due = IsWaiting ? LastRead + timing.PollInterval : null;
+        TimeSpan? due = IsWaiting ? LastRead + Interval(now) : null;
         if (!settling.IsOver && !hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
         {
-            TimeSpan final = LastRead < settling.Due!.Value ? settling.Due.Value : LastRead + timing.PollInterval;
+            TimeSpan final = LastRead < settling.Due!.Value ? settling.Due.Value : LastRead + Interval(now);
             due = due is null || final < due + MergeTolerance ? final : due;
         }
 
@@ -128,7 +142,7 @@ internal sealed class PollSchedule(
                 .ToHashSet(),
             Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + timing.SettleWindow),
             Log = unclear.Length > 0,
-            IsUrgent = open.Any(d => NeedsFreshTags(d, now)),
+            IsUrgent = unclear.Any(h => h.Phase == HostPhase.Vacated) || open.Any(d => NeedsFreshTags(d, now)),
             Hosts = [.. hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],
         };
     }
@@ -154,6 +168,14 @@ internal sealed class PollSchedule(
     public static bool NeedsFreshTags(DeleteOperation delete, EngineTime now) =>
         (delete.Phase == DeletePhase.Queued && !DeleteTransitions.IsFresh(delete, now))
         || (delete.Phase == DeletePhase.AfterSurvivor && delete.TagsReadAt is null);
+
+    private TimeSpan Interval(EngineTime now)
+    {
+        TimeSpan interval = !now.HasSpareBudget ? timing.PollInterval
+            : deletes.Exists(d => d is { IsSettled: false, AbsentReads: > 0 }) ? ConfirmInterval
+            : ShortInterval;
+        return interval < timing.PollInterval ? interval : timing.PollInterval;
+    }
 
     private bool IsWaiting =>
         hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear)

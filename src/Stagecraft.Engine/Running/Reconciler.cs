@@ -37,7 +37,7 @@ internal sealed class Reconciler
         _timing = timing;
         _settling = new(facts, timing);
         _hostTransitions = new(_terms, facts, _ownership, timing, _events);
-        _createTransitions = new(_terms, facts, _hosts, _hostTransitions, _settling, timing, _events);
+        _createTransitions = new(_terms, facts, _ownership, _hosts, _hostTransitions, _settling, timing, _events);
         _deleteTransitions = new(_terms, facts, _ownership, timing, _hosts, _deletes, _events);
         _updateTransitions = new(_terms, facts, _ownership, timing, _updates, _events);
         _survivorTransitions = new(_terms, facts, _ownership, timing, _hostTransitions);
@@ -63,22 +63,23 @@ internal sealed class Reconciler
         && _deletes.TrueForAll(d => d.IsSettled)
         && _updates.TrueForAll(u => u.IsSettled);
 
-    public void Add(HostOperation host) => _hosts.Add(host);
-
-    public void Add(DeleteOperation delete) => _deletes.Add(delete);
-
     public void Add(UpdateOperation update, EngineTime now)
     {
         update.Deadline = now.Worked + _timing.CreateTimeout;
         _updates.Add(update);
     }
 
-    /// <summary>Starts the creates and deletes.</summary>
-    /// <param name="observation">The account before them.</param>
-    /// <param name="terminating">Machines that are being deleted.</param>
-    /// <param name="now">The time.</param>
-    public void Begin(Observation observation, IReadOnlySet<MachineId> terminating, EngineTime now)
+    /// <summary>Adds and starts the creates and deletes: the declared hosts in name order, and the deletions in the order of the plan.
+    /// The observation is the account before them.</summary>
+    public void Begin(
+        IEnumerable<HostOperation> hosts,
+        IEnumerable<DeleteOperation> deletes,
+        Observation observation,
+        IReadOnlySet<MachineId> terminating,
+        EngineTime now)
     {
+        _hosts.AddRange(hosts);
+        _deletes.AddRange(deletes);
         _refusals = 0;
         _schedule.ReadEnded(observation.StartedAt);
         _createTransitions.Begin(observation);
@@ -114,15 +115,17 @@ internal sealed class Reconciler
         return taken;
     }
 
-    /// <summary>The next hosts to create with one request, or null.</summary>
+    /// <inheritdoc cref="CreateTransitions.Next"/>
     public IReadOnlyList<HostOperation>? NextCreate(EngineTime now) => _createTransitions.Next(now);
 
-    /// <summary>The request for a batch.</summary>
-    public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch) =>
-        new([.. batch.Select(h => h.Desired.Declared)], batch[0].Desired.Tags, CreateToken.Of(_terms, _ownership, batch));
+    /// <inheritdoc cref="CreateTransitions.OrderOf"/>
+    public CreateOrder OrderOf(IReadOnlyList<HostOperation> batch) => _createTransitions.OrderOf(batch);
 
-    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now) =>
+    public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
+    {
         _createTransitions.Completed(batch, outcome, now);
+        WriteEnded(outcome is CreateOutcome.Stale, now);
+    }
 
     /// <summary>A create was not sent, because the run is to stop.</summary>
     public void NotSent(IReadOnlyList<HostOperation> batch)
@@ -137,13 +140,14 @@ internal sealed class Reconciler
     /// <summary>The run is to stop: it does not wait for the account to settle.</summary>
     public void Stop() => _isSettlingReported = true;
 
-    /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
-    public UpdateBatch? NextUpdate(EngineTime now) => _updateTransitions.Next(now);
+    /// <inheritdoc cref="UpdateTransitions.Next"/>
+    public IReadOnlyList<UpdateOperation>? NextUpdate(EngineTime now) => _updateTransitions.Next(now);
 
-    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<UpdateOperation> batch, UpdateOutcome outcome, EngineTime now)
     {
         _hasWritten |= outcome.HasPartialEffect || outcome is UpdateOutcome.Accepted or UpdateOutcome.Unclear;
         _updateTransitions.Completed(batch, outcome, now);
+        WriteEnded(outcome is UpdateOutcome.Stale, now);
     }
 
     /// <summary>The next delete to send; null if there is none, or its tags have to be read first.</summary>
@@ -154,15 +158,7 @@ internal sealed class Reconciler
         _deleteTransitions.Completed(delete, outcome, now);
         ContinueReplacements(now);
         _hasWritten |= outcome is DeleteOutcome.Accepted or DeleteOutcome.Failed or DeleteOutcome.NotFound;
-        if (outcome is not DeleteOutcome.Stale)
-        {
-            _schedule.DeleteSent();
-        }
-        else if (_schedule.DeleteWithdrawn() && _schedule.BackoffLeft(now) is { } left)
-        {
-            // Only the hourly limit leads to such a delay.
-            _events.Add(new RateLimitWait(left, "hour"));
-        }
+        WriteEnded(outcome is DeleteOutcome.Stale, now);
     }
 
     /// <summary>When the next read is due; null if none is.</summary>
@@ -177,7 +173,8 @@ internal sealed class Reconciler
         _refusals = 0;
         _settling.Observe(observation);
         Observe(observation, isRead: true, now);
-        _schedule.WasInconclusive = _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now))
+        _schedule.WasInconclusive = _hosts.Exists(h => h.Phase == HostPhase.Vacated)
+            || _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now))
             || _updates.Exists(u => u.Phase == UpdatePhase.Ready && !UpdateTransitions.IsFresh(u, now));
     }
 
@@ -201,7 +198,7 @@ internal sealed class Reconciler
             update.Message = failure?.Message ?? update.Message;
         }
 
-        Observe(EmptyObservation.At(now.Elapsed), isRead: false, now);
+        Observe(new() { StartedAt = now.Elapsed }, isRead: false, now);
         if (_settling.IsExpired(now))
         {
             GiveUpFinalRead("the account could not be read again");
@@ -222,19 +219,26 @@ internal sealed class Reconciler
         ContinueReplacements(now);
     }
 
+    private void WriteEnded(bool isWithdrawn, EngineTime now)
+    {
+        if (!isWithdrawn)
+        {
+            _schedule.WriteSent();
+        }
+        else if (_schedule.WriteWithdrawn() && _schedule.BackoffLeft(now) is { } left)
+        {
+            // Only the hourly limit leads to such a delay.
+            _events.Add(new RateLimitWait(left, "hour"));
+        }
+    }
+
     /// <summary>A wait for the request budget does not count against deadlines (spec 9.1).</summary>
     private void ReadEnded(EngineTime now)
     {
-        // A wait for tags that a read did not show is not a wait for the budget.
-        if (_schedule.BudgetBackoff > TimeSpan.Zero && !_schedule.WasInconclusive)
-        {
-            foreach (DeleteOperation delete in _deletes.Where(d => !d.IsSettled))
-            {
-                delete.Deadline += _schedule.BudgetBackoff;
-            }
-        }
-
-        _schedule.ReadEnded(now.Elapsed);
+        TimeSpan waited = _schedule.ReadEnded(now.Elapsed);
+        _deletes.FindAll(d => !d.IsSettled).ForEach(d => d.Deadline += waited);
+        _hosts.FindAll(h => h.Phase == HostPhase.Vacated).ForEach(h => h.Deadline += waited);
+        _updates.FindAll(u => !u.IsSettled).ForEach(u => u.Deadline += waited);
     }
 
     private void ContinueReplacements(EngineTime now) => _hosts.ForEach(h => _hostTransitions.Replace(h, now));

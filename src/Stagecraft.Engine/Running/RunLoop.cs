@@ -38,15 +38,15 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
                 break;
             }
 
-            IReadOnlyList<PendingRequest> completed = _pending.TakeCompleted(clock.Now.Elapsed, inOrder: !stop.IsCancellationRequested);
+            IReadOnlyList<Action> completed = _pending.TakeCompleted(clock.Now.Elapsed, inOrder: !stop.IsCancellationRequested);
             if (completed.Count == 0)
             {
                 await NextAsync(stop).ConfigureAwait(false);
             }
 
-            foreach (PendingRequest request in completed)
+            foreach (Action complete in completed)
             {
-                request.Complete();
+                complete();
                 Report();
             }
         }
@@ -70,16 +70,20 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         while (_pending.Count(PendingKind.Update) == 0 && reconciler.NextUpdate(clock.Now) is { } updates)
         {
             Report();
-            Add(PendingKind.Update, SendAsync(updates, stop), outcome => reconciler.Completed(updates, outcome, clock.Now));
+            _pending.Add(PendingKind.Update, SendAsync(updates, stop), outcome => reconciler.Completed(updates, outcome, clock.Now));
         }
 
         CloudFacts facts = session.Account.Facts;
         while (_pending.Count(PendingKind.Create) < facts.CreatesInFlight && reconciler.NextCreate(clock.Now) is { } creates)
         {
             Report();
-            Add(PendingKind.Create, SendAsync(creates, stop), outcome =>
+            Task<CreateOutcome> sent = session.Account.CreateAsync(
+                reconciler.OrderOf(creates),
+                () => creates.All(h => CreateTransitions.IsFresh(h, clock.Now)) && !stop.IsCancellationRequested,
+                stop);
+            _pending.Add(PendingKind.Create, sent, outcome =>
             {
-                if (outcome is CreateOutcome.NotSent && stop.IsCancellationRequested)
+                if (outcome is CreateOutcome.Stale && stop.IsCancellationRequested)
                 {
                     reconciler.NotSent(creates);
                 }
@@ -93,12 +97,14 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         while (_pending.Count(PendingKind.Delete) < facts.DeletesInFlight && reconciler.NextDelete(clock.Now) is { } delete)
         {
             Report();
-            Add(PendingKind.Delete, SendAsync(delete, stop), outcome => reconciler.Completed(delete, outcome, clock.Now));
+            Task<DeleteOutcome> sent = session.Account.DeleteAsync(
+                delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop);
+            _pending.Add(PendingKind.Delete, sent, outcome => reconciler.Completed(delete, outcome, clock.Now));
         }
 
         if (_pending.Count(PendingKind.Read) == 0 && reconciler.NextRead(clock.Now) is { } due && due <= clock.Now.Elapsed)
         {
-            Add(PendingKind.Read, TryReadAsync(reconciler.Needs(clock.Now), stop), read =>
+            _pending.Add(PendingKind.Read, TryReadAsync(reconciler.Needs(clock.Now), stop), read =>
             {
                 if (read.Observation is { } observation)
                 {
@@ -110,9 +116,6 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
                 }
             });
         }
-
-        void Add<T>(PendingKind kind, Task<T> task, Action<T> complete) =>
-            _pending.Add(new(kind, task, () => complete(task.GetAwaiter().GetResult())));
     }
 
     /// <summary>Waits until a request has completed, a response no longer waits for earlier ones, the next read is due, or the run is
@@ -133,16 +136,10 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
         over.Cancel();
     }
 
-    private Task<CreateOutcome> SendAsync(IReadOnlyList<HostOperation> batch, CancellationToken stop) =>
-        session.Account.CreateAsync(reconciler.OrderOf(batch), stop);
-
-    private Task<DeleteOutcome> SendAsync(DeleteOperation delete, CancellationToken stop) => session.Account.DeleteAsync(
-        delete.Id, () => DeleteTransitions.IsFresh(delete, clock.Now) && !stop.IsCancellationRequested, stop);
-
-    private Task<UpdateOutcome> SendAsync(UpdateBatch batch, CancellationToken stop) => session.Account.UpdateAsync(
-        [.. batch.Operations.Select(u => u.Id)],
-        batch.Update,
-        () => batch.Operations.All(u => UpdateTransitions.IsFresh(u, clock.Now)) && !stop.IsCancellationRequested,
+    private Task<UpdateOutcome> SendAsync(IReadOnlyList<UpdateOperation> batch, CancellationToken stop) => session.Account.UpdateAsync(
+        [.. batch.Select(u => u.Id)],
+        batch[0].NextStep,
+        () => batch.All(u => UpdateTransitions.IsFresh(u, clock.Now)) && !stop.IsCancellationRequested,
         stop);
 
     private async Task<(Observation? Observation, CloudFailure? Failure)> TryReadAsync(

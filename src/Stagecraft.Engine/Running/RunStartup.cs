@@ -44,24 +44,19 @@ internal static class RunStartup
 
     /// <summary>Adds and starts the creates and deletes.</summary>
     public static void Begin(
-        Reconciler reconciler, DesiredState desired, InfraPlan plan, RunStart start, EngineTimeouts timing, RunClock clock)
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, EngineTimeouts timing, RunClock clock)
     {
-        ActualState actual = Inventory.Classify(desired.Ownership, start.Snapshot.Machines);
+        ActualState actual = Inventory.Classify(desired.Ownership, start.Machines);
         HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
         DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
-        foreach (DesiredHost host in desired.Hosts.Where(h => concerned.Contains(h.Name)))
+        IEnumerable<HostOperation> hosts = desired.Hosts.Where(h => concerned.Contains(h.Name)).Select(h => new HostOperation(h)
         {
-            reconciler.Add(new HostOperation(host)
-            {
-                Phase = unchanged.Contains(host.Name) ? HostPhase.Unchanged : HostPhase.Queued,
-                Replaced = [.. replaced[host.Name]],
-            });
-        }
-
-        Array.ForEach(deletes, reconciler.Add);
-        reconciler.Begin(Observation(plan, start, actual, clock), start.Terminating, clock.Now);
+            Phase = unchanged.Contains(h.Name) ? HostPhase.Unchanged : HostPhase.Queued,
+            Replaced = [.. replaced[h.Name]],
+        });
+        reconciler.Begin(hosts, deletes, Observation(plan, start, actual, clock), start.Terminating, clock.Now);
     }
 
     private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>
@@ -87,15 +82,16 @@ internal static class RunStartup
         };
     }
 
-    private static Observation Observation(InfraPlan plan, RunStart start, ActualState actual, RunClock clock) =>
-        EmptyObservation.At(clock.At(start.Snapshot.SentAt)) with
+    private static Observation Observation(InfraPlan plan, AccountSnapshot start, ActualState actual, RunClock clock) =>
+        new()
         {
-            Drift = start.Snapshot.Drift,
-            Machines = start.Snapshot.Machines.ToDictionary(d => d.Id),
+            StartedAt = clock.At(start.SentAt),
+            Drift = start.Drift,
+            Machines = start.Machines.ToDictionary(d => d.Id),
             Actual = actual,
             QueriedIds = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
             IsComplete = true,
-            IsWhole = start.Snapshot.IsWhole,
-            ServerTime = start.Snapshot.ServerTime,
+            IsWhole = start.IsWhole,
+            ServerTime = start.ServerTime,
         };
 }

@@ -92,12 +92,8 @@ internal sealed class SurvivorTransitions(
     /// <summary>The observed machines of this host, and those that this run created, even if a read does not show them yet.</summary>
     private static IEnumerable<Machine> Known(HostOperation host, Observation observation)
     {
-        Dictionary<MachineId, Machine> known = [];
-        foreach (Machine own in host.Own.Values)
-        {
-            known[own.Id] = observation.Machines.GetValueOrDefault(own.Id, own);
-        }
-
+        Dictionary<MachineId, Machine> known =
+            host.Own.Values.ToDictionary(own => own.Id, own => observation.Machines.GetValueOrDefault(own.Id, own));
         if (observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
             foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor))

@@ -32,6 +32,8 @@ internal sealed class UpdateOperation(string? name, string machineName, MachineI
     /// <summary>The index of the next step to send.</summary>
     public int Next { get; set; }
 
+    public MachineUpdate NextStep => Steps[Next];
+
     /// <summary>Whether the outcome of the next step is unknown: it was sent.</summary>
     public bool IsUnclear { get; set; }
 

@@ -7,25 +7,19 @@ namespace Stagecraft.Engine.Running;
 
 /// <summary>The effect of reads and outcomes on updates (spec 6.9, 14). No effects.</summary>
 internal sealed class UpdateTransitions(
-    CloudTerms terms,
-    CloudFacts facts,
-    Ownership ownership,
-    EngineTimeouts timing,
-    List<UpdateOperation> updates,
-    List<InfraEvent> events)
+    CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<UpdateOperation> updates, List<InfraEvent> events)
 {
     /// <summary>The next update to send; null if there is none, or a machine has to be read first.</summary>
-    public UpdateBatch? Next(EngineTime now)
+    public IReadOnlyList<UpdateOperation>? Next(EngineTime now)
     {
         if (updates.Find(u => CanBeSent(u, now)) is not { } first)
         {
             return null;
         }
 
-        MachineUpdate update = first.Steps[first.Next];
         UpdateOperation[] batch = first.IsAlone
             ? [first]
-            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.Steps[u.Next] == update).Take(facts.MachinesPerUpdate)];
+            : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.NextStep == first.NextStep).Take(facts.MachinesPerUpdate)];
         foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Sending;
@@ -37,25 +31,25 @@ internal sealed class UpdateTransitions(
             }
         }
 
-        return new(batch, update);
+        return batch;
     }
 
     public static bool IsFresh(UpdateOperation operation, EngineTime now) =>
-        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.TagsStayFresh;
+        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
 
     public static bool CanBeSent(UpdateOperation operation, EngineTime now) =>
         operation.Phase == UpdatePhase.Ready && IsFresh(operation, now);
 
-    public void Completed(UpdateBatch batch, UpdateOutcome outcome, EngineTime now)
+    public void Completed(IReadOnlyList<UpdateOperation> batch, UpdateOutcome outcome, EngineTime now)
     {
         // A machine that the cloud is working on refuses a change of a property.
-        bool mayBeAccepted = batch.Operations.Count > 1 || batch.Update.Property is not null;
-        foreach (UpdateOperation operation in batch.Operations)
+        bool mayBeAccepted = batch.Count > 1 || batch[0].NextStep.Property is not null;
+        foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Unread;
             switch (outcome)
             {
-                case UpdateOutcome.NotFound when batch.Update.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
+                case UpdateOutcome.NotFound when operation.NextStep.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
                 case UpdateOutcome.Accepted:
                     operation.Next++;
                     Sent(operation, null, now);
@@ -79,8 +73,6 @@ internal sealed class UpdateTransitions(
                     break;
                 case UpdateOutcome.NotFound missing: // A machine was deleted, which the next read shows; or the tag was.
                     operation.Message = missing.Failure.Message;
-                    break;
-                default:
                     break;
             }
         }
@@ -168,7 +160,8 @@ internal sealed class UpdateTransitions(
     /// <summary>Whether another machine with the name of the adopted host may still get its tags.</summary>
     private bool MayBeAnotherHost(UpdateOperation operation, Observation observation) =>
         !facts.TagsAreAtomic
-        && observation.Actual.UnownedByName[ownership.MachineName(operation.AdoptedHost!)]
+        && ownership.MachineNames(operation.AdoptedHost!)
+            .SelectMany(n => observation.Actual.UnownedByName[n])
             .Any(m => m.Id != operation.Id && observation.IsYounger(m, timing.SettleWindow));
 
     private static void Sent(UpdateOperation operation, string? message, EngineTime now)

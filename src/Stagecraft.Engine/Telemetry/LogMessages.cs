@@ -11,19 +11,10 @@ internal static partial class LogMessages
         "plan for {Environment} of {Project}: " +
         "{Create} to create, {Delete} to delete, {Update} to update, {Drift} drifted, {Unchanged} unchanged")]
     public static partial void PlanMade(
-        ILogger logger,
-        string environment,
-        string? project,
-        int create,
-        int delete,
-        int update,
-        int drift,
-        int unchanged);
+        ILogger logger, string environment, string? project, int create, int delete, int update, int drift, int unchanged);
 
     [LoggerMessage(
-        1002,
-        LogLevel.Information,
-        "applying {Environment} of {Project}: {Create} to create, {Delete} to delete, {Update} to update")]
+        1002, LogLevel.Information, "applying {Environment} of {Project}: {Create} to create, {Delete} to delete, {Update} to update")]
     public static partial void ApplyStarted(ILogger logger, string environment, string? project, int create, int delete, int update);
 
     [LoggerMessage(
@@ -31,13 +22,7 @@ internal static partial class LogMessages
         LogLevel.Information,
         "applied {Environment} of {Project}: {Created} created, {Deleted} deleted, {Updated} updated, {Unchanged} unchanged")]
     public static partial void ApplyFinished(
-        ILogger logger,
-        string environment,
-        string? project,
-        int created,
-        int deleted,
-        int updated,
-        int unchanged);
+        ILogger logger, string environment, string? project, int created, int deleted, int updated, int unchanged);
 
     [LoggerMessage(
         1004,
@@ -45,23 +30,13 @@ internal static partial class LogMessages
         "applying {Environment} of {Project} did not succeed ({Code}): " +
         "{Created} created, {Deleted} deleted, {Failed} failed, {Skipped} skipped, {Unknown} unknown")]
     public static partial void ApplyFailed(
-        ILogger logger,
-        string environment,
-        string? project,
-        string code,
-        int created,
-        int deleted,
-        int failed,
-        int skipped,
-        int unknown);
+        ILogger logger, string environment, string? project, string code, int created, int deleted, int failed, int skipped, int unknown);
 
     [LoggerMessage(1101, LogLevel.Information, "{Machine}: creating, {Size} in {Region}")]
     public static partial void HostCreating(ILogger logger, string machine, string size, string region);
 
     [LoggerMessage(
-        1102,
-        LogLevel.Warning,
-        "{Machine}: the create has no definitive response, checking whether the machine exists: {Reason}")]
+        1102, LogLevel.Warning, "{Machine}: the create has no definitive response, checking whether the machine exists: {Reason}")]
     public static partial void HostCreateIndeterminate(ILogger logger, string machine, string reason);
 
     [LoggerMessage(1103, LogLevel.Debug, "{Machine} ({Id}): {Status}")]
@@ -94,6 +69,9 @@ internal static partial class LogMessages
     [LoggerMessage(1112, LogLevel.Information, "{Machine} ({Id}): {Wait} is ready")]
     public static partial void HostReachable(ILogger logger, string machine, string id, string wait);
 
+    [LoggerMessage(1113, LogLevel.Warning, "{Machine} ({Id}): the delete is refused for now: {Reason}")]
+    public static partial void HostDeleteDelayed(ILogger logger, string machine, string id, string reason);
+
     [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), retrying in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);
 
@@ -105,12 +83,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(1301, LogLevel.Debug, "{Method} {Path}: {Status} in {Milliseconds} ms, request {RequestId}")]
     public static partial void RequestCompleted(
-        ILogger logger,
-        string method,
-        string path,
-        int status,
-        long milliseconds,
-        string? requestId);
+        ILogger logger, string method, string path, int status, long milliseconds, string? requestId);
 
     [LoggerMessage(1302, LogLevel.Debug, "{Method} {Path}: no response, {ErrorType} after {Milliseconds} ms")]
     public static partial void RequestFailed(ILogger logger, string method, string path, string errorType, long milliseconds);

@@ -3,143 +3,92 @@ using Microsoft.Extensions.Logging;
 
 namespace Stagecraft.Engine.Telemetry;
 
-/// <summary>
-/// Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a run.
-/// </summary>
+/// <summary>Writes the log of the provider, with stable ids and names (spec digitalocean.md 15.7). A logger that throws does not end a
+/// run.</summary>
 internal sealed class ProviderLog(ILogger logger)
 {
     public static ProviderLog Of(ILoggerFactory factory) => new(factory.CreateLogger(StagecraftTelemetry.LogCategory));
 
-    public void Planned(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, plan) =>
+    public void Planned(InfraPlan plan) => Write(LogLevel.Information, () =>
     {
-        PlanSummary summary = plan.Summary;
-        LogMessages.PlanMade(
+        PlanSummary sum = plan.Summary;
+        (int create, int delete) = (sum.Create + sum.Replace, sum.Delete + sum.Replace);
+        LogMessages.PlanMade(logger, Line(plan.Environment), Line(plan.Project), create, delete, sum.Update, sum.Drift, sum.Unchanged);
+    });
+
+    public void Started(InfraPlan plan) => Write(LogLevel.Information, () =>
+    {
+        PlanSummary sum = plan.Summary;
+        (int create, int delete) = (sum.Create + sum.Replace, sum.Delete + sum.Replace);
+        LogMessages.ApplyStarted(logger, Line(plan.Environment), Line(plan.Project), create, delete, sum.Update);
+    });
+
+    public void Finished(InfraPlan plan, ApplyReport report) => Write(LogLevel.Information, () => LogMessages.ApplyFinished(
+        logger,
+        Line(plan.Environment),
+        Line(plan.Project),
+        report.Count(HostOutcomeKind.Created),
+        report.Count(HostOutcomeKind.Deleted),
+        report.Count(HostOutcomeKind.Updated),
+        report.Count(HostOutcomeKind.Unchanged)));
+
+    /// <summary>The apply did not succeed; without a failure it was canceled.</summary>
+    public void Failed(InfraPlan plan, CloudProviderException? failure) => Write(LogLevel.Error, () =>
+    {
+        ApplyReport report = failure?.Report ?? new([]);
+        LogMessages.ApplyFailed(
             logger,
             Line(plan.Environment),
             Line(plan.Project),
-            summary.Create + summary.Replace,
-            summary.Delete + summary.Replace,
-            summary.Update,
-            summary.Drift,
-            summary.Unchanged);
+            failure?.Code ?? "cancelled",
+            report.Count(HostOutcomeKind.Created),
+            report.Count(HostOutcomeKind.Deleted),
+            report.Count(HostOutcomeKind.Failed),
+            report.Count(HostOutcomeKind.Skipped),
+            report.Count(HostOutcomeKind.Unknown));
     });
-
-    public void Started(InfraPlan plan) => Write(LogLevel.Information, plan, static (logger, plan) =>
-    {
-        PlanSummary summary = plan.Summary;
-        LogMessages.ApplyStarted(
-            logger,
-            Line(plan.Environment),
-            Line(plan.Project),
-            summary.Create + summary.Replace,
-            summary.Delete + summary.Replace,
-            summary.Update);
-    });
-
-    public void Finished(InfraPlan plan, ApplyReport report) => Write(
-        LogLevel.Information,
-        (plan, report),
-        static (logger, s) => LogMessages.ApplyFinished(
-            logger,
-            Line(s.plan.Environment),
-            Line(s.plan.Project),
-            s.report.Count(HostOutcomeKind.Created),
-            s.report.Count(HostOutcomeKind.Deleted),
-            s.report.Count(HostOutcomeKind.Updated),
-            s.report.Count(HostOutcomeKind.Unchanged)));
-
-    public void Failed(InfraPlan plan, string code, ApplyReport? report) => Write(
-        LogLevel.Error,
-        (plan, code, report),
-        static (logger, s) => LogMessages.ApplyFailed(
-            logger,
-            Line(s.plan.Environment),
-            Line(s.plan.Project),
-            s.code,
-            s.report?.Count(HostOutcomeKind.Created) ?? 0,
-            s.report?.Count(HostOutcomeKind.Deleted) ?? 0,
-            s.report?.Count(HostOutcomeKind.Failed) ?? 0,
-            s.report?.Count(HostOutcomeKind.Skipped) ?? 0,
-            s.report?.Count(HostOutcomeKind.Unknown) ?? 0));
 
     public void Completed(string method, string path, int status, TimeSpan took, Func<string?> requestId) => Write(
-        LogLevel.Debug,
-        (method, path, status, took, requestId),
-        static (logger, s) =>
-            LogMessages.RequestCompleted(logger, s.method, s.path, s.status, (long)s.took.TotalMilliseconds, s.requestId()));
+        LogLevel.Debug, () => LogMessages.RequestCompleted(logger, method, path, status, (long)took.TotalMilliseconds, requestId()));
 
     public void NoResponse(string method, string path, Exception failure, TimeSpan took) => Write(
-        LogLevel.Debug,
-        (method, path, failure, took),
-        static (logger, s) =>
-            LogMessages.RequestFailed(logger, s.method, s.path, s.failure.GetType().Name, (long)s.took.TotalMilliseconds));
+        LogLevel.Debug, () => LogMessages.RequestFailed(logger, method, path, failure.GetType().Name, (long)took.TotalMilliseconds));
 
     // Each event has its own level, at most this one.
-    public void Event(InfraEvent value) => Write(LogLevel.Error, value, Log);
+    public void Event(InfraEvent value) => Write(LogLevel.Error, () => MessageOf(value)?.Invoke());
 
-    private static void Log(ILogger logger, InfraEvent value)
+    private Action? MessageOf(InfraEvent value) => value switch
     {
-        switch (value)
-        {
-            case HostCreating e:
-                LogMessages.HostCreating(logger, Line(e.MachineName), e.Size, e.Region);
-                break;
-            case HostCreateIndeterminate e:
-                LogMessages.HostCreateIndeterminate(logger, Line(e.MachineName), Line(e.Message));
-                break;
-            case HostWaiting e:
-                LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id.Value, Line(e.Status));
-                break;
-            case HostReady e:
-                LogMessages.HostReady(logger, Line(e.MachineName), e.Id.Value, Line(e.PublicIpv4), Line(e.PrivateIpv4));
-                break;
-            case HostDeleting e:
-                LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason);
-                break;
-            case HostDeleted e:
-                LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason);
-                break;
-            case HostFailed e:
-                LogMessages.HostFailed(logger, Line(e.MachineName), e.Id?.Value, e.Code, Line(e.Message));
-                break;
-            case HostSkipped e:
-                LogMessages.HostSkipped(logger, Line(e.MachineName), Line(e.Reason));
-                break;
-            case HostUpdating e:
-                LogMessages.HostUpdating(logger, Line(e.MachineName), e.Id.Value);
-                break;
-            case HostUpdated e:
-                LogMessages.HostUpdated(logger, Line(e.MachineName), e.Id.Value);
-                break;
-            case HostProbing e:
-                LogMessages.HostProbing(logger, Line(e.MachineName), e.Id.Value, e.Wait);
-                break;
-            case HostReachable e:
-                LogMessages.HostReachable(logger, Line(e.MachineName), e.Id.Value, e.Wait);
-                break;
-            case RetryScheduled e:
-                LogMessages.RetryScheduled(logger, e.Method, e.Path, e.Attempt, e.Status, e.Wait);
-                break;
-            case RateLimitWait e:
-                LogMessages.RateLimitWait(logger, e.Wait, e.Limit);
-                break;
-            case SettleWait e:
-                LogMessages.SettleWait(logger, e.Wait);
-                break;
-        }
-    }
+        HostCreating e => () => LogMessages.HostCreating(logger, Line(e.MachineName), e.Size, e.Region),
+        HostCreateIndeterminate e => () => LogMessages.HostCreateIndeterminate(logger, Line(e.MachineName), Line(e.Message)),
+        HostWaiting e => () => LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id.Value, Line(e.Status)),
+        HostReady e => () => LogMessages.HostReady(logger, Line(e.MachineName), e.Id.Value, Line(e.PublicIpv4), Line(e.PrivateIpv4)),
+        HostDeleting e => () => LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason),
+        HostDeleteDelayed e => () => LogMessages.HostDeleteDelayed(logger, Line(e.MachineName), e.Id.Value, Line(e.Message)),
+        HostDeleted e => () => LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason),
+        HostFailed e => () => LogMessages.HostFailed(logger, Line(e.MachineName), e.Id?.Value, e.Code, Line(e.Message)),
+        HostSkipped e => () => LogMessages.HostSkipped(logger, Line(e.MachineName), Line(e.Reason)),
+        HostUpdating e => () => LogMessages.HostUpdating(logger, Line(e.MachineName), e.Id.Value),
+        HostUpdated e => () => LogMessages.HostUpdated(logger, Line(e.MachineName), e.Id.Value),
+        HostProbing e => () => LogMessages.HostProbing(logger, Line(e.MachineName), e.Id.Value, e.Wait),
+        HostReachable e => () => LogMessages.HostReachable(logger, Line(e.MachineName), e.Id.Value, e.Wait),
+        RetryScheduled e => () => LogMessages.RetryScheduled(logger, e.Method, e.Path, e.Attempt, e.Status, e.Wait),
+        RateLimitWait e => () => LogMessages.RateLimitWait(logger, e.Wait, e.Limit),
+        SettleWait e => () => LogMessages.SettleWait(logger, e.Wait),
+        _ => null,
+    };
 
     // Names can come from plans and from the network: none may contain a line break.
     [return: NotNullIfNotNull(nameof(text))]
     private static string? Line(string? text) => text is null ? null : TextSanitizer.OneLine(text);
 
-    private void Write<T>(LogLevel level, T state, Action<ILogger, T> write)
+    private void Write(LogLevel level, Action write)
     {
         try
         {
             if (logger.IsEnabled(level))
             {
-                write(logger, state);
+                write();
             }
         }
         catch (Exception)

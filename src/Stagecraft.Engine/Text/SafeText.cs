@@ -5,15 +5,16 @@ namespace Stagecraft.Engine.Text;
 
 /// <summary>Sanitizes text from the network for a terminal and a log: one line of limited length, without control characters and
 /// secrets.</summary>
-internal sealed class SafeText(string token)
+/// <param name="token">The token.</param>
+/// <param name="secrets">Other secrets, longest first.</param>
+internal sealed class SafeText(string token, IReadOnlyList<string> secrets)
 {
     private const int Longest = 500;
 
     // Shorter lines of a secret occur in ordinary text.
     private const int ShortestSecretLine = 4;
 
-    /// <param name="text">The text.</param>
-    /// <param name="secret">The secret part of the request, or null: neither it nor one of its lines is shown.</param>
+    /// <summary>The text without the token, and without the secret part of the request and each of its lines.</summary>
     public string Clean(string text, string? secret = null)
     {
         string line = TextSanitizer.OneLine(Hidden(text, secret)).Trim();
@@ -25,7 +26,11 @@ internal sealed class SafeText(string token)
 
     private string Hidden(string text, string? secret)
     {
-        text = text.Replace(token, "***", StringComparison.Ordinal);
+        foreach (string hidden in secrets.Prepend(token))
+        {
+            text = text.Replace(hidden, "***", StringComparison.Ordinal);
+        }
+
         if (!string.IsNullOrEmpty(secret))
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal);

@@ -5,17 +5,9 @@ namespace Stagecraft.Config;
 /// <summary>The values with an anchor (<c>&amp;name</c>), and their repetition by an alias (<c>*name</c>).</summary>
 internal sealed class AnchorTable(ReadLimits limits)
 {
-    // Null for a value that has begun and not ended.
-    private readonly Dictionary<string, ConfigNode?> _nodes = new(StringComparer.Ordinal);
-
-    public void Begin(string name) => _nodes[name] = null;
-
-    public void End(string name, ConfigNode node) => _nodes[name] = node;
-
-    public bool IsKnown(string name) => _nodes.ContainsKey(name);
-
-    /// <summary>The named value; null where it has not ended yet, that is, where it would contain itself.</summary>
-    public ConfigNode? Find(string name) => _nodes.GetValueOrDefault(name);
+    /// <summary>The values by name; null for a value that has begun and not ended, so that an alias inside it would contain
+    /// itself.</summary>
+    public Dictionary<string, ConfigNode?> Nodes { get; } = [];
 
     /// <summary>The value at another path. It keeps its place, where a user can fix it.</summary>
     /// <param name="node">The value.</param>

@@ -7,19 +7,9 @@ public sealed class ConfigException : Exception
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="problems">All problems, each with a place, in the order of the file; at least one.</param>
-    public ConfigException(IReadOnlyList<Problem> problems)
-        : base(Text(problems)) => Problems = problems;
-
-    /// <summary>Creates the exception for one problem.</summary>
-    /// <param name="problem">The problem.</param>
-    public ConfigException(Problem problem)
-        : this([problem])
-    {
-    }
+    public ConfigException(params IReadOnlyList<Problem> problems)
+        : base(problems.Count == 1 ? problems[0].Message : $"{problems[0].Message} (and {problems.Count - 1} more)") => Problems = problems;
 
     /// <summary>Every problem found, at least one, in the order of the file; code <c>config_invalid</c>.</summary>
     public IReadOnlyList<Problem> Problems { get; }
-
-    private static string Text(IReadOnlyList<Problem> problems) =>
-        problems.Count == 1 ? problems[0].Message : $"{problems[0].Message} (and {problems.Count - 1} more)";
 }

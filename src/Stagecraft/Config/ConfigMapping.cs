@@ -13,8 +13,7 @@ public sealed record ConfigMapping(SourceLocation? Location, string Path, IReadO
     public override string Kind => "a mapping";
 
     /// <summary>Converts JSON to a config, for programs without a file. A string becomes a quoted scalar, a number or a boolean a plain
-    /// one,
-    /// <c>null</c> an empty one. The nodes have no place, so their problems have only a path.</summary>
+    /// one, <c>null</c> an empty one. The nodes have no place, so their problems have only a path.</summary>
     /// <param name="value">The mapping; it is copied, and may be changed afterwards.</param>
     /// <param name="path">The prefix of the paths of the nodes. Default: empty.</param>
     /// <returns>The mapping, its entries in the order of <paramref name="value"/>.</returns>
@@ -28,16 +27,5 @@ public sealed record ConfigMapping(SourceLocation? Location, string Path, IReadO
     }
 
     /// <summary>The value of a key, or null where the key is absent.</summary>
-    public ConfigNode? Find(string key)
-    {
-        foreach (ConfigEntry entry in Entries)
-        {
-            if (string.Equals(entry.Key, key, StringComparison.Ordinal))
-            {
-                return entry.Value;
-            }
-        }
-
-        return null;
-    }
+    public ConfigNode? Find(string key) => Entries.FirstOrDefault(e => e.Key == key)?.Value;
 }

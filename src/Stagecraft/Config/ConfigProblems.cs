@@ -24,10 +24,27 @@ public sealed class ConfigProblems(string prefix = "")
     /// <param name="message">As for a value.</param>
     /// <param name="hint">As for a value.</param>
     public void AddAt(SourceLocation? location, string? path, string message, string? hint = null) =>
-        _problems.Add(new Problem(ErrorCodes.ConfigInvalid, prefix + message, hint, location, path));
+        _problems.Add(FileProblem.Of(location, path, prefix + message, hint));
 
-    internal bool IsEmpty => _problems.Count == 0;
+    internal int Count => _problems.Count;
 
-    /// <summary>All problems, in the order of <see cref="ProblemOrder.ByPlace"/>; empty where there is none.</summary>
-    public IReadOnlyList<Problem> InFileOrder() => ProblemOrder.ByPlace(_problems);
+    /// <summary>All problems, in the order of <see cref="ByPlace"/>; empty where there is none.</summary>
+    public IReadOnlyList<Problem> InFileOrder() => ByPlace(_problems);
+
+    /// <summary>
+    /// The problems of several checks of one file in the order of the file: by line, then column, in the order given where these are equal;
+    /// those without a place come last. A problem that occurs twice with the same place and message, as one mistake behind a YAML alias
+    /// does, is listed once; without a place, its path distinguishes it from others.
+    /// </summary>
+    /// <param name="problems">The problems.</param>
+    public static IReadOnlyList<Problem> ByPlace(IEnumerable<Problem> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        return
+        [
+            .. problems
+                .DistinctBy(p => (p.Code, p.Message, p.Location, p.Location is null ? p.Path : null))
+                .OrderBy(p => p.Location?.Line ?? int.MaxValue).ThenBy(p => p.Location?.Column ?? int.MaxValue),
+        ];
+    }
 }

@@ -17,11 +17,39 @@ public static class ConfigReader
     /// <c>config_invalid</c> and a place.</exception>
     public static ConfigMapping Read(string file) => Read(file, Load(file));
 
-    /// <summary>The content of a file, as much of it as can be read as a config.</summary>
+    /// <summary>The content of a file, but at most one byte more than is allowed, which is enough to detect a file that is too
+    /// large.</summary>
     /// <param name="file">The file's path.</param>
     /// <param name="kind">The word for the file in problems: <c>config</c> file.</param>
+    /// <param name="most">The number of allowed bytes. Default: that of a config file.</param>
     /// <exception cref="ConfigException">The file cannot be read.</exception>
-    public static byte[] Load(string file, string kind = Config) => FileContent.Load(file, kind, ReadLimits.FileBytes);
+    public static byte[] Load(string file, string kind = Config, int most = ReadLimits.FileBytes)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        SourceLocation start = new SourceLocation(file, 1, 1);
+        try
+        {
+            if (Directory.Exists(file))
+            {
+                throw FileProblem.At(start, $"this is a directory, not a {kind} file");
+            }
+
+            byte[] content = RegularFile.Read(file, most);
+            return content.Length > 0 ? content : throw FileProblem.At(start, $"the {kind} file is empty, or not a regular file");
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Missing(start, kind);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw FileProblem.At(start, $"the {kind} file cannot be read: permission denied");
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            throw FileProblem.At(start, $"the {kind} file cannot be read");
+        }
+    }
 
     /// <summary>Reads a config from memory.</summary>
     /// <param name="fileName">What the places of all nodes name as the file; it need not exist.</param>
@@ -53,8 +81,22 @@ public static class ConfigReader
             last = exception.Problems[0];
         }
 
-        IReadOnlyList<Problem> problems = ProblemOrder.ByPlace(last is null ? builder.Problems : builder.Problems.Append(last));
+        IReadOnlyList<Problem> problems = ConfigProblems.ByPlace(last is null ? builder.Problems : builder.Problems.Append(last));
         return problems.Count == 0 ? (ConfigMapping)top! : throw new ConfigException(problems);
+    }
+
+    // The runtime decodes paths as UTF-8, so that a name of other bytes cannot be opened.
+    private static ConfigException Missing(SourceLocation start, string kind)
+    {
+        string yaml = Path.ChangeExtension(start.File, ".yaml");
+        return Path.GetFullPath(start.File).Contains('\uFFFD', StringComparison.Ordinal)
+            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its folder's name is not UTF-8", "Rename it.")
+            : FileProblem.At(
+                start,
+                $"the {kind} file does not exist",
+                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it."
+                    : kind == Config ? "create it with `stagecraft init`, or name another file"
+                    : null);
     }
 
     private static Problem TopProblem(ConfigNode? top, SourceLocation start, string kind) => top is null or ConfigScalar { Value: null }

@@ -9,11 +9,6 @@ public sealed record DurationRange(TimeSpan Default, TimeSpan Min, TimeSpan Max)
     /// <summary>The default as a config states it.</summary>
     public string DefaultText => DurationText.Format(Default);
 
-    /// <summary>Parses a duration.</summary>
-    /// <param name="text">The string.</param>
-    /// <returns>The duration; null if the string is not a duration within the limits.</returns>
-    public TimeSpan? Parse(string text) => DurationText.TryParse(text, out TimeSpan value) && value >= Min && value <= Max ? value : null;
-
     /// <summary>The limits, for messages.</summary>
     public override string ToString() => $"{DurationText.Format(Min)} to {DurationText.Format(Max)}";
 

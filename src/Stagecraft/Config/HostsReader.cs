@@ -1,6 +1,9 @@
+using System.Globalization;
+
 namespace Stagecraft.Config;
 
-/// <summary>Reads the environments of a section and their hosts: valid names, and one machine name for one host.</summary>
+/// <summary>Reads the environments of a section and their hosts: valid names, one machine name for one host, and groups
+/// (<see cref="HostGroup"/>) as their hosts.</summary>
 /// <param name="machine">What the cloud calls a machine, for messages.</param>
 /// <param name="problems">Receives the problems.</param>
 public sealed class HostsReader(string machine, ConfigProblems problems)
@@ -8,7 +11,15 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     // A dash and one character are the shortest addition of a host to its machine's name.
     internal const int MaxEnvironment = NameRule.MaxLength - 2;
 
-    private readonly Dictionary<string, (string Path, int? Line)> _machines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Environment, string Path, int? Line)> _machines = new(StringComparer.Ordinal);
+    private int _members;
+
+    /// <summary>The template of the machine names; null if it is invalid and reported. Default: <see
+    /// cref="MachineNameTemplate.Default"/>.</summary>
+    public MachineNameTemplate? MachineNames { get; init; } = MachineNameTemplate.Default;
+
+    /// <summary>The project's name. Default: null, none.</summary>
+    public string? Project { get; init; }
 
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
@@ -29,7 +40,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 return
                 [
                     .. environments.Entries.Select(
-                        e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e) ? e.Key : null, read))),
+                        e => new EnvironmentHosts<T>(e.Key, e.KeyLocation, Hosts(e, key, CheckName(e), read))),
                 ];
             case null when declared.IsPresent:
                 return [];
@@ -63,7 +74,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         return true;
     }
 
-    private IReadOnlyList<T> Hosts<T>(ConfigEntry environment, SettingKey key, string? name, Func<HostEntry, T?> read)
+    private IReadOnlyList<T> Hosts<T>(ConfigEntry environment, SettingKey key, bool isNamed, Func<HostEntry, T?> read)
         where T : class
     {
         if (environment.Value is not ConfigMapping mapping)
@@ -75,74 +86,164 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return [];
         }
 
-        List<(string Name, T Host)> hosts = [];
-        foreach (ConfigEntry host in mapping.Entries)
+        return
+        [
+            .. mapping.Entries.SelectMany(e => Entry(e, key, environment.Key, isNamed, read))
+                .OrderBy(h => h.Name, StringComparer.Ordinal)
+                .Select(h => h.Host),
+        ];
+    }
+
+    private List<(string Name, T Host)> Entry<T>(
+        ConfigEntry entry, SettingKey key, string environment, bool isNamed, Func<HostEntry, T?> read)
+        where T : class
+    {
+        string? named = isNamed ? environment : null;
+        if (entry.Value is not ConfigMapping mapping)
         {
-            if (Host(host, key, MachineName(host, name), read) is { } settings)
+            NamesOf(entry, named, [entry.Key]);
+            problems.Add(
+                entry.Value, $"host {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "Give it at least a role.");
+            return [];
+        }
+
+        SectionReader settings = new(mapping, problems, entry);
+        settings.CheckKeys(key.HostKeys);
+        if (!key.HostKeys.Contains(HostGroup.Count) || HostGroup.CountOf(entry) is null)
+        {
+            return Hosts(entry, environment, settings, [entry.Key], NamesOf(entry, named, [entry.Key]), read);
+        }
+
+        IReadOnlyList<string> members = HostGroup.Members(entry.Key, Count(settings));
+        IReadOnlyList<string>? machines = NamesOf(entry, named, members);
+        if (members.Count > 0)
+        {
+            return Hosts(entry, environment, settings, members, machines, read);
+        }
+
+        // The settings of an empty group are validated like those of a group with one host.
+        members = HostGroup.Members(entry.Key, 1);
+        machines = machines is null ? null : [MachineNames!.For(Project, environment).Of(members[0])];
+        Hosts(entry, environment, settings, members, machines, read);
+        return [];
+    }
+
+    /// <returns>The number of hosts of a group; 0 if it is invalid.</returns>
+    private int Count(SectionReader group)
+    {
+        if (group.Integer(HostGroup.Count).Setting is not { } count)
+        {
+            return 0;
+        }
+
+        if (_members + count.Value > HostGroup.MaxTotal)
+        {
+            problems.AddAt(
+                count.Location,
+                count.Path,
+                string.Create(CultureInfo.InvariantCulture, $"the groups of the file declare more than {HostGroup.MaxTotal} hosts"));
+            return 0;
+        }
+
+        _members += count.Value;
+        return count.Value;
+    }
+
+    private List<(string Name, T Host)> Hosts<T>(
+        ConfigEntry entry,
+        string environment,
+        SectionReader settings,
+        IReadOnlyList<string> names,
+        IReadOnlyList<string>? machines,
+        Func<HostEntry, T?> read)
+        where T : class
+    {
+        List<(string Name, T Host)> hosts = [];
+        int known = problems.Count;
+
+        // After a problem, the other hosts of a group would have the same one.
+        for (int i = 0; i < names.Count && problems.Count == known; i++)
+        {
+            T? host = read(new HostEntry(names[i], machines?[i], entry.KeyLocation, entry.Value.Path, settings)
             {
-                hosts.Add((host.Key, settings));
+                Environment = environment,
+            });
+            if (host is not null && machines is not null)
+            {
+                hosts.Add((names[i], host));
+            }
+            else if (host is null && problems.Count == 0)
+            {
+                // The host would count as removed from the file, and its machine would be deleted.
+                throw new InvalidOperationException($"the driver returned null for host {Excerpt.Of(names[i])} and reported no problem");
             }
         }
 
-        return [.. hosts.OrderBy(h => h.Name, StringComparer.Ordinal).Select(h => h.Host)];
+        return hosts;
     }
 
-    private T? Host<T>(ConfigEntry host, SettingKey key, string? machineName, Func<HostEntry, T?> read)
-        where T : class
+    /// <returns>The machine names of the hosts of an entry; null if a problem was reported.</returns>
+    private string[]? NamesOf(ConfigEntry entry, string? environment, IReadOnlyList<string> hosts)
     {
-        if (host.Value is not ConfigMapping mapping)
+        string path = entry.Value.Path;
+        if (!NameRule.IsValid(entry.Key))
         {
-            problems.Add(host.Value, $"host {Excerpt.Of(host.Key)} must be a mapping, not {host.Value.Kind}", "Give it at least a role.");
+            problems.AddAt(entry.KeyLocation, path, $"{Excerpt.Of(entry.Key)} is not a valid name of a host", NameRule.Hint);
             return null;
         }
 
-        SectionReader settings = new(mapping, problems, host);
-        settings.CheckKeys(key.HostKeys);
-        T? result = read(new HostEntry(host.Key, machineName, host.KeyLocation, mapping.Path, settings));
+        // Machine names of an environment with an invalid name are not checked: that would report the same mistake twice.
+        if (environment is null || MachineNames is null)
+        {
+            return null;
+        }
 
-        // The host would count as removed from the file, and its machine would be deleted.
-        return result is not null || !problems.IsEmpty
-            ? machineName is null ? null : result
-            : throw new InvalidOperationException($"the driver returned null for host {Excerpt.Of(host.Key)} and reported no problem");
+        MachineNames template = MachineNames.For(Project, environment);
+        string[] names = [.. hosts.Select(template.Of)];
+        if (names.LastOrDefault() is { Length: > NameRule.MaxLength } longest)
+        {
+            problems.AddAt(
+                entry.KeyLocation,
+                path,
+                $"the {machine}'s name {Excerpt.Of(longest)} is {longest.Length} characters long: at most {NameRule.MaxLength} are allowed",
+                MachineNames == MachineNameTemplate.Default
+                    ? "Shorten the host's name, or the environment's."
+                    : $"Shorten the host's name, or the environment's, or the template of the {machine} names.");
+            return null;
+        }
+
+        int known = problems.Count;
+        HashSet<string> reported = new(StringComparer.Ordinal);
+        for (int i = 0; i < names.Length; i++)
+        {
+            if (!_machines.TryAdd(names[i], (environment, path, entry.KeyLocation?.Line)) && reported.Add(_machines[names[i]].Path))
+            {
+                ReportTaken(entry, environment, hosts[i], names[i]);
+            }
+        }
+
+        return problems.Count == known ? names : null;
     }
 
-    // Machine names of an environment with an invalid name are not checked: that would report the same mistake twice.
-    private string? MachineName(ConfigEntry host, string? environment)
+    private void ReportTaken(ConfigEntry entry, string environment, string host, string machineName)
     {
-        string path = host.Value.Path;
-        if (!NameRule.IsValid(host.Key))
-        {
-            problems.AddAt(host.KeyLocation, path, $"{Excerpt.Of(host.Key)} is not a valid name of a host", NameRule.Hint);
-            return null;
-        }
-
-        if (environment is null)
-        {
-            return null;
-        }
-
-        string name = $"{environment}-{host.Key}";
-        if (name.Length > NameRule.MaxLength)
+        (string otherEnvironment, string otherPath, int? line) = _machines[machineName];
+        string other = otherPath + (line is null ? "" : string.Create(CultureInfo.InvariantCulture, $" in line {line}"));
+        if (otherEnvironment == environment)
         {
             problems.AddAt(
-                host.KeyLocation,
-                path,
-                $"the {machine}'s name {Excerpt.Of(name)} is {name.Length} characters long: at most {NameRule.MaxLength} are allowed",
-                "Shorten the host's name, or the environment's.");
-            return null;
+                entry.KeyLocation,
+                entry.Value.Path,
+                $"host {Excerpt.Of(host)} is already declared by {other}",
+                "An entry with 'count: 3' declares three hosts, with '-1', '-2' and '-3' after its name. Rename one of the two entries.");
         }
-
-        if (!_machines.TryAdd(name, (path, host.KeyLocation?.Line)))
+        else
         {
-            (string firstPath, int? line) = _machines[name];
             problems.AddAt(
-                host.KeyLocation,
-                path,
-                $"the {machine}'s name {Excerpt.Of(name)} is already that of {firstPath}{(line is null ? "" : $" in line {line}")}",
+                entry.KeyLocation,
+                entry.Value.Path,
+                $"the {machine}'s name {Excerpt.Of(machineName)} is already that of {other}",
                 "Rename one of the two hosts or environments.");
-            return null;
         }
-
-        return name;
     }
 }

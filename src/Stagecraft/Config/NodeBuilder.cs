@@ -63,9 +63,9 @@ internal sealed class NodeBuilder
         }
 
         string anchor = begun.Anchor.Value;
-        _anchors.Begin(anchor);
+        _anchors.Nodes[anchor] = null;
         ConfigNode node = Value(begun, location, path, depth);
-        _anchors.End(anchor, node);
+        _anchors.Nodes[anchor] = node;
         return node;
     }
 
@@ -120,15 +120,20 @@ internal sealed class NodeBuilder
         {
             string keyPath = ConfigPath.Key(path, scalar.Value);
             CheckTag(scalar, place, keyPath);
+            CheckEnds(scalar, place, keyPath);
+
             if (!scalar.Anchor.IsEmpty)
             {
-                _anchors.End(scalar.Anchor.Value, ScalarNode(scalar, place, keyPath));
+                _anchors.Nodes[scalar.Anchor.Value] = ScalarNode(scalar, place, keyPath);
             }
 
             return scalar.Value;
         }
 
-        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a string", "Write 'key: value'.");
+        string hint = current is MappingStart { Style: MappingStyle.Flow }
+            ? "Write 'key: value'. The file has no variables: a value like '{{ name }}' is not replaced."
+            : "Write 'key: value'.";
+        Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a string", hint);
         if (current is not AnchorAlias)
         {
             Node(current, path, depth + 1);
@@ -139,12 +144,12 @@ internal sealed class NodeBuilder
 
     private ConfigNode Alias(string name, SourceLocation location, string path, int depth)
     {
-        if (_anchors.Find(name) is { } node)
+        if (_anchors.Nodes.TryGetValue(name, out ConfigNode? node) && node is not null)
         {
             return _anchors.Repeat(node, path, depth, location);
         }
 
-        Report(location, path, _anchors.IsKnown(name)
+        Report(location, path, _anchors.Nodes.ContainsKey(name)
             ? $"the alias {Excerpt.Of("*" + name)} is inside the value that it repeats"
             : $"undefined alias {Excerpt.Of("*" + name)}: no anchor {Excerpt.Of("&" + name)} precedes it");
         return new ConfigScalar(location, path, null, IsQuoted: false);
@@ -175,12 +180,23 @@ internal sealed class NodeBuilder
         current as T ?? throw FileProblem.At(
             _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
 
-    // The parser accepts some tabs that YAML forbids and that other readers refuse.
+    // The parser accepts some tabs that YAML forbids and that other readers refuse. Other whitespace does not indent: it begins a key,
+    // which may then belong to another mapping.
     private void CheckIndentation(bool block, ParsingEvent current)
     {
-        if (block && _source.TabInIndentation((int)current.Start.Line) is { } tab)
+        if (block && _source.OddIndentation((int)current.Start.Line) is { } odd)
         {
-            throw FileProblem.Tab(tab);
+            throw FileProblem.Indentation(_source, odd);
+        }
+    }
+
+    // Spaces and tabs around a plain key are not part of it.
+    private void CheckEnds(Scalar key, SourceLocation place, string path)
+    {
+        char odd = char.IsWhiteSpace(key.Value[0]) ? key.Value[0] : key.Value[^1];
+        if (key.Style == ScalarStyle.Plain && char.IsWhiteSpace(odd))
+        {
+            Report(place, path, $"the key {Excerpt.Of(key.Value)} begins or ends with {FileProblem.Whitespace(odd)}", "Remove it.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Config;
@@ -11,8 +12,8 @@ public sealed class SectionReader
     private readonly ConfigMapping _mapping;
     private readonly ConfigProblems _problems;
     private readonly ConfigEntry? _host;
-    private readonly HashSet<string> _misspelled = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _misspelled = [];
+    private readonly HashSet<string> _missing = [];
 
     /// <summary>Creates a reader.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -21,8 +22,7 @@ public sealed class SectionReader
     {
         ArgumentNullException.ThrowIfNull(mapping);
         ArgumentNullException.ThrowIfNull(problems);
-        _mapping = mapping;
-        _problems = problems;
+        (_mapping, _problems) = (mapping, problems);
     }
 
     internal SectionReader(ConfigMapping mapping, ConfigProblems problems, ConfigEntry host)
@@ -33,18 +33,7 @@ public sealed class SectionReader
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
-        string[] names = [.. known.Select(k => k.Name)];
-        foreach (ConfigEntry entry in _mapping.Entries.Where(e => !names.Contains(e.Key)))
-        {
-            string? meant = Meant(entry.Key, names);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", names)}." : $"Did you mean '{meant}'?";
-            _problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}", hint);
-            if (meant is not null)
-            {
-                _misspelled.Add(meant);
-            }
-        }
-
+        _misspelled.UnionWith(CheckUnknown(_mapping, [.. known.Select(k => k.Name)], _problems));
         foreach (SettingKey key in known.Where(k => k.IsRequired && _mapping.Find(k.Name) is null))
         {
             ReportMissing(key);
@@ -77,7 +66,12 @@ public sealed class SectionReader
     /// <summary>A string without whitespace: a region, a size, an image.</summary>
     /// <param name="key">A key of the kind slug or image.</param>
     public Declared<string> Slug(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems));
+        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems, key.Advice));
+
+    /// <summary>A list of strings of one line, at least one, without duplicates.</summary>
+    /// <param name="key">A key of the kind texts.</param>
+    public Declared<IReadOnlyList<Setting<string>>> Texts(SettingKey key) =>
+        Read(Of(key, SettingKind.Texts), node => TextRule.CheckTexts(node, key.Name, _problems));
 
     /// <summary>A list of strings without whitespace, at least one.</summary>
     /// <param name="key">A key of the kind slugs.</param>
@@ -87,32 +81,66 @@ public sealed class SectionReader
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
     public Declared<string> Name(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key, _problems));
+        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
-    public bool Flag(SettingKey key) =>
-        Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+    public bool Flag(SettingKey key) => Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+
+    /// <summary>A whole number within the limits of the key, without quotes.</summary>
+    /// <param name="key">A key of the kind integer.</param>
+    public Declared<int> Integer(SettingKey key) => Number(
+        Of(key, SettingKind.Integer),
+        text => TextRule.Integer(text, key),
+        string.Create(
+            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from 0 to {most}" : "of 0 or more")}"),
+        "Write the number without quotes.");
+
+    /// <summary>An amount of money, without quotes.</summary>
+    /// <param name="key">A key of the kind amount.</param>
+    public Declared<decimal> Amount(SettingKey key) => Number(
+        Of(key, SettingKind.Amount), TextRule.Amount, "an amount of 0 or more", "Example: 200 or 49.50, without quotes or a currency.");
+
+    /// <summary>The reader of a nested section, whose keys are checked.</summary>
+    /// <param name="key">A key of the kind section.</param>
+    /// <returns>The reader; null if the section is absent or invalid.</returns>
+    public SectionReader? Section(SettingKey key) => Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
+
+    /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
+    /// <param name="key">A key of the kind sections.</param>
+    /// <returns>The sections in the order of the file; none if the key is absent or invalid.</returns>
+    public IReadOnlyList<(ConfigEntry Entry, SectionReader Reader)> Sections(SettingKey key)
+    {
+        List<(ConfigEntry Entry, SectionReader Reader)> sections = [];
+        foreach (ConfigEntry entry in Mapping(Of(key, SettingKind.Sections))?.Entries ?? [])
+        {
+            if (entry.Value is ConfigMapping mapping)
+            {
+                sections.Add((entry, Nested(mapping, key)));
+            }
+            else
+            {
+                _problems.Add(entry.Value, $"{Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}");
+            }
+        }
+
+        return sections;
+    }
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>
     /// <returns>The choice; the key's default if it is absent; null if it is invalid, or absent without a default.</returns>
     public string? Choice(SettingKey key)
     {
-        if (Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting is not { } text)
+        Setting<string>? choice = Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting;
+        if (choice is not { } text || key.Choices.Contains(text.Value))
         {
-            return null;
-        }
-
-        if (key.Choices.Contains(text.Value))
-        {
-            return text.Value;
+            return choice?.Value;
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
-            ? $"Did you mean '{meant}'?"
-            : $"It is {string.Join(", ", key.Choices)}.";
+            ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
@@ -129,23 +157,59 @@ public sealed class SectionReader
             return range.Default;
         }
 
-        TimeSpan? duration = null;
-        if (!DurationText.TryParse(text.Value, out _))
+        if (!DurationText.TryParse(text.Value, out TimeSpan duration))
         {
             string message = $"{key.Name} is {Excerpt.Of(text.Value)}, which is not a duration";
             _problems.AddAt(text.Location, text.Path, message, DurationText.Hint);
         }
-        else if ((duration = range.Parse(text.Value)) is null)
+        else if (duration < range.Min || duration > range.Max)
         {
             _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is out of its range: {range}");
         }
+        else
+        {
+            return duration;
+        }
 
-        return duration ?? range.Default;
+        return range.Default;
     }
 
-    /// <summary>Reports that a key must be present and not empty, once.</summary>
-    internal void ReportMissing(SettingKey key)
+    /// <summary>Reports unknown keys, each with the nearest known key.</summary>
+    /// <returns>The known keys that the unknown ones probably mean.</returns>
+    internal static HashSet<string> CheckUnknown(ConfigMapping mapping, string[] known, ConfigProblems problems, string place = "")
     {
+        HashSet<string> misspelled = [];
+        IEnumerable<string> absent = known.Where(k => mapping.Find(k) is null);
+        foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
+        {
+            // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
+            string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
+                ?? Suggestion.Nearest(entry.Key, absent) ?? Suggestion.Nearest(entry.Key, known);
+            string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
+            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
+            misspelled.UnionWith(meant is null ? [] : [meant]);
+        }
+
+        return misspelled;
+    }
+
+    /// <summary>Reports two keys that exclude each other, at the later one.</summary>
+    /// <param name="first">A key that is present.</param>
+    /// <param name="second">Another one.</param>
+    public void ReportBoth(SettingKey first, SettingKey second)
+    {
+        SourceLocation? firstPlace = LocationOf(first);
+        SourceLocation? secondPlace = LocationOf(second);
+        SettingKey later = (firstPlace?.Line, firstPlace?.Column).CompareTo((secondPlace?.Line, secondPlace?.Column)) > 0 ? first : second;
+        _problems.AddAt(LocationOf(later), PathOf(later), $"{first?.Name} and {second?.Name} are both set", "Keep one of them.");
+    }
+
+    /// <summary>Reports that a key must be present and not empty, once. A misspelled key is present.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="hint">What to do about it. Default: null.</param>
+    public void ReportMissing(SettingKey key, string? hint = null)
+    {
+        ArgumentNullException.ThrowIfNull(key);
         if (_misspelled.Contains(key.Name) || !_missing.Add(key.Name))
         {
             return;
@@ -157,9 +221,9 @@ public sealed class SectionReader
             empty is null ? _host?.KeyLocation ?? _mapping.Location : empty.Location,
             PathOf(key),
             $"{key.Name}{owner} is required",
-            key.Kind == SettingKind.Hosts
+            hint ?? (key.Kind == SettingKind.Hosts
                 ? $"Write the hosts of each environment below '{key.Name}:', for instance: prod: {{ app-1: {{ role: app }} }}"
-                : null);
+                : null));
     }
 
     // The schema and the reader cannot differ in the type of a key.
@@ -169,6 +233,42 @@ public sealed class SectionReader
         return kinds.Contains(key.Kind) ? key : throw new ArgumentException($"{key.Name} is of kind {key.Kind}", nameof(key));
     }
 
+    private Declared<T> Number<T>(SettingKey key, Func<string?, T?> parse, string rule, string hint)
+        where T : struct
+    {
+        Declared<ConfigNode> declared = Read(key, node => node);
+        if (declared.Setting is not { Value: { } node })
+        {
+            return new(declared.IsPresent, null);
+        }
+
+        if (parse(TextRule.Plain(node)) is { } number)
+        {
+            return new(true, new(number, node.Location, node.Path));
+        }
+
+        _problems.Add(node, $"{key.Name} must be {rule}, not {Found(node)}", hint);
+        return new(true, null);
+    }
+
+    private SectionReader Nested(ConfigMapping mapping, SettingKey key)
+    {
+        SectionReader nested = new(mapping, _problems);
+        nested.CheckKeys(key.Keys);
+        return nested;
+    }
+
+    private ConfigMapping? Mapping(SettingKey key)
+    {
+        Declared<ConfigNode> declared = Node(key);
+        if (declared.Setting is { Value: not ConfigMapping and { } node })
+        {
+            _problems.Add(node, $"{key.Name} must be a mapping, not {node.Kind}");
+        }
+
+        return declared.Setting?.Value as ConfigMapping;
+    }
+
     private string? CheckFlag(ConfigNode node, SettingKey key)
     {
         if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
@@ -176,18 +276,12 @@ public sealed class SectionReader
             return flag.Value;
         }
 
-        string found = node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
-        _problems.Add(
-            node, $"{key.Name} must be true or false, not {found}", "Write true or false, in lower case and without quotes.");
+        const string Hint = "Write true or false, in lower case and without quotes.";
+        _problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", Hint);
         return null;
     }
 
-    // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
-    private string? Meant(string key, IReadOnlyList<string> known)
-    {
-        List<string> absent = [.. known.Where(k => _mapping.Find(k) is null)];
-        return absent.Find(k => k == $"default_{key}") ?? Suggestion.Nearest(key, absent) ?? Suggestion.Nearest(key, known);
-    }
+    private static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
 
     private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)
         where T : class

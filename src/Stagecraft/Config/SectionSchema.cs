@@ -53,9 +53,25 @@ public static class SectionSchema
     {
         SettingKind.Script => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
         SettingKind.Slug or SettingKind.Image or SettingKind.Variable => Text(key.Expression ?? AnySlug),
+        SettingKind.Texts => new JsonObject
+        {
+            ["type"] = "array",
+            ["minItems"] = 1,
+            ["uniqueItems"] = true,
+            ["items"] = new JsonObject { ["type"] = TextTypes(), ["minLength"] = 1 },
+        },
         SettingKind.Slugs => new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = Text(key.Expression ?? AnySlug) },
         SettingKind.Name => Text(NameRule.Expression, key.MaxLength ?? NameRule.MaxLength),
         SettingKind.Duration => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Expression) },
+        SettingKind.Section => Of(key.Keys),
+        SettingKind.Sections => new JsonObject
+        {
+            ["type"] = "object",
+            ["propertyNames"] = Key(NameRule.MaxLength),
+            ["additionalProperties"] = Of(key.Keys),
+        },
+        SettingKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["multipleOf"] = 0.01 },
+        SettingKind.Integer => Integer(key.Maximum),
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
         SettingKind.Tags =>
             new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
@@ -89,6 +105,17 @@ public static class SectionSchema
         }
 
         return text;
+    }
+
+    private static JsonObject Integer(int? maximum)
+    {
+        JsonObject integer = new() { ["type"] = "integer", ["minimum"] = 0 };
+        if (maximum is { } most)
+        {
+            integer["maximum"] = most;
+        }
+
+        return integer;
     }
 
     // A number is also a string; patterns and lengths do not apply to numbers.

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stagecraft.Config;
 
 /// <summary>A key of a provider's section. The one definition that <see cref="SectionReader"/> and <see cref="SectionSchema"/>
@@ -18,24 +20,30 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     public string? Default
     {
         get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);
-        init => _default = value is null || Kind is not (SettingKind.Slugs or SettingKind.Tags or SettingKind.Hosts)
-            ? value
-            : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
+        init => _default = value is null || !IsListOrMapping
+            ? value : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
     }
 
     /// <summary>The effect of an absent key without a default, in Markdown. Default: <c>none</c>.</summary>
     public string Otherwise { get; init; } = "none";
 
-    /// <summary>The allowed values, in Markdown; empty if the kind determines them. Default: those of <see cref="Duration"/> or <see
-    /// cref="Choices"/>.</summary>
+    /// <summary>The allowed values, in Markdown; empty if the kind determines them. Default: those of <see cref="Duration"/>,
+    /// <see cref="Maximum"/> or <see cref="Choices"/>.</summary>
     public string Range
     {
-        get => _range ?? Duration?.ToMarkdown() ?? string.Join(", ", Choices.Select(c => $"`{c}`"));
+        get => _range
+            ?? Duration?.ToMarkdown()
+            ?? (Maximum is { } maximum
+                ? string.Create(CultureInfo.InvariantCulture, $"`0` to `{maximum}`")
+                : string.Join(", ", Choices.Select(c => $"`{c}`")));
         init => _range = value;
     }
 
     /// <summary>The default and the limits of a duration. Default: null.</summary>
     public DurationRange? Duration { get; init; }
+
+    /// <summary>The maximum of an integer. Default: null, none.</summary>
+    public int? Maximum { get; init; }
 
     /// <summary>The allowed values of a choice. Default: none.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
@@ -43,10 +51,20 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The maximum length of a name or a tag. Default: null, <see cref="NameRule.MaxLength"/>.</summary>
     public int? MaxLength { get; init; }
 
-    /// <summary>The syntax of a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
+    /// <summary>The syntax of a slug, a variable or a tag as a regular expression without anchors, for the schema. Default: null, any
     /// slug.</summary>
     public string? Expression { get; init; }
 
+    /// <summary>The hint for an invalid value of a slug or an image. Default: null, no hint.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/> or <see cref="SettingKind.Sections"/>.
+    /// Default: none.</summary>
+    public IReadOnlyList<SettingKey> Keys { get; init; } = [];
+
     /// <summary>The keys of a host, for a key of the kind <see cref="SettingKind.Hosts"/>. Default: none.</summary>
     public IReadOnlyList<SettingKey> HostKeys { get; init; } = [];
+
+    private bool IsListOrMapping => Kind is
+        SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Section or SettingKind.Sections or SettingKind.Hosts;
 }

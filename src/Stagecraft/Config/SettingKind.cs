@@ -6,6 +6,9 @@ public enum SettingKind
     /// <summary>A string of one line.</summary>
     Text,
 
+    /// <summary>A list of strings of one line.</summary>
+    Texts,
+
     /// <summary>A string of several lines.</summary>
     Script,
 
@@ -27,6 +30,12 @@ public enum SettingKind
     /// <summary>A number and a unit, see <see cref="DurationText"/>.</summary>
     Duration,
 
+    /// <summary>A whole number from 0 to <see cref="SettingKey.Maximum"/>.</summary>
+    Integer,
+
+    /// <summary>An amount of money: a number of 0 or more with at most two decimals.</summary>
+    Amount,
+
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
@@ -38,6 +47,12 @@ public enum SettingKind
 
     /// <summary>One of <see cref="SettingKey.Choices"/>.</summary>
     Choice,
+
+    /// <summary>A mapping with the keys of <see cref="SettingKey.Keys"/>.</summary>
+    Section,
+
+    /// <summary>A mapping of names, each with the keys of <see cref="SettingKey.Keys"/>.</summary>
+    Sections,
 
     /// <summary>Environments and their hosts, each with the keys of <see cref="SettingKey.HostKeys"/>.</summary>
     Hosts,

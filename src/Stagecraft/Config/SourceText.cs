@@ -33,27 +33,23 @@ internal sealed class SourceText
         return new SourceLocation(File, line + 1, index - _lineStarts[line] + 1);
     }
 
-    /// <summary>The place of a tab in the indentation of a line (from 1); null if there is no tab or no such line.</summary>
-    public SourceLocation? TabInIndentation(int line)
+    /// <summary>The text of a line (from 1), with its line break; empty if there is no such line.</summary>
+    public ReadOnlySpan<char> Line(int line) => line < 1 || line > _lineStarts.Count
+        ? default
+        : Text.AsSpan(_lineStarts[line - 1]..(line < _lineStarts.Count ? _lineStarts[line] : Text.Length));
+
+    /// <summary>The first character in the indentation of a line (from 1) that is whitespace but does not indent in YAML, for instance a
+    /// tab or a no-break space; null if there is none or no such line.</summary>
+    public int? OddIndentation(int line)
     {
         if (line < 1 || line > _lineStarts.Count)
         {
             return null;
         }
 
-        for (int i = _lineStarts[line - 1]; i < Text.Length; i++)
-        {
-            switch (Text[i])
-            {
-                case '\t':
-                    return At(i);
-                case ' ':
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return null;
+        int start = _lineStarts[line - 1];
+        int spaces = Text.AsSpan(start).IndexOfAnyExcept(' ');
+        int first = start + spaces;
+        return spaces >= 0 && Text[first] is not ('\n' or '\r') && char.IsWhiteSpace(Text[first]) ? first : null;
     }
 }

@@ -1,5 +1,3 @@
-using Stagecraft.Errors;
-
 namespace Stagecraft.Config;
 
 /// <summary>Reads the sections <c>project</c> and <c>cloud</c>.</summary>
@@ -10,14 +8,14 @@ internal sealed class StagecraftFileParser
 
     private static readonly string[] CloudKeys = [ProviderKey, ProvidersKey];
 
-    private readonly List<Problem> _problems = [];
+    private readonly ConfigProblems _problems = new();
 
     public StagecraftFileResult Parse(ConfigNode top)
     {
         StagecraftFile? file = null;
         if (top is not ConfigMapping mapping)
         {
-            Report(top, $"the top of the config must be a mapping, not {top.Kind}");
+            _problems.Add(top, $"the top of the config must be a mapping, not {top.Kind}");
         }
         else
         {
@@ -25,7 +23,7 @@ internal sealed class StagecraftFileParser
             file = Cloud(mapping) is var (id, section) ? new StagecraftFile(project, id, section, Environments(section)) : null;
         }
 
-        return new StagecraftFileResult(file, ProblemOrder.ByPlace(_problems));
+        return new StagecraftFileResult(file, _problems.InFileOrder());
     }
 
     private string? Project(ConfigMapping top)
@@ -34,36 +32,12 @@ internal sealed class StagecraftFileParser
         {
             case null or ConfigScalar { Value: null }:
                 return null;
-            case ConfigMapping project when project.Find("name") is { } name:
-                return ProjectName(name);
-            case ConfigMapping:
-                return null;
+            case ConfigMapping project:
+                return project.Find("name") is { } name ? TextRule.CheckName(name, "project.name", NameRule.MaxLength, _problems) : null;
             case { } other:
-                Report(other, $"project must be a mapping, not {other.Kind}", "Write 'name: …' below 'project:'.");
+                _problems.Add(other, $"project must be a mapping, not {other.Kind}", "Write 'name: …' below 'project:'.");
                 return null;
         }
-    }
-
-    private string? ProjectName(ConfigNode node)
-    {
-        if (Text(node, "project.name") is not { } name)
-        {
-            return null;
-        }
-
-        if (!NameRule.IsValid(name))
-        {
-            Report(node, $"project.name {Excerpt.Of(name)} is not a valid name", NameRule.Hint);
-            return null;
-        }
-
-        if (name.Length > NameRule.MaxLength)
-        {
-            Report(node, $"project.name is {name.Length} characters long: at most {NameRule.MaxLength} are allowed");
-            return null;
-        }
-
-        return name;
     }
 
     private (string Id, ConfigNode Section)? Cloud(ConfigMapping top)
@@ -71,19 +45,20 @@ internal sealed class StagecraftFileParser
         ConfigEntry? entry = top.Entries.FirstOrDefault(e => e.Key == "cloud");
         if (entry is null)
         {
-            string? meant = Suggestion.Nearest("cloud", top.Entries.Select(e => e.Key));
-            Report(top, "cloud is required", meant is null ? null : $"Did you mean 'cloud' where the file says {Excerpt.Of(meant)}?");
+            string? found = Suggestion.Nearest("cloud", top.Entries.Select(e => e.Key));
+            string? hint = found is null ? null : $"Did you mean 'cloud' where the file says {Excerpt.Of(found)}?";
+            _problems.Add(top, "cloud is required", hint);
             return null;
         }
 
         if (entry.Value is not ConfigMapping cloud)
         {
-            Report(entry.Value, $"cloud must be a mapping, not {entry.Value.Kind}");
+            _problems.Add(entry.Value, $"cloud must be a mapping, not {entry.Value.Kind}");
             return null;
         }
 
-        IReadOnlyList<string> meantKeys = UnknownKeys(cloud);
-        string? id = cloud.Find(ProviderKey) is { } provider ? Text(provider, "cloud.provider") : Missing(ProviderKey);
+        HashSet<string> misspelled = SectionReader.CheckUnknown(cloud, CloudKeys, _problems, " in cloud");
+        string? id = cloud.Find(ProviderKey) is { } provider ? TextRule.Check(provider, "cloud.provider", _problems) : Missing(ProviderKey);
         ConfigMapping? sections = null;
         if (cloud.Find(ProvidersKey) is not { } providers)
         {
@@ -91,17 +66,17 @@ internal sealed class StagecraftFileParser
         }
         else if ((sections = providers as ConfigMapping) is null)
         {
-            Report(providers, $"cloud.providers must be a mapping, not {providers.Kind}");
+            _problems.Add(providers, $"cloud.providers must be a mapping, not {providers.Kind}");
         }
 
         return id is not null && sections is not null ? Section(cloud.Find(ProviderKey)!, id, sections) : null;
 
         string? Missing(string key)
         {
-            // A misspelt key has been reported; that it is therefore missing is the same mistake.
-            if (!meantKeys.Contains(key))
+            // A misspelled key has been reported; that it is therefore missing is the same mistake.
+            if (!misspelled.Contains(key))
             {
-                _problems.Add(FileProblem.Of(entry.KeyLocation, $"cloud.{key}", $"cloud.{key} is required"));
+                _problems.AddAt(entry.KeyLocation, $"cloud.{key}", $"cloud.{key} is required");
             }
 
             return null;
@@ -116,45 +91,13 @@ internal sealed class StagecraftFileParser
         }
 
         string? meant = Suggestion.Nearest(id, sections.Entries.Select(e => e.Key));
-        Report(
+        _problems.Add(
             provider,
             $"cloud.provider is {Excerpt.Of(id)}, but cloud.providers has no such section",
             meant is null ? null : $"Did you mean {Excerpt.Of(meant)}?");
         return null;
     }
 
-    private List<string> UnknownKeys(ConfigMapping cloud)
-    {
-        List<string> meantKeys = new List<string>();
-        foreach (ConfigEntry entry in cloud.Entries.Where(e => !CloudKeys.Contains(e.Key)))
-        {
-            string? meant = Suggestion.Nearest(entry.Key, CloudKeys.Where(k => cloud.Find(k) is null))
-                ?? Suggestion.Nearest(entry.Key, CloudKeys);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", CloudKeys)}." : $"Did you mean '{meant}'?";
-            _problems.Add(FileProblem.Of(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)} in cloud", hint));
-            if (meant is not null)
-            {
-                meantKeys.Add(meant);
-            }
-        }
-
-        return meantKeys;
-    }
-
-    private string? Text(ConfigNode node, string what)
-    {
-        if (node is ConfigScalar { Value.Length: > 0 } scalar)
-        {
-            return scalar.Value;
-        }
-
-        Report(node, node is ConfigScalar ? $"{what} is empty" : $"{what} must be a string, not {node.Kind}");
-        return null;
-    }
-
     private static IReadOnlyList<string> Environments(ConfigNode section) =>
         section is ConfigMapping mapping && mapping.Find("hosts") is ConfigMapping hosts ? [.. hosts.Entries.Select(e => e.Key)] : [];
-
-    private void Report(ConfigNode node, string message, string? hint = null) =>
-        _problems.Add(FileProblem.Of(node.Location, node.Path, message, hint));
 }

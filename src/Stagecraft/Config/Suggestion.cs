@@ -23,44 +23,25 @@ public static class Suggestion
             return null;
         }
 
-        string lower = word.ToLowerInvariant();
-        int allowed = Math.Clamp(word.Length / 3, 1, 3);
-        string? nearest = null;
-        string? longer = null;
-        int best = allowed + 1;
-        foreach (string candidate in known.Order(StringComparer.Ordinal))
-        {
-            string other = candidate.ToLowerInvariant();
-            if (Math.Abs(other.Length - lower.Length) < best)
-            {
-                int distance = EditDistance(lower, other);
-                if (distance < best)
-                {
-                    (best, nearest) = (distance, candidate);
-                }
-            }
-
-            if (longer is null && lower.Length >= ShortestPrefix && other.StartsWith(lower, StringComparison.Ordinal))
-            {
-                longer = candidate;
-            }
-        }
-
         // A word of one or two letters is one slip away from every other.
-        return nearest is not null && best < Math.Max(1, lower.Length - 1) ? nearest : longer;
+        string lower = word.ToLowerInvariant();
+        int allowed = Math.Min(Math.Clamp(lower.Length / 3, 1, 3), Math.Max(0, lower.Length - 2));
+        string[] candidates = [.. known.Order(StringComparer.Ordinal)];
+        return candidates
+            .Where(c => Math.Abs(c.Length - lower.Length) <= allowed)
+            .Select(c => (Word: c, Distance: EditDistance(lower, c.ToLowerInvariant())))
+            .Where(c => c.Distance <= allowed)
+            .OrderBy(c => c.Distance)
+            .FirstOrDefault().Word
+            ?? candidates.FirstOrDefault(c => lower.Length >= ShortestPrefix && c.StartsWith(lower, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>
     private static int EditDistance(string a, string b)
     {
         int[] beforeLast = new int[b.Length + 1];
-        int[] last = new int[b.Length + 1];
+        int[] last = [.. Enumerable.Range(0, b.Length + 1)];
         int[] row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++)
-        {
-            last[j] = j;
-        }
-
         for (int i = 1; i <= a.Length; i++)
         {
             row[0] = i;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Stagecraft.Config;
 
 /// <summary>Checks strings of a config, before their meaning is checked.</summary>
@@ -28,12 +30,12 @@ public static class TextRule
     }
 
     /// <summary>As <see cref="Check"/>, for a string without whitespace.</summary>
-    internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems)
+    internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems, string? hint = null)
     {
         string? text = Check(node, what, problems);
         if (text is not null && text.Any(char.IsWhiteSpace))
         {
-            problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it");
+            problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it", hint);
             return null;
         }
 
@@ -41,22 +43,62 @@ public static class TextRule
     }
 
     /// <summary>As <see cref="Check"/>, for a name.</summary>
-    internal static string? CheckName(ConfigNode node, SettingKey key, ConfigProblems problems)
+    internal static string? CheckName(ConfigNode node, string what, int maxLength, ConfigProblems problems)
     {
-        string? text = Check(node, key.Name, problems);
+        string? text = Check(node, what, problems);
         if (text is not null && !NameRule.IsValid(text))
         {
-            problems.Add(node, $"{key.Name} {Excerpt.Of(text)} is not a valid name", NameRule.Hint);
+            problems.Add(node, $"{what} {Excerpt.Of(text)} is not a valid name", NameRule.Hint);
             return null;
         }
 
-        if (text?.Length > (key.MaxLength ?? NameRule.MaxLength))
+        if (text?.Length > maxLength)
         {
-            problems.Add(node, $"{key.Name} is {text.Length} characters long: at most {key.MaxLength ?? NameRule.MaxLength} are allowed");
+            problems.Add(node, $"{what} is {text.Length} characters long: at most {maxLength} are allowed");
             return null;
         }
 
         return text;
+    }
+
+    /// <summary>The text of a scalar without quotes; null for any other node.</summary>
+    internal static string? Plain(ConfigNode node) => node is ConfigScalar { IsQuoted: false } plain ? plain.Value : null;
+
+    /// <summary>The value of a text that is a whole number within the limits of a key; null otherwise.</summary>
+    internal static int? Integer(string? text, SettingKey key) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= (key.Maximum ?? int.MaxValue)
+            ? number
+            : null;
+
+    /// <summary>The value of a text that is an amount of money; null otherwise.</summary>
+    internal static decimal? Amount(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount)
+            && amount <= 1_000_000_000 && decimal.Round(amount, 2) == amount
+                ? amount
+                : null;
+
+    /// <summary>The strings of a list that has at least one, and none twice; null if any is invalid.</summary>
+    internal static IReadOnlyList<Setting<string>>? CheckTexts(ConfigNode node, string what, ConfigProblems problems)
+    {
+        if (node is not ConfigSequence { Items.Count: > 0 } list)
+        {
+            string message = node is ConfigSequence or ConfigScalar { Value: null }
+                ? $"{what} is empty"
+                : $"{what} must be a list, not {node.Kind}";
+            problems.Add(node, message, $"Write {what}: [a, b].");
+            return null;
+        }
+
+        Dictionary<string, Setting<string>> texts = new(StringComparer.Ordinal);
+        foreach (ConfigNode item in list.Items)
+        {
+            if (Check(item, $"an entry of {what}", problems) is { } text && !texts.TryAdd(text, new(text, item.Location, item.Path)))
+            {
+                problems.Add(item, $"{Excerpt.Of(text)} is in {what} twice");
+            }
+        }
+
+        return texts.Count == list.Items.Count ? [.. texts.Values] : null;
     }
 
     /// <summary>The strings of a list that has at least one; null if any is invalid, because a part of the list is of no use.</summary>
@@ -68,16 +110,8 @@ public static class TextRule
                 problems.Add(node, $"{what} is empty", "Leave it out to allow all.");
                 return null;
             case ConfigSequence list:
-                List<string> items = new List<string>();
-                foreach (ConfigNode item in list.Items)
-                {
-                    if (CheckSlug(item, $"an entry of {what}", problems) is { } text)
-                    {
-                        items.Add(text);
-                    }
-                }
-
-                return items.Count == list.Items.Count ? items : null;
+                string[] items = [.. list.Items.Select(item => CheckSlug(item, $"an entry of {what}", problems)).OfType<string>()];
+                return items.Length == list.Items.Count ? items : null;
             default:
                 problems.Add(node, $"{what} must be a list, not {node.Kind}", $"Write {what}: [a, b].");
                 return null;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Stagecraft.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -5,7 +6,7 @@ using YamlDotNet.Core.Events;
 namespace Stagecraft.Config;
 
 /// <summary>The events of a YAML text, one after another. Errors of the parser become problems with a place.</summary>
-internal sealed class YamlEvents
+internal sealed partial class YamlEvents
 {
     private readonly SourceText _source;
     private readonly Scanner _scanner;
@@ -20,8 +21,7 @@ internal sealed class YamlEvents
 
     /// <summary>A place in the file. For a text without a final line break, the parser reports the end one line too far down.</summary>
     public SourceLocation Locate(Mark mark) => mark.Line > _source.LineCount
-        ? _source.At(_source.Text.Length)
-        : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
+        ? _source.At(_source.Text.Length) : new SourceLocation(_source.File, (int)mark.Line, (int)mark.Column);
 
     /// <exception cref="ConfigException">The text is not YAML.</exception>
     public ParsingEvent Next()
@@ -48,17 +48,23 @@ internal sealed class YamlEvents
 
     private ConfigException Refuse(Mark start, string reason)
     {
-        // The parser often reports a tab some lines before or after its line.
+        // The parser often reports a wrong indentation some lines before or after its line.
         for (long line = start.Line; line <= _scanner.CurrentPosition.Line; line++)
         {
-            if (_source.TabInIndentation((int)line) is { } tab)
+            if (_source.OddIndentation((int)line) is { } odd)
             {
-                return FileProblem.Tab(tab);
+                return FileProblem.Indentation(_source, odd);
             }
         }
 
-        return FileProblem.At(Locate(start), $"this is not valid YAML: {reason}");
+        bool isUnquoted = UnquotedTemplate().IsMatch(_source.Line((int)start.Line));
+        return FileProblem.At(
+            Locate(start), $"this is not valid YAML: {reason}", isUnquoted ? "Write a value that starts with '{' in quotes." : null);
     }
+
+    // In YAML, {x} is a mapping, which ends with the brace.
+    [GeneratedRegex(@"^[^#]*:\s+\{[^{}]*\}[^\s,}\]#]", RegexOptions.CultureInvariant)]
+    private static partial Regex UnquotedTemplate();
 
     private static string Sentence(string message) =>
         message.Length == 0 ? "syntax error" : char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');

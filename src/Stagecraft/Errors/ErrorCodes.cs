@@ -47,6 +47,9 @@ public static class ErrorCodes
     /// <summary>A safety rule refused it: machine limit, confirmation, protection.</summary>
     public const string Refused = "refused";
 
+    /// <summary>The plan would exceed the budget of the environment.</summary>
+    public const string OverBudget = "over_budget";
+
     /// <summary>Some changes were made and at least one host failed; <see cref="CloudProviderException.Report"/> has each
     /// outcome.</summary>
     public const string PartialApply = "partial_apply";
@@ -55,6 +58,6 @@ public static class ErrorCodes
     public static IReadOnlyList<string> All { get; } =
     [
         ConfigInvalid, CredentialsMissing, Unauthorized, Forbidden, SshKeyNotFound, MachineExists, MachineNotFound, MachineCreateFailed,
-        MachineDeleteFailed, MachineTimeout, ApiError, RateLimited, PlanStale, Refused, PartialApply,
+        MachineDeleteFailed, MachineTimeout, ApiError, RateLimited, PlanStale, Refused, OverBudget, PartialApply,
     ];
 }

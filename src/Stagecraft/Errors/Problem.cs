@@ -8,12 +8,7 @@ namespace Stagecraft.Errors;
 /// <param name="Path">The config's path, for instance <c>cloud.providers.digitalocean.hosts.prod.app-1.size</c>, or null.</param>
 /// <param name="RequestId">The API's id of the failed request, or null.</param>
 public sealed record Problem(
-    string Code,
-    string Message,
-    string? Hint = null,
-    SourceLocation? Location = null,
-    string? Path = null,
-    string? RequestId = null)
+    string Code, string Message, string? Hint = null, SourceLocation? Location = null, string? Path = null, string? RequestId = null)
 {
     /// <summary>The line of <see cref="Location"/>, as far as it may be shown: a config may contain secrets.</summary>
     public string? SourceLine { get; init; }

@@ -12,14 +12,8 @@ namespace Stagecraft.Events;
 /// <param name="Code">The error code of a failure, else null.</param>
 /// <param name="Message">The error, or the reason for skipping it; else null.</param>
 public sealed record HostOutcome(
-    string? Name,
-    string MachineName,
-    HostOutcomeKind Kind,
-    MachineId? Id = null,
-    string? PublicIpv4 = null,
-    string? PrivateIpv4 = null,
-    string? Code = null,
-    string? Message = null)
+    string? Name, string MachineName, HostOutcomeKind Kind, MachineId? Id = null,
+    string? PublicIpv4 = null, string? PrivateIpv4 = null, string? Code = null, string? Message = null)
 {
     /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>
     public string? Ready { get; init; }
@@ -35,4 +29,7 @@ public sealed record HostOutcome(
 
     /// <summary>Whether the machine is no longer listed, although it was before: whether it exists is unknown. Default: false.</summary>
     public bool IsMissing { get; init; }
+
+    /// <summary>Whether the create request of the host was refused or not sent, so that no machine was created.</summary>
+    public bool IsCreateRefused { get; init; }
 }

@@ -9,30 +9,19 @@ internal static class InfraEventJson
     /// <summary>The type and the writer of the members; null for an event that the format does not have.</summary>
     internal static (string Type, Action<Utf8JsonWriter> WriteMembers)? Of(InfraEvent happened) => happened switch
     {
-        HostCreating e => Host("host_creating", e, json =>
-        {
-            json.WriteString("size", e.Size);
-            json.WriteString("region", e.Region);
-        }),
-        HostCreateIndeterminate e => Host("host_create_indeterminate", e, json => json.WriteString("message", e.Message)),
-        HostWaiting e => Host("host_waiting", e, json => json.WriteString("status", e.Status)),
-        HostReady e => Host("host_ready", e, json =>
-        {
-            json.WriteString("public_ipv4", e.PublicIpv4);
-            json.WriteString("private_ipv4", e.PrivateIpv4);
-        }),
-        HostProbing e => Host("host_probing", e, json => json.WriteString("wait", e.Wait)),
-        HostReachable e => Host("host_reachable", e, json => json.WriteString("wait", e.Wait)),
-        HostDeleting e => Host("host_deleting", e, json => json.WriteString("reason", DeleteReasonJson.Word(e.Reason))),
-        HostDeleted e => Host("host_deleted", e, json => json.WriteString("reason", DeleteReasonJson.Word(e.Reason))),
-        HostUpdating e => Host("host_updating", e, _ => { }),
-        HostUpdated e => Host("host_updated", e, _ => { }),
-        HostFailed e => Host("host_failed", e, json =>
-        {
-            json.WriteString("code", e.Code);
-            json.WriteString("message", e.Message);
-        }),
-        HostSkipped e => Host("host_skipped", e, json => json.WriteString("reason", e.Reason)),
+        HostCreating e => Host("host_creating", e, ("size", e.Size), ("region", e.Region)),
+        HostCreateIndeterminate e => Host("host_create_indeterminate", e, ("message", e.Message)),
+        HostWaiting e => Host("host_waiting", e, ("status", e.Status)),
+        HostReady e => Host("host_ready", e, ("public_ipv4", e.PublicIpv4), ("private_ipv4", e.PrivateIpv4)),
+        HostProbing e => Host("host_probing", e, ("wait", e.Wait)),
+        HostReachable e => Host("host_reachable", e, ("wait", e.Wait)),
+        HostDeleting e => Host("host_deleting", e, ("reason", JsonWord.Of(e.Reason))),
+        HostDeleteDelayed e => Host("host_delete_delayed", e, ("message", e.Message)),
+        HostDeleted e => Host("host_deleted", e, ("reason", JsonWord.Of(e.Reason))),
+        HostUpdating e => Host("host_updating", e),
+        HostUpdated e => Host("host_updated", e),
+        HostFailed e => Host("host_failed", e, ("code", e.Code), ("message", e.Message)),
+        HostSkipped e => Host("host_skipped", e, ("reason", e.Reason)),
         RetryScheduled e => ("retry", json =>
         {
             json.WriteString("method", e.Method);
@@ -52,13 +41,14 @@ internal static class InfraEventJson
         _ => null,
     };
 
-    private static (string Type, Action<Utf8JsonWriter> WriteMembers) Host(string type, HostEvent e, Action<Utf8JsonWriter> more) =>
-        (type, json =>
+    private static (string Type, Action<Utf8JsonWriter> WriteMembers) Host(
+        string type, HostEvent e, params (string Key, string? Value)[] members) => (type, json =>
     {
-        json.WriteString("name", e.Name);
-        json.WriteString("machine_name", e.MachineName);
-        json.WriteString("id", e.Id?.Value);
-        more(json);
+        foreach ((string key, string? value) in
+            (ReadOnlySpan<(string, string?)>)[("name", e.Name), ("machine_name", e.MachineName), ("id", e.Id?.Value), .. members])
+        {
+            json.WriteString(key, value);
+        }
     }
     );
 

@@ -55,11 +55,31 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
         {
             foreach (HostOutcomeKind kind in Enum.GetValues<HostOutcomeKind>())
             {
-                json.WriteNumber(HostOutcomeJson.Word(kind), report.Count(kind));
+                json.WriteNumber(JsonWord.Of(kind), report.Count(kind));
             }
 
             json.WriteNumber("exit_code", exitCode);
-            json.WriteObjects("hosts", report.Hosts, host => HostOutcomeJson.Write(json, host, durationOf?.Invoke(host)));
+            json.WriteObjects("hosts", report.Hosts, host =>
+            {
+                json.WriteString("name", host.Name);
+                json.WriteString("outcome", JsonWord.Of(host.Kind));
+                json.WriteString("id", host.Id?.Value);
+                json.WriteString("public_ipv4", host.PublicIpv4);
+                json.WriteString("private_ipv4", host.PrivateIpv4);
+                json.WriteString("code", host.Code);
+                json.WriteString("ready", host.Ready);
+                json.WriteString("role", host.Role);
+                json.WriteString("size", host.Size);
+                json.WriteString("region", host.Region);
+                if (durationOf?.Invoke(host) is { } duration)
+                {
+                    json.WriteNumber("duration_ms", (long)duration.TotalMilliseconds);
+                }
+                else
+                {
+                    json.WriteNull("duration_ms");
+                }
+            });
         });
     }
 

@@ -23,10 +23,12 @@ public sealed class FingerprintHash : IDisposable
         if (part is null)
         {
             _pending.Write("-\n"u8);
-            return this;
+        }
+        else
+        {
+            AddPart(part);
         }
 
-        AddPart(part);
         return this;
     }
 
@@ -35,9 +37,7 @@ public sealed class FingerprintHash : IDisposable
     /// <returns>This.</returns>
     public FingerprintHash Add(long number)
     {
-        Span<char> digits = stackalloc char[20];
-        number.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
-        AddPart(digits[..length]);
+        AddPart(number.ToString(CultureInfo.InvariantCulture));
         return this;
     }
 

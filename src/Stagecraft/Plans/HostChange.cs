@@ -105,8 +105,7 @@ public static class HostChange
     [
         new FieldDifference(HostField.Image, host.Image, null),
         .. before is null || before.MachineName == host.MachineName
-            ? Array.Empty<FieldDifference>()
-            : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
+            ? Array.Empty<FieldDifference>() : [new FieldDifference(HostField.Name, host.MachineName, before.MachineName)],
         new FieldDifference(HostField.Region, host.Region, before?.Region),
         new FieldDifference(HostField.Role, host.Role, before?.Role),
         new FieldDifference(HostField.Size, host.Size, before?.Size),

@@ -62,23 +62,12 @@ public sealed record InfraPlan
         [
             .. NotCompared
                 .Select(n => n with { Fields = [.. n.Fields.Order(StringComparer.Ordinal)] })
-                .OrderBy(n => ResourceKind.Rank(n.Kind))
-                .ThenBy(n => n.Name, StringComparer.Ordinal),
+                .OrderBy(n => ResourceKind.Rank(n.Kind)).ThenBy(n => n.Name, StringComparer.Ordinal),
         ],
         Targets = [.. Targets.Order(StringComparer.Ordinal)],
         Replace = [.. Replace.Order(StringComparer.Ordinal)],
     };
 
-    private static ResourceChange Sorted(ResourceChange change)
-    {
-        for (int i = 1; i < change.Fields.Count; i++)
-        {
-            if (string.CompareOrdinal(change.Fields[i - 1].Name, change.Fields[i].Name) > 0)
-            {
-                return change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
-            }
-        }
-
-        return change;
-    }
+    private static ResourceChange Sorted(ResourceChange change) =>
+        change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
 }

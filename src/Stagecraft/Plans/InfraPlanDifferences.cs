@@ -6,6 +6,9 @@ public static class InfraPlanDifferences
     private const string HiddenConfig =
         "the config changed in what a plan does not show, for instance SSH keys or user_data of an existing host";
 
+    /// <summary>The start of the tag with the hash of settings that only a create uses.</summary>
+    private const string HashTag = "stagecraft-made-";
+
     private const string HiddenAccount =
         "the account changed in what a plan does not show, for instance tags or protection of a machine of the environment";
 
@@ -74,12 +77,20 @@ public static class InfraPlanDifferences
         foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Where(f => f != HostField.Name).Distinct()
             .Order(StringComparer.Ordinal))
         {
-            if (was.Declared(field) != now.Declared(field))
+            (string? before, string? after) = (was.Declared(field), now.Declared(field));
+            if (before != after && field == HostField.Tags && WithoutHash(before) == WithoutHash(after))
             {
-                yield return Changed($"the config: {field} of {Address(now)}", was.Declared(field), now.Declared(field));
+                yield return $"the config: a setting of {Address(now)} changed that only a create uses, for instance user_data or SSH keys";
+            }
+            else if (before != after)
+            {
+                yield return Changed($"the config: {field} of {Address(now)}", before, after);
             }
         }
     }
+
+    private static string WithoutHash(string? tags) =>
+        string.Join(',', (tags ?? "").Split(',').Where(t => !t.StartsWith(HashTag, StringComparison.Ordinal)));
 
     private static IEnumerable<string> OfExisting(InfraPlan reviewed, InfraPlan now)
     {
@@ -125,7 +136,7 @@ public static class InfraPlanDifferences
         {
             string role = change.Actual(HostField.Role) ?? "no role";
             string machine = $"{role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)}";
-            return $"to be {(change.Creates ? "replaced" : "deleted")} ({DeleteReasonJson.Word(change.Reason!.Value)}; {machine})";
+            return $"to be {(change.Creates ? "replaced" : "deleted")} ({JsonWord.Of(change.Reason!.Value)}; {machine})";
         }
 
         string drift = Fields(change, isUpdated: false);

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Stagecraft.Config;
 
@@ -9,36 +7,20 @@ namespace Stagecraft.Plans;
 /// and reading them gives the same plan.</summary>
 public static class InfraPlanJson
 {
-    /// <summary>The version of the format, <c>major.minor</c>. A minor step only adds keys.</summary>
-    public const string FormatVersion = JsonText.FormatVersion;
-
-    private const string Kind = "plan";
     private const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>Writes a plan as one indented document, UTF-8 with <c>\n</c> line ends and without a final one.</summary>
+    /// <summary>A plan as one indented document, with <c>\n</c> line ends and without a final one.</summary>
     /// <param name="plan">The plan; its lists are written in the order they have.</param>
-    /// <param name="output">The buffer that the document is written to.</param>
-    public static void Write(InfraPlan plan, IBufferWriter<byte> output)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        ArgumentNullException.ThrowIfNull(output);
-        using Utf8JsonWriter json = new(output, JsonText.Document);
-        JsonSerializer.Serialize(json, PlanDocument.Of(plan), PlanJson.Document);
-    }
-
-    /// <summary>A plan as a string: what <see cref="Write"/> writes.</summary>
-    /// <param name="plan">The plan.</param>
     public static string ToText(InfraPlan plan)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        Write(plan, buffer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        ArgumentNullException.ThrowIfNull(plan);
+        return JsonText.Written(JsonText.Document, json => JsonSerializer.Serialize(json, PlanDocument.Of(plan), PlanJson.Document));
     }
 
     /// <summary>Reads a plan from a file.</summary>
     /// <param name="file">The file's path; the places of all problems name it as given.</param>
     /// <exception cref="ConfigException">The file cannot be read, or as for a plan in memory.</exception>
-    public static InfraPlan Read(string file) => Read(file, FileContent.Load(file, Kind, MaxBytes));
+    public static InfraPlan Read(string file) => Read(file, ConfigReader.Load(file, "plan", MaxBytes));
 
     /// <summary>
     /// Reads a plan. Untrusted files are safe to read: at most 16 MiB and 64 levels. Everything must be as it is written here; see

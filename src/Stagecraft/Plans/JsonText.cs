@@ -34,21 +34,7 @@ public static class JsonText
     public static string ToText(JsonObject document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        return Of(indented: true, json =>
-        {
-            foreach ((string key, JsonNode? value) in document)
-            {
-                json.WritePropertyName(key);
-                if (value is null)
-                {
-                    json.WriteNullValue();
-                }
-                else
-                {
-                    value.WriteTo(json);
-                }
-            }
-        });
+        return Written(Document, json => document.WriteTo(json));
     }
 
     /// <summary>Writes a member whose value is a list of strings.</summary>
@@ -89,19 +75,22 @@ public static class JsonText
         json.WriteEndArray();
     }
 
-    internal static string Of(bool indented, Action<Utf8JsonWriter> write)
+    internal static string Of(bool indented, Action<Utf8JsonWriter> writeMembers) => Written(indented ? Document : Line, json =>
     {
-        ArrayBufferWriter<byte> buffer = new ArrayBufferWriter<byte>();
-        Write(buffer, indented, write);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    internal static void Write(IBufferWriter<byte> output, bool indented, Action<Utf8JsonWriter> write)
-    {
-        using Utf8JsonWriter json = new Utf8JsonWriter(output, indented ? Document : Line);
         json.WriteStartObject();
-        write(json);
+        writeMembers(json);
         json.WriteEndObject();
+    });
+
+    internal static string Written(JsonWriterOptions options, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, options))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     internal static void WriteNumberOrNull(this Utf8JsonWriter json, string key, long? value)

@@ -1,4 +1,5 @@
 using Stagecraft.Config;
+using Stagecraft.Errors;
 
 namespace Stagecraft.Plans;
 
@@ -11,14 +12,14 @@ internal sealed class PlanCheck
     private static readonly string[] Specified = [HostField.Image, HostField.Region, HostField.Role, HostField.Size, HostField.Tags];
     private static readonly string[] Described = [HostField.Region, HostField.Role, HostField.Size];
 
-    private readonly List<PlanProblem> _found = [];
+    private readonly List<Problem> _found = [];
 
     private PlanCheck()
     {
     }
 
     /// <summary>The problems; at most one more than <see cref="Most"/>.</summary>
-    public static IReadOnlyList<PlanProblem> Problems(PlanDocument plan)
+    public static IReadOnlyList<Problem> Problems(PlanDocument plan)
     {
         PlanCheck check = new();
         check.Document(plan);
@@ -98,11 +99,9 @@ internal sealed class PlanCheck
         if (change.Kind == ResourceKind.Host)
         {
             IEnumerable<string> specified = change.Creates
-                ? Specified.Where(f => string.IsNullOrEmpty(change.Declared(f)) && (f, change.Declared(f)) != (HostField.Tags, ""))
-                : [];
+                ? Specified.Where(f => string.IsNullOrEmpty(change.Declared(f)) && (f, change.Declared(f)) != (HostField.Tags, "")) : [];
             IEnumerable<string> described = change.Deletes
-                ? Described.Where(f => change.Actual(f) is null && (f != HostField.Role || change.Fields.All(c => c.Name != f)))
-                : [];
+                ? Described.Where(f => change.Actual(f) is null && (f != HostField.Role || change.Fields.All(c => c.Name != f))) : [];
             string missing = string.Join(", ", specified.Union(described).Order(StringComparer.Ordinal));
             Require(missing.Length == 0, path, $"fields without a value: {missing}");
             Name(path, change.Creates ? change.Declared(HostField.Role) : null);
@@ -167,7 +166,7 @@ internal sealed class PlanCheck
     {
         if (!holds && _found.Count <= Most)
         {
-            _found.Add(new PlanProblem(path, message, hint));
+            _found.Add(FileProblem.Of(null, path, message, hint));
         }
     }
 }

@@ -18,20 +18,10 @@ internal sealed record PlanDocument(
     IReadOnlyList<string> Replace)
 {
     public static PlanDocument Of(InfraPlan plan) => new(
-        JsonText.FormatVersion,
-        plan.Provider,
-        plan.Project,
-        plan.Environment,
-        plan.InSync,
-        plan.Summary,
-        plan.Changes,
-        plan.Warnings,
-        plan.NotCompared,
+        JsonText.FormatVersion, plan.Provider, plan.Project, plan.Environment,
+        plan.InSync, plan.Summary, plan.Changes, plan.Warnings, plan.NotCompared,
         new Price(plan.Cost.Currency, plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter, plan.Cost.MonthlyDelta),
-        plan.Requests,
-        plan.Fingerprint,
-        plan.Targets,
-        plan.Replace);
+        plan.Requests, plan.Fingerprint, plan.Targets, plan.Replace);
 
     public InfraPlan ToPlan() => new()
     {

@@ -21,7 +21,7 @@ internal static class PlanFile
         SourceText source = ConfigDecoder.ToText(file, ref utf8);
         CheckSyntax(source, utf8);
         PlanDocument plan = Parse(source, utf8);
-        IReadOnlyList<PlanProblem> found = PlanCheck.Problems(plan);
+        IReadOnlyList<Problem> found = PlanCheck.Problems(plan);
         return found.Count == 0 ? plan.ToPlan() : throw Failed(source, utf8, found);
     }
 
@@ -120,25 +120,64 @@ internal static class PlanFile
 
     private static ConfigException Failed(
         SourceText source, ReadOnlySpan<byte> utf8, int offset, string path, string message, string? hint = null) =>
-        new(FileProblem.Of(source.At(Encoding.UTF8.GetCharCount(utf8[..offset])), path, message, hint));
+        new(FileProblem.Of(At(source, utf8, offset), path, message, hint));
 
-    private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, IReadOnlyList<PlanProblem> found)
+    private static ConfigException Failed(SourceText source, ReadOnlySpan<byte> utf8, IReadOnlyList<Problem> found)
     {
-        Dictionary<string, int> places = JsonPlaces.Of(utf8, [.. found.Select(f => f.Path)]);
+        Dictionary<string, int> places = Places(utf8, [.. found.Select(f => f.Path!)]);
         List<Problem> problems = [];
-        foreach (PlanProblem problem in found)
+        foreach (Problem problem in found)
         {
-            problems.AddRange(
-                Failed(source, utf8, places.GetValueOrDefault(problem.Path), problem.Path, problem.Message, problem.Hint).Problems);
+            problems.Add(problem with { Location = At(source, utf8, places.GetValueOrDefault(problem.Path!)) });
         }
 
-        problems = [.. ProblemOrder.ByPlace(problems).Take(PlanCheck.Most)];
-        return new ConfigException(found.Count <= PlanCheck.Most
-            ? problems
-            :
-            [
-                .. problems,
-                problems[^1] with { Message = $"there are more problems; these are the first {PlanCheck.Most}", Hint = null, Path = null },
-            ]);
+        problems = [.. ConfigProblems.ByPlace(problems).Take(PlanCheck.Most)];
+        if (found.Count > PlanCheck.Most)
+        {
+            string more = $"there are more problems; these are the first {PlanCheck.Most}";
+            problems.Add(problems[^1] with { Message = more, Hint = null, Path = null });
+        }
+
+        return new ConfigException(problems);
     }
+
+    /// <summary>The byte offsets of the values at these paths, as far as they exist.</summary>
+    /// <param name="utf8">Valid JSON, without incomplete surrogate pairs.</param>
+    /// <param name="paths">Paths as <see cref="ConfigPath"/> writes them.</param>
+    private static Dictionary<string, int> Places(ReadOnlySpan<byte> utf8, HashSet<string> paths)
+    {
+        Dictionary<string, int> places = new(StringComparer.Ordinal);
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        reader.Read();
+        Visit(ref reader, "");
+        return places;
+
+        void Visit(ref Utf8JsonReader reader, string path)
+        {
+            bool isArray = reader.TokenType == JsonTokenType.StartArray;
+            if (paths.Contains(path))
+            {
+                places.TryAdd(path, (int)reader.TokenStartIndex);
+            }
+
+            if (!isArray && reader.TokenType != JsonTokenType.StartObject)
+            {
+                return;
+            }
+
+            for (int i = 0; reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject); i++)
+            {
+                string child = isArray ? ConfigPath.Item(path, i) : ConfigPath.Key(path, reader.GetString()!);
+                if (!isArray)
+                {
+                    reader.Read();
+                }
+
+                Visit(ref reader, child);
+            }
+        }
+    }
+
+    private static SourceLocation At(SourceText source, ReadOnlySpan<byte> utf8, int offset) =>
+        source.At(Encoding.UTF8.GetCharCount(utf8[..offset]));
 }

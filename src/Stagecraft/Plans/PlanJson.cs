@@ -48,7 +48,7 @@ internal sealed partial class PlanJson : JsonSerializerContext
         where T : struct, Enum => new(
             $"one of: {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}",
             text => Enum.TryParse(text, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : null,
-            value => value.ToString().ToLowerInvariant());
+            JsonWord.Of);
 
     // The serializer accepts the keys of ignored properties.
     private static void RemoveIgnored(JsonTypeInfo type)

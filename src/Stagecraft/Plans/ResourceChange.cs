@@ -89,16 +89,5 @@ public sealed record ResourceChange
             _ => Nullable.Compare(left.Id, right.Id),
         };
 
-    private FieldDifference? Find(string field)
-    {
-        for (int i = 0; i < Fields.Count; i++)
-        {
-            if (Fields[i].Name == field)
-            {
-                return Fields[i];
-            }
-        }
-
-        return null;
-    }
+    private FieldDifference? Find(string field) => Fields.FirstOrDefault(f => f.Name == field);
 }

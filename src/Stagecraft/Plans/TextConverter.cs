@@ -12,8 +12,7 @@ internal sealed class TextConverter<T>(string expected, Func<string, T?> parse, 
     {
         string? text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
         return text is not null && parse(text) is { } value && format(value) == text
-            ? value
-            : throw new PlanValueException($"{(text is null ? "this" : Excerpt.Of(text))} is not {expected}");
+            ? value : throw new PlanValueException($"{(text is null ? "this" : Excerpt.Of(text))} is not {expected}");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(format(value));

@@ -5,4 +5,8 @@ namespace Stagecraft.Providers;
 /// <param name="Environment">Its name; null for machines of Stagecraft with unclear tags.</param>
 /// <param name="IsDeclared">Whether the config declares it.</param>
 /// <param name="Hosts">Its hosts, sorted by name, then id; at least one.</param>
-public sealed record AccountEnvironment(string? Project, string? Environment, bool IsDeclared, IReadOnlyList<HostStatus> Hosts);
+public sealed record AccountEnvironment(string? Project, string? Environment, bool IsDeclared, IReadOnlyList<HostStatus> Hosts)
+{
+    /// <summary>The list price of its machines per month; null if it is unknown or was not requested.</summary>
+    public decimal? Monthly { get; init; }
+}

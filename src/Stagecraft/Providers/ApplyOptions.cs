@@ -13,6 +13,10 @@ public sealed record ApplyOptions
     /// <summary>The plan to apply.</summary>
     public required InfraPlan Plan { get; init; }
 
+    /// <summary>The maximum price of the environment per month; a plan that exceeds it is refused (<c>over_budget</c>). Default: null, the
+    /// budget of the config.</summary>
+    public decimal? MonthlyMax { get; init; }
+
     /// <summary>Receives every event, in order, one call at a time: every call has returned before the
     /// task ends. <see cref="Progress{T}"/> guarantees none of this; implement the interface. Null for none.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }

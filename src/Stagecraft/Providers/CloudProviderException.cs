@@ -7,52 +7,33 @@ namespace Stagecraft.Providers;
 /// <summary>The one exception that a cloud provider throws for anything that is not a bug or a cancellation.</summary>
 public sealed class CloudProviderException : Exception
 {
-    /// <summary>Creates the exception for one problem.</summary>
+    /// <summary>Creates the exception for one problem, or for several problems found together. <see cref="Code"/> is that of the gravest:
+    /// config before token and key, these before refusals, these before failures of the API.</summary>
     /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no
     /// prefix.</param>
-    /// <param name="problem">The problem.</param>
-    /// <param name="isTransient">Whether the same call may succeed later, unchanged.</param>
-    /// <param name="report">The outcome of each host, after an apply; otherwise null.</param>
-    /// <param name="innerException">The cause, or null.</param>
-    public CloudProviderException(
-        string? providerId,
-        Problem problem,
-        bool isTransient = false,
-        ApplyReport? report = null,
-        Exception? innerException = null)
-        : this(providerId, problem, [problem], isTransient, report, innerException)
-    {
-    }
-
-    /// <summary>Creates the exception for several problems found together. <see cref="Code"/> is that of the gravest:
-    /// config before token and key, these before refusals, these before failures of the API.</summary>
-    /// <param name="providerId">As in the other constructor.</param>
     /// <param name="problems">All problems, in the order to report them; at least one.</param>
-    /// <param name="isTransient">As in the other constructor.</param>
     /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
-    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems, bool isTransient)
-        : this(providerId, Gravest(problems), problems, isTransient, report: null, innerException: null)
-    {
-    }
-
-    /// <summary>Creates the exception for several problems found together, which the same call would find again.</summary>
-    /// <param name="providerId">As in the other constructor.</param>
-    /// <param name="problems">As in the other constructor.</param>
-    /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
-    public CloudProviderException(string? providerId, IReadOnlyList<Problem> problems)
+    public CloudProviderException(string? providerId, params IReadOnlyList<Problem> problems)
         : this(providerId, problems, isTransient: false)
     {
     }
 
-    private CloudProviderException(
+    /// <summary>Creates the exception with its cause and its effects.</summary>
+    /// <param name="providerId">As in the other constructor.</param>
+    /// <param name="problems">As in the other constructor.</param>
+    /// <param name="isTransient">Whether the same call may succeed later, unchanged.</param>
+    /// <param name="report">The outcome of each host, after an apply; otherwise null.</param>
+    /// <param name="innerException">The cause, or null.</param>
+    /// <exception cref="ArgumentException"><paramref name="problems"/> is empty.</exception>
+    public CloudProviderException(
         string? providerId,
-        Problem lead,
         IReadOnlyList<Problem> problems,
-        bool isTransient,
-        ApplyReport? report,
-        Exception? innerException)
-        : base(Text(providerId, lead, problems.Count), innerException)
+        bool isTransient = false,
+        ApplyReport? report = null,
+        Exception? innerException = null)
+        : base(Text(providerId, problems), innerException)
     {
+        Problem lead = Gravest(problems);
         ProviderId = providerId;
         Code = lead.Code;
         Hint = lead.Hint;
@@ -91,9 +72,7 @@ public sealed class CloudProviderException : Exception
     /// <param name="hint">The hint for a partial apply. Default: to re-run the same command.</param>
     /// <exception cref="ArgumentException">Every host of the report succeeded.</exception>
     public static CloudProviderException Of(
-        string? providerId,
-        ApplyReport report,
-        bool changedAnything,
+        string? providerId, ApplyReport report, bool changedAnything,
         string hint = "re-run the same command; it resumes from the current state")
     {
         ArgumentNullException.ThrowIfNull(report);
@@ -106,7 +85,7 @@ public sealed class CloudProviderException : Exception
         if (failed.Length > 0 && !changedAnything)
         {
             string message = failed[0].Message ?? $"host '{failed[0].Name ?? failed[0].MachineName}' failed";
-            return new(providerId, new Problem(failed[0].Code ?? ErrorCodes.ApiError, message), report: report);
+            return new(providerId, [new Problem(failed[0].Code ?? ErrorCodes.ApiError, message)], report: report);
         }
 
         string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})"))
@@ -114,22 +93,19 @@ public sealed class CloudProviderException : Exception
         string what = report.IsInterrupted
             ? "the run was stopped before it was done"
             : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
-        return new(providerId, new Problem(ErrorCodes.PartialApply, what, hint), report: report);
+        return new(providerId, [new Problem(ErrorCodes.PartialApply, what, hint)], report: report);
     }
 
-    private static string Text(string? providerId, Problem lead, int count)
-    {
-        string prefix = providerId is null ? "" : $"{providerId} provider: ";
-        string more = count > 1 ? $" (and {count - 1} more)" : "";
-        return prefix + lead.Message + more;
-    }
+    private static string Text(string? providerId, IReadOnlyList<Problem> problems) =>
+        (providerId is null ? "" : $"{providerId} provider: ")
+            + Gravest(problems).Message
+            + (problems.Count > 1 ? $" (and {problems.Count - 1} more)" : "");
 
     private static Problem Gravest(IReadOnlyList<Problem> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);
         return problems.Count == 0
-            ? throw new ArgumentException("At least one problem is needed.", nameof(problems))
-            : problems.MinBy(p => Gravity(p.Code))!;
+            ? throw new ArgumentException("At least one problem is needed.", nameof(problems)) : problems.MinBy(p => Gravity(p.Code))!;
     }
 
     private static int Gravity(string code) => code switch

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Providers;
@@ -6,11 +6,10 @@ namespace Stagecraft.Providers;
 /// <summary>The providers a program knows, by id. An instance, not a global; safe for use by several threads.</summary>
 public sealed class CloudProviderRegistry
 {
-    private ImmutableSortedDictionary<string, ICloudProvider> _providers =
-        ImmutableSortedDictionary.Create<string, ICloudProvider>(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ICloudProvider> _providers = new(StringComparer.Ordinal);
 
     /// <summary>The ids of all registered providers, sorted ordinally.</summary>
-    public IReadOnlyList<string> Ids => [.. _providers.Keys];
+    public IReadOnlyList<string> Ids => [.. _providers.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a provider.</summary>
     /// <exception cref="ArgumentException">Its id is empty, or taken.</exception>
@@ -22,17 +21,11 @@ public sealed class CloudProviderRegistry
             throw new ArgumentException("A cloud provider needs an id.", nameof(provider));
         }
 
-        if (!ImmutableInterlocked.Update(
-            ref _providers,
-            static (known, added) => known.ContainsKey(added.Id) ? known : known.Add(added.Id, added),
-            provider))
+        if (!_providers.TryAdd(provider.Id, provider))
         {
             throw new ArgumentException($"A cloud provider with id '{provider.Id}' is already registered.", nameof(provider));
         }
     }
-
-    /// <summary>Whether a provider of this id is registered.</summary>
-    public bool Has(string id) => _providers.ContainsKey(id);
 
     /// <summary>The provider of an id.</summary>
     /// <exception cref="CloudProviderException">No such provider: code <c>config_invalid</c>; the message names the known ids.</exception>
@@ -43,7 +36,7 @@ public sealed class CloudProviderRegistry
             return provider;
         }
 
-        string known = _providers.IsEmpty ? "none is registered" : $"known: {string.Join(", ", _providers.Keys)}";
+        string known = _providers.IsEmpty ? "none is registered" : $"known: {string.Join(", ", Ids)}";
         throw new CloudProviderException(null, new Problem(ErrorCodes.ConfigInvalid, $"unknown cloud provider '{id}' ({known})"));
     }
 }

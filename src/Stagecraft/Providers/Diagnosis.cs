@@ -10,9 +10,4 @@ namespace Stagecraft.Providers;
 /// <param name="Code">Where it failed, one of <see cref="ErrorCodes"/>; otherwise null.</param>
 /// <param name="RequestId">The API's id of the request that failed, or null.</param>
 public sealed record Diagnosis(
-    string Check,
-    DiagnosisOutcome Outcome,
-    string Message,
-    string? Hint = null,
-    string? Code = null,
-    string? RequestId = null);
+    string Check, DiagnosisOutcome Outcome, string Message, string? Hint = null, string? Code = null, string? RequestId = null);

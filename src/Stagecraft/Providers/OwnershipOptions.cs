@@ -1,17 +1,8 @@
-using Stagecraft.Config;
-using Stagecraft.Events;
-
 namespace Stagecraft.Providers;
 
 /// <summary>The ownership change of a machine.</summary>
-public sealed record OwnershipOptions
+public sealed record OwnershipOptions : AccountOptions
 {
-    /// <summary>The provider's section of the config.</summary>
-    public required ConfigNode Config { get; init; }
-
-    /// <summary>The project's name, or null where none is declared.</summary>
-    public string? Project { get; init; }
-
     /// <summary>The environment. It need not be declared, but to adopt for it.</summary>
     public required string Environment { get; init; }
 
@@ -23,7 +14,4 @@ public sealed record OwnershipOptions
 
     /// <summary>The machine to adopt, by its id or its exact name; null otherwise.</summary>
     public string? Machine { get; init; }
-
-    /// <summary>Receives retries and waits for the rate limit; null for none. See <see cref="ApplyOptions.Progress"/>.</summary>
-    public IProgress<InfraEvent>? Progress { get; init; }
 }

@@ -1,17 +1,8 @@
-using Stagecraft.Config;
-using Stagecraft.Events;
-
 namespace Stagecraft.Providers;
 
 /// <summary>What to plan.</summary>
-public sealed record PlanOptions
+public sealed record PlanOptions : AccountOptions
 {
-    /// <summary>The provider's section of the config.</summary>
-    public required ConfigNode Config { get; init; }
-
-    /// <summary>The project's name, or null where none is declared.</summary>
-    public string? Project { get; init; }
-
     /// <summary>The environment, for instance <c>staging</c>.</summary>
     public required string Environment { get; init; }
 
@@ -24,6 +15,7 @@ public sealed record PlanOptions
     /// <summary>Declared hosts to replace: delete, then create. Default: none. Hosts are never replaced without this.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
-    /// <summary>Receives retries and waits for the rate limit; null for none. See <see cref="ApplyOptions.Progress"/>.</summary>
-    public IProgress<InfraEvent>? Progress { get; init; }
+    /// <summary>The maximum price of the environment per month; a plan that exceeds it has the warning <c>over_budget</c>. Default: null,
+    /// the budget of the config.</summary>
+    public decimal? MonthlyMax { get; init; }
 }

@@ -1,6 +1,6 @@
 using System.Text;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Config;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 

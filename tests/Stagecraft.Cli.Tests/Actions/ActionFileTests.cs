@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Stagecraft.Cli.Tests.EndToEnd;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Tests.EndToEnd;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
@@ -57,7 +58,7 @@ public sealed class ActionSecretTests
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1");
         rig.ActionPath = Path.Combine(rig.Root, "used");
-        Copy(Path.Combine(Support.Repository.Root, "action"), Path.Combine(rig.ActionPath, "action"));
+        Copy(Path.Combine(Repository.Root, "action"), Path.Combine(rig.ActionPath, "action"));
         string command = Path.Combine(rig.Root, "bin", "stagecraft");
         await File.WriteAllTextAsync(Path.Combine(rig.ActionPath, "install.sh"), $"""
             #!/usr/bin/env bash

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Config;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Actions;
 

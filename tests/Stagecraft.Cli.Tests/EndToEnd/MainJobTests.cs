@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 

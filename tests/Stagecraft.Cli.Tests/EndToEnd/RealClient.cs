@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Diagnosing;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 

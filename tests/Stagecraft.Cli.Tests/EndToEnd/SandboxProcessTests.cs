@@ -64,6 +64,6 @@ public sealed class SandboxProcessTests
         result.ExitCode.Should().Be(1);
         result.Error.Should()
             .Contain("error: API error: The state file cannot be used: it is damaged; delete it to start over, or "
-                + "choose another file (GET ");
+                + "choose another file (HTTP ");
     }
 }

@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Releases;
 

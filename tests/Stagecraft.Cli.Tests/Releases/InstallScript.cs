@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Releases;
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Releases;
 

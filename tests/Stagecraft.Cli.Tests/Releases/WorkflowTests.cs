@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
 using YamlDotNet.RepresentationModel;
 
 namespace Stagecraft.Cli.Tests.Releases;

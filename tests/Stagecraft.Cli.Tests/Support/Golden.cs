@@ -1,3 +1,5 @@
+using Stagecraft.Testing;
+
 namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>Outputs pinned by files. <c>STAGECRAFT_UPDATE_GOLDEN=1</c> rewrites them; review the difference before you commit it.</summary>

@@ -149,7 +149,7 @@ internal static class Samples
 
     internal static CloudProviderException Partial(ApplyReport report) => new(
         "digitalocean",
-        new Problem(ErrorCodes.PartialApply, "1 of 4 hosts failed"),
+        [new Problem(ErrorCodes.PartialApply, "1 of 4 hosts failed")],
         report: report);
 
     internal static IReadOnlyList<HostStatus> Hosts { get; } =

@@ -73,7 +73,7 @@ public sealed class ConnectionTests
 
         await client.DeleteDropletAsync(new("1"), () => true, default);
         await client.CreateDropletsAsync(
-            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, null, default);
 
         seen.Should().BeEquivalentTo([("DELETE", "HTTP/1.1"), ("POST", "HTTP/1.1")]);
     }

@@ -67,7 +67,7 @@ public sealed class FaultTests
     [Theory]
     [InlineData(400, "bad_request", "api_error", null)]
     [InlineData(401, "Unauthorized", "unauthorized", "the token is wrong, expired or revoked")]
-    [InlineData(403, "forbidden", "forbidden", "the token needs the scope account:read")]
+    [InlineData(403, "forbidden", "forbidden", "if the token lacks a permission: this request needs the scope account:read")]
     [InlineData(404, "not_found", "api_error", null)]
     [InlineData(422, "unprocessable_entity", "api_error", null)]
     [InlineData(400, "TOO_MANY_REQUESTS", "rate_limited", "other users of this token share its limits; try again later")]
@@ -80,7 +80,9 @@ public sealed class FaultTests
         (failure.Code, failure.Hint, failure.Status, failure.RequestId).Should().Be((code, hint, status, "req-1"));
         if (code != "rate_limited")
         {
-            failure.Message.Should().Be($"API error: You cannot (GET /v2/account: HTTP {status} {id.ToLowerInvariant()}, request req-1)");
+            // A refused token is the same problem for every request; the id of the request is in the failure only.
+            string request = status == 401 ? "" : "GET /v2/account: ";
+            failure.Message.Should().Be($"API error: You cannot ({request}HTTP {status} {id.ToLowerInvariant()})");
         }
 
         rig.Sent.Should().ContainSingle();
@@ -104,6 +106,20 @@ public sealed class FaultTests
         string? Hint<T>(Func<DigitalOceanClient, Task<T>> call) => new Rig(no).Fails(call).Failure.Hint;
     }
 
+    [Fact]
+    public void A_page_of_a_gateway_is_reported_with_its_title_and_without_the_request()
+    {
+        const string page = "<html><head><TITLE>Access &amp; Denied</TITLE></head>";
+        CloudFailure failure = new Rig(Responses.Status(403, page, "text/html")).Fails(c => c.GetAccountAsync(default)).Failure;
+
+        failure.Message.Should().Be("API error: the response is not an error of the API: 'Access & Denied' (HTTP 403)");
+        failure.Code.Should().Be("api_error", "it says nothing about the token");
+        failure.Hint.Should().StartWith("a proxy or gateway responded instead of the API; ");
+        CloudFailure ok = new Rig(Responses.Status(200, page, "text/html")).Fails(c => c.GetAccountAsync(default)).Failure;
+        ok.Message.Should().Be("API error: the response cannot be read: its content type is text/html (HTTP 200)");
+        ok.Hint.Should().StartWith("a proxy or gateway");
+    }
+
     [Theory]
     [InlineData(302)]
     [InlineData(307)]
@@ -123,7 +139,7 @@ public sealed class FaultTests
         Rig rig = new Rig(Responses.Error(422, "x\\u0007y", nasty, ("x-request-id", "ignored")));
 
         rig.Fails(c => c.GetAccountAsync(default)).Message
-            .Should().Be("API error: bad[31m  line *** end (GET /v2/account: HTTP 422 xy, request req-1)");
+            .Should().Be("API error: bad[31m  line *** end (GET /v2/account: HTTP 422 xy)");
     }
 
     [Fact]

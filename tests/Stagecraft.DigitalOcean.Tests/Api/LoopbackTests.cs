@@ -76,9 +76,9 @@ public sealed class LoopbackTests
         deleted.Dispose();
         using CancellationTokenSource cancel = new CancellationTokenSource();
 
-        CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, cancel.Token));
+        CreateOutcome outcome = await WithAsync(address, new CancelOnEvent(cancel), c => c.CreateDropletsAsync(One, null, cancel.Token));
 
-        outcome.Should().BeOfType<CreateOutcome.NotSent>();
+        outcome.Should().BeOfType<CreateOutcome.Stale>();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class LoopbackTests
     }
 
     private static Task<CreateOutcome> CreateAsync(LoopbackServer api) =>
-        WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, default));
+        WithAsync(api.Address, null, c => c.CreateDropletsAsync(One, null, default));
 
     private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
     {

@@ -143,7 +143,7 @@ public sealed class ReadTests
             .Run(c => c.ListRegionsAsync(default)).Items.Should().Equal(new Region("nyc3", "New York 3", true));
         new Rig(Responses.Ok("""{"image":{"id":3,"slug":null,"name":"snap","regions":["ams3"],"min_disk_size":25,"status":"available"}}"""))
             .Run(c => c.GetImageAsync("3", default)).Value
-            .Should().BeEquivalentTo(new Image(["ams3"], 25));
+            .Should().BeEquivalentTo(new Image(["ams3"], 25, "available"));
         new Rig(Responses.Ok("""{"tags":[{"name":"b","resources":{"droplets":{"count":2}}},{"name":"B"}],"meta":{"total":2}}"""))
             .Run(c => c.ListTagsAsync(default)).Items.Should().Equal(new Tag("B"), new Tag("b"));
 
@@ -153,7 +153,7 @@ public sealed class ReadTests
             {"id":8,"status":"x","type":"y","started_at":"2026-01-01T00:00:00Z","resource_id":null,"resource_type":null}],
             "meta":{"total":900}}
             """));
-        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId.Number())
+        actions.Run(c => c.GetActionsAsync(RequestPriority.Polling, default)).Value.Select(a => a.ResourceId)
             .Should().Equal(1, null);
         actions.Sent.Single().Uri.PathAndQuery.Should().Be("/v2/actions?per_page=200&page=1");
     }
@@ -194,7 +194,7 @@ public sealed class ReadTests
         DropletQuery[] queries = [DropletQuery.All, DropletQuery.Gpus, DropletQuery.ByTag("a:b&page=2"), DropletQuery.ByName("ü x")];
         foreach (DropletQuery query in queries)
         {
-            rig.Run(c => c.ListDropletsAsync(query, RequestPriority.Working, default)).Total.Should().Be(0);
+            rig.Run(c => c.ListDropletsAsync(query, RequestPriority.Working, default)).Items.Should().BeEmpty();
         }
 
         rig.Sent.Select(s => s.Uri.AbsoluteUri).Should().Equal(

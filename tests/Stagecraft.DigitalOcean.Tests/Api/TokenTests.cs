@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 using Stagecraft.Providers;
 
@@ -64,6 +65,26 @@ public sealed class TokenTests
     [InlineData("http://[::1]:8080", "http://[::1]:8080/v2/x?a=b")]
     public void A_valid_address_is_accepted(string address, string expected) =>
         new ApiAddress("digitalocean", new Uri(address)).Of("/v2/x", "a=b").AbsoluteUri.Should().Be(expected);
+
+    /// <summary>9.3: the version belongs to the paths of the requests.</summary>
+    [Theory]
+    [InlineData("https://api.digitalocean.com/v2", "https://api.digitalocean.com/v2/account")]
+    [InlineData("https://api.digitalocean.com/v2/", "https://api.digitalocean.com/v2/account")]
+    [InlineData("https://gate.example:8443/do/v2", "https://gate.example:8443/do/v2/account")]
+    [InlineData("https://gate.example/v22", "https://gate.example/v22/v2/account")]
+    public void An_address_with_the_version_is_accepted(string address, string expected)
+    {
+        VirtualTimeProvider clock = new();
+        ScriptedHandler handler = new(Responses.Error(422, "x", "no"));
+        using RateGovernor governor = new(clock);
+        using DigitalOceanClient client = new(new Uri(address), Rig.Token, handler, governor, clock, new Random(1), null);
+
+        CloudException failure = FluentActions.Invoking(() => clock.Run(() => client.GetAccountAsync(default)))
+            .Should().ThrowExactly<CloudException>().Which;
+
+        handler.Sent.Should().ContainSingle().Which.Uri.Should().Be(new Uri(expected));
+        failure.Message.Should().Contain($"(GET {new Uri(expected).AbsolutePath}: ");
+    }
 
     [Theory]
     [InlineData("")]

@@ -27,7 +27,7 @@ public sealed class WriteTests
     {
         Rig rig = new Rig(Created);
 
-        CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(One, default));
+        CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(One, null, default));
 
         outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Machines.Single().Id.Should().Be(new MachineId("1"));
         JsonNode.DeepEquals(JsonNode.Parse(rig.Sent.Single().Body!), JsonNode.Parse("""
@@ -44,7 +44,7 @@ public sealed class WriteTests
         CreateDroplets two =
             One with { Names = ["a", "b"], Image = "12345", VpcUuid = "v", Backups = true, Ipv6 = true, Monitoring = true };
 
-        CreateOutcome.Accepted outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, default));
+        CreateOutcome.Accepted outcome = (CreateOutcome.Accepted)rig.Run(c => c.CreateDropletsAsync(two, null, default));
 
         outcome.Machines.Select(d => d.Id.Number()).Should().Equal(2, 1);
         JsonNode body = JsonNode.Parse(rig.Sent.Single().Body!)!;
@@ -59,7 +59,8 @@ public sealed class WriteTests
     {
         CreateDroplets eleven = One with { Names = [.. Enumerable.Range(1, 11).Select(i => $"h{i}")] };
 
-        FluentActions.Invoking(() => new Rig(Created).Run(c => c.CreateDropletsAsync(eleven, default))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => new Rig(Created).Run(c => c.CreateDropletsAsync(eleven, null, default)))
+            .Should().Throw<ArgumentException>();
     }
 
     [Theory]
@@ -77,7 +78,7 @@ public sealed class WriteTests
     {
         Rig rig = new Rig(Responses.Error(status, "some_id", "no"));
 
-        rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Refused>()
+        rig.Run(c => c.CreateDropletsAsync(One, null, default)).Should().BeOfType<CreateOutcome.Refused>()
             .Which.Failure.Message.Should().NotContain("secret sauce");
         rig.Sent.Should().ContainSingle();
     }
@@ -115,7 +116,7 @@ public sealed class WriteTests
     {
         Rig rig = new Rig(Unclear[response], Created);
 
-        rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Unclear>();
+        rig.Run(c => c.CreateDropletsAsync(One, null, default)).Should().BeOfType<CreateOutcome.Unclear>();
 
         rig.Sent.Should().ContainSingle();
         rig.Clock.Elapsed.Should().Be(response == "no response" ? TimeSpan.FromSeconds(60) : TimeSpan.Zero);
@@ -129,28 +130,29 @@ public sealed class WriteTests
     public void A_create_without_a_connection_is_retried_and_then_not_sent(HttpRequestError error)
     {
         Rig.Dated fails = Responses.Throws(new HttpRequestException(error, "no way"));
-        new Rig(fails, Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
+        new Rig(fails, Created).Run(c => c.CreateDropletsAsync(One, null, default)).Should().BeOfType<CreateOutcome.Accepted>();
 
         Rig rig = new Rig(fails);
-        rig.Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.NotSent>();
+        rig.Run(c => c.CreateDropletsAsync(One, null, default)).Should().BeOfType<CreateOutcome.NotSent>();
         rig.Sent.Should().HaveCount(6);
     }
 
     [Fact]
     public void A_create_over_the_rate_limit_is_sent_again_and_in_the_end_not_sent()
     {
-        new Rig(Responses.TooMany(), Created).Run(c => c.CreateDropletsAsync(One, default)).Should().BeOfType<CreateOutcome.Accepted>();
+        new Rig(Responses.TooMany(), Created).Run(c => c.CreateDropletsAsync(One, null, default))
+            .Should().BeOfType<CreateOutcome.Accepted>();
 
-        new Rig(Responses.TooMany()).Run(c => c.CreateDropletsAsync(One, default))
+        new Rig(Responses.TooMany()).Run(c => c.CreateDropletsAsync(One, null, default))
             .Should().BeOfType<CreateOutcome.NotSent>().Which.Failure.Message.Should().Be("API rate limit exceeded, retrying...");
     }
 
     [Fact]
     public void A_refused_repeat_is_final()
     {
-        new Rig(Responses.TooMany(), Responses.LostResponse).Run(c => c.CreateDropletsAsync(One, default))
+        new Rig(Responses.TooMany(), Responses.LostResponse).Run(c => c.CreateDropletsAsync(One, null, default))
             .Should().BeOfType<CreateOutcome.Unclear>();
-        new Rig(Responses.TooMany(), Responses.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, default))
+        new Rig(Responses.TooMany(), Responses.Error(422, "x", "y")).Run(c => c.CreateDropletsAsync(One, null, default))
             .Should().BeOfType<CreateOutcome.Refused>();
     }
 
@@ -158,12 +160,12 @@ public sealed class WriteTests
     public void A_create_canceled_before_it_is_sent_is_not_sent()
     {
         Rig early = new Rig(Created);
-        early.Run(c => c.CreateDropletsAsync(One, new CancellationToken(true))).Should().BeOfType<CreateOutcome.NotSent>();
+        early.Run(c => c.CreateDropletsAsync(One, null, new CancellationToken(true))).Should().BeOfType<CreateOutcome.Stale>();
         early.Sent.Should().BeEmpty();
 
         Rig waiting = new Rig(Responses.TooMany(("retry-after", "30")), Created);
         using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), waiting.Clock);
-        waiting.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.NotSent>();
+        waiting.Run(c => c.CreateDropletsAsync(One, null, cancel.Token)).Should().BeOfType<CreateOutcome.Stale>();
         waiting.Sent.Should().ContainSingle();
     }
 
@@ -173,7 +175,7 @@ public sealed class WriteTests
         Rig rig = new Rig(Responses.NeverResponds);
         using CancellationTokenSource cancel = new CancellationTokenSource(TimeSpan.FromSeconds(5), rig.Clock);
 
-        rig.Run(c => c.CreateDropletsAsync(One, cancel.Token)).Should().BeOfType<CreateOutcome.Unclear>()
+        rig.Run(c => c.CreateDropletsAsync(One, null, cancel.Token)).Should().BeOfType<CreateOutcome.Unclear>()
             .Which.Failure.Message.Should().Contain("within 60 seconds");
     }
 
@@ -182,12 +184,13 @@ public sealed class WriteTests
     {
         string? Hint(CreateDroplets create)
         {
-            CreateOutcome outcome = new Rig(Responses.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, default));
+            CreateOutcome outcome = new Rig(Responses.Error(403, "forbidden", "no")).Run(c => c.CreateDropletsAsync(create, null, default));
             return ((CreateOutcome.Refused)outcome).Failure.Hint;
         }
 
-        Hint(One).Should().Be("the token needs the scope droplet:create, tag:create");
-        Hint(One with { Tags = [], VpcUuid = "v" }).Should().Be("the token needs the scope droplet:create, vpc:read");
+        Hint(One).Should().Be("if the token lacks a permission: this request needs the scope droplet:create, tag:create");
+        Hint(One with { Tags = [], VpcUuid = "v" })
+            .Should().Be("if the token lacks a permission: this request needs the scope droplet:create, vpc:read");
     }
 
     [Fact]
@@ -201,7 +204,7 @@ public sealed class WriteTests
         Delete(Responses.Error(404, "not_found", "gone")).Should().BeOfType<DeleteOutcome.NotFound>();
         Delete(Responses.Error(422, "unprocessable_entity", "busy")).Should().BeOfType<DeleteOutcome.Pending>();
         Delete(Responses.Error(403, "forbidden", "no")).Should().BeOfType<DeleteOutcome.Refused>()
-            .Which.Failure.Hint.Should().Be("the token needs the scope droplet:delete");
+            .Which.Failure.Hint.Should().Be("if the token lacks a permission: this request needs the scope droplet:delete");
         Delete(Responses.Error(500, "server_error", "oops")).Should().BeOfType<DeleteOutcome.Failed>();
         Delete(Responses.Status(404, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();
         Delete(Responses.Status(200, "<html>", "text/html")).Should().BeOfType<DeleteOutcome.Failed>();

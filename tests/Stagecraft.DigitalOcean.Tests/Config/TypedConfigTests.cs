@@ -23,7 +23,7 @@ public sealed class TypedConfigTests
     {
         DigitalOceanConfig config = new DigitalOceanConfig { SshKeyName = "k" };
 
-        Set(config, key == SectionKeys.Hosts.Name ? nameof(DigitalOceanConfig.Environments) : Pascal(key));
+        Set(config, Property(key));
 
         config.ToConfig().Find(key).Should().NotBeNull();
     }
@@ -44,7 +44,7 @@ public sealed class TypedConfigTests
     public void There_is_no_property_without_a_key()
     {
         Properties<DigitalOceanConfig>()
-            .Should().BeEquivalentTo(SectionKeys.All.Select(k => k.Name).Select(k => k == "hosts" ? "Environments" : Pascal(k)));
+            .Should().BeEquivalentTo(SectionKeys.All.Select(k => Property(k.Name)));
         Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.All.Select(k => Pascal(k.Name)));
     }
 
@@ -247,6 +247,13 @@ public sealed class TypedConfigTests
     private static IEnumerable<string> Properties<T>() =>
         typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
+    private static string Property(string key) => key switch
+    {
+        "hosts" => nameof(DigitalOceanConfig.Environments),
+        "environments" => nameof(DigitalOceanConfig.EnvironmentSettings),
+        _ => Pascal(key),
+    };
+
     private static string Pascal(string key)
     {
         StringBuilder name = new StringBuilder();
@@ -266,9 +273,12 @@ public sealed class TypedConfigTests
         {
             _ when type == typeof(string) => "x",
             _ when type == typeof(bool) => true,
+            _ when type == typeof(int?) => 2,
             _ when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
             _ when type == typeof(HostWait) => HostWait.Ssh,
             _ when type == typeof(IReadOnlyList<string>) => (IReadOnlyList<string>)["x"],
+            _ when type == typeof(Dictionary<string, DigitalOceanEnvironment>) =>
+                new Dictionary<string, DigitalOceanEnvironment> { ["x"] = new() },
             _ => new Dictionary<string, Dictionary<string, DigitalOceanHost>> { ["x"] = [] },
         });
     }

@@ -24,6 +24,7 @@ internal static class TypedSample
         DefaultImage = "debian-12-x64",
         Regions = ["nyc1", "fra1"],
         Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
+        MachineName = "{host}-{environment}",
         Environments =
         {
             ["staging"] = new()
@@ -42,6 +43,20 @@ internal static class TypedSample
             },
             ["prod"] = [],
         },
+        EnvironmentSettings =
+        {
+            ["staging"] = new()
+            {
+                Defaults = new()
+                {
+                    Region = "nyc1",
+                    Size = "s-1vcpu-1gb",
+                    Image = "debian-12-x64",
+                    Roles = { ["db"] = new() { Size = "s-2vcpu-4gb" } },
+                },
+                MonthlyMax = 200.5m,
+            },
+        },
         PollInterval = TimeSpan.FromMilliseconds(1500),
         SettleWindow = TimeSpan.FromSeconds(20),
         CreateTimeout = TimeSpan.FromMinutes(5),
@@ -59,6 +74,7 @@ internal static class TypedSample
         default_image: debian-12-x64
         regions: [nyc1, fra1]
         sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
+        machine_name: "{host}-{environment}"
         poll_interval: 1500ms
         settle_window: 20s
         create_timeout: 5m
@@ -66,6 +82,10 @@ internal static class TypedSample
         ssh_user: admin
         ssh_timeout: 90s
         cloud_init_timeout: 20m
+        environments:
+          staging:
+            defaults: { region: nyc1, size: s-1vcpu-1gb, image: debian-12-x64, roles: { db: { size: s-2vcpu-4gb } } }
+            budget: { monthly_max: 200.5 }
         hosts:
           prod: {}
           staging:

@@ -12,7 +12,6 @@ namespace Stagecraft.DigitalOcean.Tests.Conformance;
 internal sealed class SandboxHarness : IDriverHarness
 {
     private readonly World _world = new(o => o with { Boot = TimeSpan.FromSeconds(2), Destroy = TimeSpan.FromSeconds(1) });
-    private readonly RateGovernor _governor;
     private readonly DigitalOceanDriver _driver;
     private HarnessFault? _fault;
     private string? _first;
@@ -27,8 +26,7 @@ internal sealed class SandboxHarness : IDriverHarness
             TimeProvider = _world.Time,
             Random = new Random(1),
         };
-        _governor = new RateGovernor(_world.Time);
-        _driver = new DigitalOceanDriver(options, _governor);
+        _driver = new DigitalOceanDriver(options);
     }
 
     public IReadOnlyList<string> Secrets => [World.Token, "secret-of-the-user-data"];
@@ -72,7 +70,7 @@ internal sealed class SandboxHarness : IDriverHarness
 
     public void Dispose()
     {
-        _governor.Dispose();
+        _driver.Governor.Dispose();
         _world.Cloud.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 

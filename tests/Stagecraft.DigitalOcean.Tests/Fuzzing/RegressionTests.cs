@@ -14,8 +14,8 @@ public sealed class RegressionTests
     {
         DropletAction[] actions =
         [
-            new DropletAction("completed", "create", DateTimeOffset.MaxValue, new("7"), "droplet"),
-            new DropletAction("completed", "destroy", DateTimeOffset.MinValue, new("8"), "droplet"),
+            new DropletAction("completed", "create", DateTimeOffset.MaxValue, 7, "droplet"),
+            new DropletAction("completed", "destroy", DateTimeOffset.MinValue, 8, "droplet"),
         ];
 
         CreationEvidence evidence = ActionLog.Of(new Dated<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue));

@@ -67,7 +67,7 @@ public sealed class SendOnceTests
             server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);
 
         CreateOutcome outcome = await client.CreateDropletsAsync(
-            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, default);
+            new CreateDroplets { Names = ["a"], Region = "nyc1", Size = "s", Image = "i", SshKeys = [1], Tags = [] }, null, default);
 
         outcome.Should().BeOfType<CreateOutcome.Unclear>();
         server.Requests.Should().Be(1);

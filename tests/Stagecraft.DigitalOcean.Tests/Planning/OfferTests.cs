@@ -45,6 +45,35 @@ public sealed class OfferTests
     private static Size Size(string slug, decimal price, bool isAvailable, params string[] regions) =>
         new() { Slug = slug, Available = isAvailable, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = price };
 
+    [Fact]
+    public void A_size_without_regions_has_no_hint() => Offer().Hint.Should().BeNull();
+
+    /// <summary>5.2: an image that is deleted or not ready yet.</summary>
+    [Theory]
+    [InlineData("deleted", "import\u001b failed", "is deleted: import failed")]
+    [InlineData("deleted", "", "is deleted")]
+    [InlineData("pending", null, "is not ready yet (status 'pending')")]
+    [InlineData("NEW", null, "is not ready yet (status 'NEW')")]
+    public void An_image_that_cannot_be_used_is_a_problem(string status, string? error, string message)
+    {
+        Problem problem = ImageProblems(new Image(["nyc1"], 25, status, error)).Should().ContainSingle().Which;
+
+        problem.Message.Should().Be($"invalid config: image 'ubuntu-22-04-x64' {message} (host 'app-1')");
+        problem.Code.Should().Be(ErrorCodes.ConfigInvalid);
+    }
+
+    [Theory]
+    [InlineData("available")]
+    [InlineData("retired")]
+    [InlineData(null)]
+    public void Another_image_can_be_used(string? status) => ImageProblems(new Image(["nyc1"], 25, status)).Should().BeEmpty();
+
+    private static IEnumerable<Problem> ImageProblems(Image image)
+    {
+        HostSettings host = (HostSettings)Sample.Host("app-1").Declared;
+        return CatalogCheck.Check([host], new Catalog(null, null, new Dictionary<string, Image?> { [host.Image] = image }));
+    }
+
     private static Problem Offer(params string[] regions)
     {
         Region region = new("nyc1", "New York 1", true);

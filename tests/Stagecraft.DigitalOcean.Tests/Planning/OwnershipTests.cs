@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
@@ -27,7 +28,9 @@ public sealed class OwnershipTests
     [InlineData("stagecraft stagecraft-env-staging", true)]
     [InlineData("stagecraft stagecraft-env-staging stagecraft-project-shop", false)]
     public void Without_a_project_only_droplets_without_one_are_owned(string tags, bool owned) =>
-        new Ownership(null, "staging").Owns(Sample.Droplet(1, "staging-app-1", tags.Split(' '))).Should().Be(owned);
+        new Ownership(null, "staging", MachineNameTemplate.Default)
+            .Owns(Sample.Droplet(1, "staging-app-1", tags.Split(' ')))
+            .Should().Be(owned);
 
     [Fact]
     public void A_droplet_without_a_tags_member_is_unowned() =>

@@ -18,7 +18,7 @@ public sealed class PlannerTests
 
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-10", "app-2", "db-1");
         plan.ToCreate[0].Tags.Should().Equal(
-            "stagecraft", "stagecraft-env-staging", "stagecraft-made-af13b3b6b95e", "stagecraft-project-shop", "stagecraft-role-app");
+            "stagecraft", "stagecraft-env-staging", "stagecraft-made-e96f5e7cfdf5", "stagecraft-project-shop", "stagecraft-role-app");
         plan.ToCreate[0].MachineName.Should().Be("staging-app-10");
         plan.InSync.Should().BeFalse();
     }

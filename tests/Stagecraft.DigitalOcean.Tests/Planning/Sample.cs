@@ -1,3 +1,4 @@
+using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
@@ -12,7 +13,7 @@ internal static class Sample
 {
     public static readonly DateTimeOffset Day = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static readonly Ownership Staging = new("shop", "staging");
+    public static readonly Ownership Staging = new("shop", "staging", MachineNameTemplate.Default);
 
     public static Machine Droplet(long id, string name, params string[] tags) => new()
     {

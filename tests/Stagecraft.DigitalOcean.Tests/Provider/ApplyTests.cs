@@ -23,7 +23,7 @@ public sealed class ApplyTests
         report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id != null);
         world.Cloud.Droplets.Should().OnlyContain(d => d.Status == "active");
         world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Tags.Should().BeEquivalentTo(
-            "stagecraft", "stagecraft-env-staging", "stagecraft-made-442bee39d766", "stagecraft-project-shop", "stagecraft-role-db");
+            "stagecraft", "stagecraft-env-staging", "stagecraft-made-7945aa1796a5", "stagecraft-project-shop", "stagecraft-role-db");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ApplyTests
         world.Up();
 
         world.Network.Sent.Count(r => r == "POST /v2/droplets").Should().Be(2);
-        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(16);
+        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(17);
         world.Events.Of<HostCreating>().Select(e => e.Name).Should().BeInAscendingOrder(StringComparer.Ordinal);
     }
 

@@ -117,7 +117,7 @@ public sealed class ChangedInBetweenTests
         ApplyTests.Fails(() => world.Apply(plan)).Code.Should().Be(ErrorCodes.PlanStale);
 
         world.Live().Should().ContainSingle();
-        world.Network.Sent.Should().HaveCountLessThan(12);
+        world.Network.Sent.Should().HaveCountLessThan(20);
     }
 
     /// <summary>6.6: in an account that is read by tag, a droplet that lost its tag is not shown, and is there all the same.</summary>

@@ -30,8 +30,8 @@ public sealed class ComparisonTests
         { "role: db", "role: db, monitoring: true", "monitoring: false -> true" },
         { "role: db, monitoring: true", "role: db", "monitoring: true -> false" },
         { "role: db", "role: db, ipv6: true", "ipv6: false -> true" },
-        { "role: db", "role: db, user_data: \"#!/bin/sh\"", "create_settings: 442bee39d766 -> bc991ec64dd5" },
-        { "role: db, user_data: \"#!/bin/sh\"", "role: db", "create_settings: bc991ec64dd5 -> 442bee39d766" },
+        { "role: db", "role: db, user_data: \"#!/bin/sh\"", "create_settings: 7945aa1796a5 -> 9ad9caa67fa3" },
+        { "role: db, user_data: \"#!/bin/sh\"", "role: db", "create_settings: 9ad9caa67fa3 -> 7945aa1796a5" },
     };
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class ComparisonTests
         plan.InSync.Should().BeTrue();
         UncomparedFields entry = plan.NotCompared.Should().ContainSingle().Which;
         (entry.Kind, entry.Name).Should().Be((ResourceKind.Host, "db-1"));
-        entry.Fields.Should().Equal("ssh_key_name", "user_data");
+        entry.Fields.Should().Equal("ssh_keys", "user_data");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class ComparisonTests
         InfraPlan plan = world.Plan();
 
         plan.InSync.Should().BeTrue();
-        plan.NotCompared.Should().ContainSingle().Which.Fields.Should().Equal("ssh_key_name", "user_data");
+        plan.NotCompared.Should().ContainSingle().Which.Fields.Should().Equal("ssh_keys", "user_data");
     }
 
     [Fact]

@@ -72,6 +72,11 @@ public sealed class DeleteTests
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
             ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout), ("app-2", HostOutcomeKind.Deleted, null));
+
+        // The message of the API is reported once, and is the reason (6.5).
+        HostDeleteDelayed delayed = world.Events.Of<HostDeleteDelayed>().Should().ContainSingle().Which;
+        delayed.Message.Should().StartWith("API error: ").And.Contain(": HTTP 422 unprocessable_entity");
+        failure.Report.Hosts[0].Message.Should().Contain("operation timeout: " + delayed.Message.Split(", request")[0]);
     }
 
     [Fact]
@@ -84,7 +89,7 @@ public sealed class DeleteTests
         world.Down();
 
         world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().Be(60);
-        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(12);
+        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(14);
         world.Live().Should().BeEmpty();
     }
 

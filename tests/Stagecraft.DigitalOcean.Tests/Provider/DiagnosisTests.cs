@@ -91,7 +91,7 @@ public sealed class DiagnosisTests
             request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
         Dictionary<string, Diagnosis> found = All().ToDictionary(d => d.Check);
         found["read_scopes"].Outcome.Should().Be(outcome);
-        found["read_scopes"].Message.Should().Contain(scope);
+        found["read_scopes"].Message.Should().Contain(scope).And.Contain("API error: ", "the message of the API is the reason");
         found["account"].Outcome.Should().Be(DiagnosisOutcome.Ok);
     }
 

@@ -112,7 +112,8 @@ public sealed class ErrorTests
         CloudProviderException failure = world.UpFails();
 
         failure.Report!.Hosts.Single()
-            .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
+            .Should().Match<HostOutcome>(
+                h => !h.IsCreateRefused && h.Code == ErrorCodes.MachineTimeout && h.Id != null && h.Message!.Contains("tags"));
     }
 
     [Fact]
@@ -120,7 +121,9 @@ public sealed class ErrorTests
     {
         World world = new() { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.Forbidden : Fault.None;
-        world.UpFails().Message.Should().Contain("droplet:create").And.Contain("tag:create");
+        CloudProviderException create = world.UpFails();
+        create.Message.Should().Contain("droplet:create").And.Contain("tag:create");
+        create.Report!.Hosts.Should().OnlyContain(h => h.IsCreateRefused && h.Code == ErrorCodes.Forbidden);
 
         world.Network.Choose = (_, _) => Fault.None;
         world.Up();

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Tests.Settings;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -43,7 +42,7 @@ public sealed class LogTests
         log.All.Should().OnlyContain(l => l.Category == StagecraftTelemetry.LogCategory);
         log.All.Select(l => (l.Id, l.Name)).Distinct().Should().Equal(
             (1001, "PlanMade"), (1002, "ApplyStarted"), (1101, "HostCreating"), (1104, "HostReady"), (1105, "HostDeleting"),
-            (1106, "HostDeleted"),
+            (1106, "HostDeleted"), (1203, "SettleWait"),
             (1003, "ApplyFinished"));
         LogLine plan = log.All[0];
         (plan["Environment"], plan["Project"], plan["Create"], plan["Delete"], plan["Unchanged"]).Should().Be(("staging", "shop", 1, 1, 0));

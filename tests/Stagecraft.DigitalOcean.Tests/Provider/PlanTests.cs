@@ -1,4 +1,5 @@
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 
@@ -200,6 +201,20 @@ public sealed class PlanTests
             ("app-1", "active", true), ("app-2", "active", true), ("db-1", "active", true), ("old", "active", false));
         hosts[0].PublicIpv4.Should().StartWith("198.1");
         hosts[0].Role.Should().Be("app");
+    }
+
+    // interface.md, section 2
+    [Fact]
+    public void A_list_reports_retries()
+    {
+        World world = new();
+        world.Network.Choose = (_, count) => count == 1 ? Fault.Error500Before : Fault.None;
+
+        world.Time.Run(() => world.NewProvider().ListHostsAsync(
+            new ListOptions { Config = World.Config(world.Yaml), Project = "shop", Environment = "staging", Progress = world.Events },
+            CancellationToken.None));
+
+        world.Events.Of<RetryScheduled>().Should().ContainSingle().Which.Status.Should().Be(500);
     }
 
     private static void AddUnmanaged(World world, int count)

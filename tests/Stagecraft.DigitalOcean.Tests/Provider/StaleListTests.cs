@@ -30,8 +30,9 @@ public sealed class StaleListTests
         work.Phase.Should().Be(HostPhase.Ready, "else nothing was shown");
     }
 
-    private static Observation Showing(Machine droplet, EngineTime now) => EmptyObservation.At(now.Elapsed) with
+    private static Observation Showing(Machine droplet, EngineTime now) => new()
     {
+        StartedAt = now.Elapsed,
         Machines = new Dictionary<MachineId, Machine> { [droplet.Id] = droplet },
         Actual = Inventory.Classify(Sample.Staging, [droplet]),
         ServerTime = droplet.CreatedAt.AddHours(1),

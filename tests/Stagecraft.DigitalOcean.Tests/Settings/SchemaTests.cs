@@ -74,6 +74,15 @@ public sealed class SchemaTests
         }
     }
 
+    [Fact]
+    public void The_schema_requires_one_key_of_the_ssh_keys() =>
+        Schema["oneOf"]!.ToJsonString().Should().Be("""[{"required":["ssh_key_name"]},{"required":["ssh_keys"]}]""");
+
+    [Fact]
+    public void The_schema_limits_the_number_of_hosts_of_a_group() => Host["properties"]!["count"]!.AsObject()
+        .Where(p => p.Key != "description").Select(p => (p.Key, p.Value!.ToString())).Should()
+        .Equal(("type", "integer"), ("minimum", "0"), ("maximum", "1000"));
+
     [Theory]
     [InlineData("web", "team:shop", "a_b", "stagecraft", "stagecraft-x", "stagecrafty", "Web", "a b", "é")]
     public void Schema_and_parser_agree_on_tags(params string[] values)
@@ -106,23 +115,33 @@ public sealed class SchemaTests
     {
         DigitalOceanSettings settings = Section.Settings(Section.Defaults + Section.Hosts);
         Default("default_image").Should().Be(settings.DefaultImage);
-        SectionKeys.PollInterval.Duration!.Parse(Default("poll_interval")).Should().Be(settings.PollInterval);
-        SectionKeys.SettleWindow.Duration!.Parse(Default("settle_window")).Should().Be(settings.SettleWindow);
-        SectionKeys.CreateTimeout.Duration!.Parse(Default("create_timeout")).Should().Be(settings.CreateTimeout);
-        SectionKeys.DeleteTimeout.Duration!.Parse(Default("delete_timeout")).Should().Be(settings.DeleteTimeout);
-        SectionKeys.SshTimeout.Duration!.Parse(Default("ssh_timeout")).Should().Be(settings.SshTimeout);
-        SectionKeys.CloudInitTimeout.Duration!.Parse(Default("cloud_init_timeout")).Should().Be(settings.CloudInitTimeout);
+        Default("poll_interval").Should().Be(DurationText.Format(settings.PollInterval));
+        Default("settle_window").Should().Be(DurationText.Format(settings.SettleWindow));
+        Default("create_timeout").Should().Be(DurationText.Format(settings.CreateTimeout));
+        Default("delete_timeout").Should().Be(DurationText.Format(settings.DeleteTimeout));
+        Default("ssh_timeout").Should().Be(DurationText.Format(settings.SshTimeout));
+        Default("cloud_init_timeout").Should().Be(DurationText.Format(settings.CloudInitTimeout));
         Default("ssh_user").Should().Be(settings.SshUser);
 
         static string Default(string key) => Schema["properties"]![key]!["default"]!.GetValue<string>();
     }
 
     [Theory]
-    [InlineData("## DigitalOcean", true)]
-    [InlineData("### Hosts", false)]
-    public void The_reference_has_a_row_for_each_key(string heading, bool ofSection)
+    [InlineData("## DigitalOcean", 0)]
+    [InlineData("### Hosts", 1)]
+    [InlineData("### Settings of an environment", 2)]
+    public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
-        IReadOnlyList<SettingKey> keys = ofSection ? SectionKeys.All : HostKeys.All;
+        IReadOnlyList<SettingKey> keys = table switch
+        {
+            0 => SectionKeys.All,
+            1 => HostKeys.All,
+            _ =>
+            [
+                .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
+                EnvironmentKeys.MonthlyMax with { Name = "budget.monthly_max" },
+            ],
+        };
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
         string[][] rows =
         [

@@ -16,7 +16,7 @@ public sealed class ScopeTests
         result.Settings.Should().BeEquivalentTo(new
         {
             TokenEnv = "T",
-            SshKeyName = "",
+            SshKeys = Array.Empty<string>(),
             PollInterval = TimeSpan.FromSeconds(7),
             SettleWindow = TimeSpan.FromSeconds(15),
             DeleteTimeout = TimeSpan.FromMinutes(3),

@@ -92,7 +92,8 @@ public sealed class SectionRuleTests
     [Theory]
     [InlineData("§tokenenv: T\n" + Key + Section.Hosts, "token_env")]
     [InlineData("§token: T\n" + Key + Section.Hosts, "token_env")]
-    [InlineData("§ssh_key: k\n" + Token + Section.Hosts, "ssh_key_name")]
+    [InlineData("§ssh_key_nam: k\n" + Token + Section.Hosts, "ssh_key_name")]
+    [InlineData("§ssh_key: [k]\n" + Token + Section.Hosts, "ssh_keys")]
     [InlineData("§host: {}\n" + Token + Key, "hosts")]
     public void A_misspelled_key_is_not_also_reported_as_missing(string section, string meant) =>
         Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal)).Hint.Should()
@@ -117,12 +118,36 @@ public sealed class SectionRuleTests
     public void An_ssh_user_is_a_name_and_not_an_option(string user, string reason) =>
         Section.OnlyProblem(Section.Defaults + $"ssh_user: {user}\n" + Section.Hosts).Message.Should().Contain(reason);
 
+    /// <summary>Spec digitalocean.md 2.9.</summary>
+    [Theory]
+    [InlineData("ssh_key_name: k\n§ssh_keys: [a]\n", "ssh_key_name and ssh_keys are both set", "Keep one of them.")]
+    [InlineData("ssh_keys: [a]\n§ssh_key_name: k\n", "ssh_key_name and ssh_keys are both set", "Keep one of them.")]
+    [InlineData("ssh_keys: §[]\n", "ssh_keys is empty", "Write ssh_keys: [a, b].")]
+    [InlineData("ssh_keys: §~\n", "ssh_keys is empty", "Write ssh_keys: [a, b].")]
+    [InlineData("ssh_keys: §alice\n", "ssh_keys must be a list, not a string", "Write ssh_keys: [a, b].")]
+    [InlineData("ssh_keys: [alice, §{a: 1}]\n", "an entry of ssh_keys must be a string, not a mapping", null)]
+    [InlineData("ssh_keys: [alice, ci, §alice]\n", "'alice' is in ssh_keys twice", null)]
+    public void Several_ssh_keys_are_a_list_without_duplicates(string keys, string reason, string? hint)
+    {
+        Problem problem = Section.OnlyProblem(Token + Region + Size + keys + Section.Hosts);
+
+        (problem.Message, problem.Hint).Should().Be(("invalid config: " + reason, hint));
+    }
+
+    [Fact]
+    public void Several_ssh_keys_keep_their_places()
+    {
+        Section.Settings(Token + Region + Size + "ssh_keys: [alice key, 12]\n" + Section.Hosts).SshKeys
+            .Select(k => (k.Value, k.Path, k.Location!.Column)).Should().Equal(("alice key", "ssh_keys[0]", 12), ("12", "ssh_keys[1]", 23));
+    }
+
     [Fact]
     public void An_unknown_key_without_a_similar_one_is_reported_with_the_known_keys() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
             .Be(
-                "Known keys: token_env, ssh_key_name, default_region, default_size, default_image, regions, sizes, hosts, poll_interval, "
-                + "settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, cloud_init_timeout.");
+                "Known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, machine_name, "
+                + "hosts, environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, "
+                + "cloud_init_timeout.");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]

@@ -17,7 +17,7 @@ public sealed class SettingsTests
         settings.Should().BeEquivalentTo(new
         {
             TokenEnv = "T",
-            SshKeyName = "k",
+            SshKeys = new[] { new { Value = "k", Path = "ssh_key_name" } },
             DefaultRegion = (string?)null,
             DefaultSize = (string?)null,
             DefaultImage = "ubuntu-22-04-x64",
@@ -68,7 +68,7 @@ public sealed class SettingsTests
         settings.Should().BeEquivalentTo(new
         {
             TokenEnv = "_t0",
-            SshKeyName = "my key",
+            SshKeys = new[] { new { Value = "my key", Path = "ssh_key_name" } },
             DefaultRegion = "fra1",
             DefaultSize = "s-1",
             DefaultImage = "debian-12-x64",

@@ -71,6 +71,17 @@ public sealed class WholeFileTests
     }
 
     [Fact]
+    public void The_example_of_a_fleet_is_valid()
+    {
+        StagecraftFile file = StagecraftFile.Parse(ConfigReader.Read(Repository.PathTo("examples/fleet.yml"))).File!;
+        SettingsResult result = SettingsParser.Parse(file.ProviderConfig, file.Project, SettingsScope.Everything, UserData.ReadFile);
+
+        result.Problems.Should().BeEmpty();
+        result.Settings!.Environments.Select(e => (e.Name, e.Hosts.Count)).Should().Equal(("staging", 3), ("prod", 13));
+        result.Settings.Environments[1].Hosts.Select(h => h.Size).Distinct().Should().Equal("s-2vcpu-4gb", "s-4vcpu-8gb");
+    }
+
+    [Fact]
     public void A_file_edited_at_random_gives_settings_or_problems_with_places()
     {
         string[] pieces = ["", "[", "]", "{}", ": ", "- ", "\n", "  ", "&a ", "*a", "null", "x", "hosts:", "<<: *a\n", "'", "1", "\u00e9"];
@@ -95,7 +106,7 @@ public sealed class WholeFileTests
                 ? SettingsParser.Parse(found.ProviderConfig, found.Project, SettingsScope.Everything, UserData.ReadFile)
                 : null;
             (settings is null || settings.Settings is null == settings.Problems.Count > 0).Should().BeTrue();
-            return ProblemOrder.ByPlace(file.Problems.Concat(settings?.Problems ?? []));
+            return ConfigProblems.ByPlace(file.Problems.Concat(settings?.Problems ?? []));
         }
         catch (ConfigException exception)
         {

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Tests.Settings;
-
 namespace Stagecraft.DigitalOcean.Tests.Simulation;
 
 /// <summary>eng/mutations.txt says how each safety rule is taken out of the engine (eng/mutate.cs): it must keep up with the

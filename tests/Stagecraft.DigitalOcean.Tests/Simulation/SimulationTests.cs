@@ -12,10 +12,10 @@ public sealed class SimulationTests
     [InlineData(2000, Traits = ["kind", "sweep"])]
     public void Each_host_has_one_droplet_and_unmanaged_droplets_are_unchanged(int scenarios)
     {
-        (StoryCounts counts, IReadOnlyList<StoryResult> broken) = Simulator.Play(0, scenarios, Environment.ProcessorCount);
+        (ScenarioCounts counts, IReadOnlyList<ScenarioResult> broken) = Simulator.Play(0, scenarios);
 
-        TestReport.Write($"simulation-{scenarios}", StoryReport.Of(counts, broken.Count));
+        TestReport.Write($"simulation-{scenarios}", ScenarioReport.Of(counts, broken.Count));
         broken.Select(b => $"seed {b.Seed}: {b.Broken}\n{string.Join('\n', b.Log)}").Should().BeEmpty();
-        counts.Stories.Should().Be(scenarios);
+        counts.Scenarios.Should().Be(scenarios);
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
@@ -125,12 +125,7 @@ public sealed class ApiTarget : IFuzzTarget
     private static string? Wrote(HostileHandler network) => network.HasWritten ? "the plan sent something that is no GET" : null;
 
     /// <summary>The plan can be written and read, whatever the API returned.</summary>
-    private static void Reread(InfraPlan plan)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        InfraPlanJson.Write(plan, buffer);
-        InfraPlanJson.Read("plan.json", buffer.WrittenSpan);
-    }
+    private static void Reread(InfraPlan plan) => InfraPlanJson.Read("plan.json", Encoding.UTF8.GetBytes(InfraPlanJson.ToText(plan)));
 
     private static string? Refusal(CloudProviderException exception, World world, bool lies)
     {

@@ -6,11 +6,14 @@ using Stagecraft.Plans;
 namespace Stagecraft.Testing.Clouds;
 
 /// <summary>A connection to a cloud in memory.</summary>
-public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAccount
+/// <param name="cloud">The cloud.</param>
+/// <param name="link">The network to it.</param>
+/// <param name="context">The clock of the client, and the receiver of waits.</param>
+public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link, CloudContext context) : ICloudAccount
 {
     private const string Lost = "API error: no response";
 
-    private readonly MemoryWrites _writes = new(cloud, link);
+    private readonly MemoryWrites _writes = new(cloud, link, context);
 
     public CloudFacts Facts => cloud.Traits.Facts;
 
@@ -25,7 +28,7 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAc
     public async Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Get, [id]);
-        long sentAt = cloud.Time.GetTimestamp();
+        long sentAt = context.TimeProvider.GetTimestamp();
         MemoryFault fault = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         (Machine? shown, DateTimeOffset? then) = (cloud.Find(id)?.Read(cloud.Time.Elapsed), cloud.ServerTime);
         await ReturnAsync(request, shown is null ? [] : [shown], fault, cancellationToken).ConfigureAwait(false);
@@ -49,8 +52,8 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAc
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         Task.FromResult(new Preflight { Prices = cloud.Traits.Prices });
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken) =>
-        _writes.CreateAsync(order, cancellationToken);
+    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken) =>
+        _writes.CreateAsync(order, precondition, cancellationToken);
 
     public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.DeleteAsync(id, precondition, cancellationToken);
@@ -66,7 +69,7 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link) : ICloudAc
     private async Task<AccountSnapshot> ListAsync(MemoryRequestKind kind, SnapshotRequest asked, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(kind, []);
-        long sentAt = cloud.Time.GetTimestamp();
+        long sentAt = context.TimeProvider.GetTimestamp();
         MemoryFault fault = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         bool isWhole = asked.OwnerTag is null || (cloud.Traits.ReadsWhole && kind == MemoryRequestKind.Read);
         HashSet<string> names = kind == MemoryRequestKind.Read ? new(asked.Names, StringComparer.OrdinalIgnoreCase) : [];

@@ -88,14 +88,8 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
             machine.TagLater(time.Elapsed + LagOf(traits.TagLag), [.. tags]);
         }
 
-        machine.Later(time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State != MachineState.Starting ? m : m with
-        {
-            State = MachineState.Running,
-            Status = "running",
-            IsBusy = false,
-            PublicIpv4 = PublicIpv4,
-            PrivateIpv4 = PrivateIpv4,
-        });
+        machine.Later(
+            time.Elapsed + (isBooted ? TimeSpan.Zero : traits.Boot), m => m.State == MachineState.Starting ? Running(m) : m);
         machine.Advance(time.Elapsed);
         return machine;
     }
@@ -121,6 +115,20 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
             .. tags.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
                 .Concat(update.AddTags.Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase))),
         ]);
+
+    /// <summary>Starts or stops a machine.</summary>
+    public void SetRunning(MemoryMachine machine, bool isRunning) => machine.Change(
+        time.Elapsed,
+        m => isRunning ? Running(m) : m with { State = MachineState.Stopped, Status = "off", IsBusy = false });
+
+    private Machine Running(Machine machine) => machine with
+    {
+        State = MachineState.Running,
+        Status = "running",
+        IsBusy = false,
+        PublicIpv4 = PublicIpv4,
+        PrivateIpv4 = PrivateIpv4,
+    };
 
     private string? PublicIpv4 => traits.HasAddresses ? "192.0.2.9" : null;
 

@@ -20,5 +20,5 @@ public sealed class MemoryDriver(MemoryCloud cloud, MemoryLink link, DeclaredCon
 
     public DeclaredConfig Read(ConfigNode section, string? project) => config;
 
-    public ICloudAccount Connect(DeclaredConfig config, CloudContext context) => new MemoryAccount(cloud, link);
+    public ICloudAccount Connect(DeclaredConfig config, CloudContext context) => new MemoryAccount(cloud, link, context);
 }

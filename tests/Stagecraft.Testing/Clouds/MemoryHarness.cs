@@ -28,7 +28,7 @@ public sealed class MemoryHarness(MemoryTraits traits) : MemoryLink, IDriverHarn
 
     public Task WaitAsync(TimeSpan time) => Task.Delay(time, _time);
 
-    public ICloudAccount Connect() => new MemoryAccount(Cloud, this);
+    public ICloudAccount Connect() => new MemoryAccount(Cloud, this, new(_time, null));
 
     public DeclaredHost Declare(string name) => new()
     {

@@ -30,6 +30,9 @@ public sealed class MemoryMachine
     /// <summary>The last state that it had.</summary>
     public Machine Truth { get; private set; }
 
+    /// <summary>The last state, with the tags that are shown late.</summary>
+    public Machine Actual => _late.Count == 0 ? Truth : Truth with { Tags = [.. Tags.Union(_late)] };
+
     public bool IsRemoved { get; private set; }
 
     /// <summary>Whether a delete was accepted that takes effect.</summary>
@@ -68,7 +71,12 @@ public sealed class MemoryMachine
     public void TagLater(TimeSpan at, IReadOnlyList<string> tags)
     {
         _late = tags;
-        Later(at, m => m with { Tags = [.. m.Tags!.Union(_late)] });
+        Later(at, m =>
+        {
+            IReadOnlyList<string> shown = _late;
+            _late = [];
+            return m with { Tags = [.. m.Tags!.Union(shown)] };
+        });
     }
 
     /// <summary>Changes its tags. Tags that would be shown late are changed too.</summary>

@@ -11,6 +11,12 @@ namespace Stagecraft.Testing.Clouds;
 public sealed record MemoryRequest(
     MemoryRequestKind Kind, IReadOnlyList<MachineId> Ids, CreateOrder? Order = null, MachineUpdate? Update = null)
 {
+    /// <summary>Its number in the run.</summary>
+    public int Number { get; set; }
+
+    /// <summary>When it was sent.</summary>
+    public DateTimeOffset SentAt { get; set; }
+
     public bool IsWrite => Kind is MemoryRequestKind.Create or MemoryRequestKind.Delete or MemoryRequestKind.Update;
 
     public override string ToString() =>

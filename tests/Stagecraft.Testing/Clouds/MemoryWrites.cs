@@ -1,17 +1,17 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Testing.Clouds;
 
 /// <summary>The writes of a connection to a cloud in memory.</summary>
-internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
+internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudContext context)
 {
     private static readonly CloudFailure Lost = new(ErrorCodes.ApiError, "API error: no response", IsTransient: true);
     private static readonly CloudFailure Forbidden = new(ErrorCodes.Forbidden, "the credentials do not permit this");
     private static readonly CloudFailure Limited = new(ErrorCodes.RateLimited, "too many requests", IsTransient: true);
-    private static readonly CloudFailure Canceled = new(ErrorCodes.ApiError, "API error: canceled before it was sent");
     private static readonly CloudFailure Invalid = new(ErrorCodes.ApiError, "API error: invalid request");
     private static readonly CloudFailure Unknown = new(ErrorCodes.ApiError, "API error: there is no such machine");
 
@@ -19,21 +19,26 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
 
     public async Task ThrottleAsync(CancellationToken cancellationToken)
     {
-        TimeSpan before = cloud.Time.Elapsed;
-        await Pause.TryForAsync(link.Delay(MemoryFault.Throttled, TimeSpan.FromSeconds(40)), cloud.Time, cancellationToken)
-            .ConfigureAwait(false);
-        ThrottledTime += cloud.Time.Elapsed - before;
+        long before = context.TimeProvider.GetTimestamp();
+        TimeSpan wait = link.Delay(MemoryFault.Throttled, TimeSpan.FromSeconds(40));
+        context.Progress?.Report(new RateLimitWait(wait, "minute"));
+        await Pause.TryForAsync(wait, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+        ThrottledTime += context.TimeProvider.GetElapsedTime(before);
     }
 
-    public async Task<CreateOutcome> CreateAsync(CreateOrder order, CancellationToken cancellationToken)
+    public async Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Create, [], order);
         MemoryFault fault = link.Choose(request);
         await DelayAsync(fault, cancellationToken).ConfigureAwait(false);
-        if (cancellationToken.IsCancellationRequested || fault is MemoryFault.NotSent or MemoryFault.RateLimited)
+        if (cancellationToken.IsCancellationRequested || !precondition())
         {
-            return new CreateOutcome.NotSent(
-                cancellationToken.IsCancellationRequested ? Canceled : fault == MemoryFault.RateLimited ? Limited : Lost);
+            return new CreateOutcome.Stale();
+        }
+
+        if (fault is MemoryFault.NotSent or MemoryFault.RateLimited)
+        {
+            return new CreateOutcome.NotSent(fault == MemoryFault.RateLimited ? Limited : Lost);
         }
 
         await link.SendAsync(request).ConfigureAwait(false);
@@ -65,7 +70,7 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link)
             return outcome;
         }
 
-        await Pause.TryForAsync(link.Delay(fault, TimeSpan.FromSeconds(12)), cloud.Time, cancellationToken).ConfigureAwait(false);
+        await Pause.TryForAsync(link.Delay(fault, TimeSpan.FromSeconds(12)), context.TimeProvider, cancellationToken).ConfigureAwait(false);
         if (cancellationToken.IsCancellationRequested || !precondition())
         {
             return new DeleteOutcome.Failed(Lost);

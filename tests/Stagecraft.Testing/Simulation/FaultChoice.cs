@@ -1,69 +1,45 @@
-using Stagecraft.DigitalOcean.Sandbox;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
-
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>Chooses the fault of each request of a run: occasionally any fault of the sandbox, and for some runs a permanent one.</summary>
-internal sealed class FaultChoice
+/// <summary>Chooses the fault of each request of a run: occasionally any, and for some runs one that lasts.</summary>
+/// <typeparam name="T">The faults of a cloud.</typeparam>
+internal sealed class FaultChoice<T>
+    where T : struct, Enum
 {
-    private static readonly SandboxFaultKind[] OfReads =
-    [
-        .. Enum.GetValues<SandboxFaultKind>().Except([LateCommit, PartialCreate, StuckNew, BootsOff, Vanishes]),
-    ];
-    private static readonly SandboxFaultKind[] OfDeletes = [.. OfReads.Except([PageLoop, NextElsewhere]), LateCommit];
-    private static readonly SandboxFaultKind[] OfCreates =
-    [
-        .. OfDeletes, PartialCreate, PartialCreate, PartialCreate, StuckNew, BootsOff, Vanishes, LateCommit, LateCommit, LostAnswerAfter,
-    ];
-
-    /// <summary>A revoked token, a permission taken away, an API that is down.</summary>
-    private static readonly SandboxFaultKind[] Lasting =
-    [
-        Unauthorized, Forbidden, NoTagRead, NoActionRead, ServerErrorBefore, ServerErrorAfter, LostAnswerBefore, LostAnswerAfter,
-        RateLimited,
-    ];
-
-    private readonly StoryWorld _world;
+    private readonly ScenarioWorld _world;
     private readonly int _run;
     private readonly double _rate;
     private readonly double _writeRate;
-    private readonly SandboxFaultKind? _lasting;
+    private readonly T? _lasting;
     private readonly int _from;
     private readonly int _to;
 
-    public FaultChoice(StoryWorld world, int run)
+    /// <param name="world">The scenario.</param>
+    /// <param name="run">The number of the run.</param>
+    /// <param name="lasting">The faults that may last, such as a revoked token or an API that is down.</param>
+    /// <param name="temporary">The one of them that always ends.</param>
+    public FaultChoice(ScenarioWorld world, int run, IReadOnlyList<T> lasting, T temporary)
     {
         _world = world;
         _run = run;
         Dice dice = new(world.Seed, 2, run);
         _rate = dice.Chance(0.3) ? 0 : dice.Between(0, 0.3);
         _writeRate = dice.Chance(0.3) ? _rate : dice.Between(0, 0.7);
-        _lasting = dice.Chance(0.12) ? dice.Pick(Lasting) : null;
+        _lasting = dice.Chance(0.12) ? dice.Pick(lasting) : null;
         _from = 1 + dice.Below(30);
-        _to = dice.Chance(0.3) && _lasting != RateLimited ? int.MaxValue : _from + dice.Below(40);
+        _to = dice.Chance(0.3) && !_lasting.Equals(temporary) ? int.MaxValue : _from + dice.Below(40);
     }
 
-    public SandboxFault? Next(HttpMethod method, int number)
+    /// <summary>Chooses the fault of a request.</summary>
+    /// <param name="kinds">The faults that it may have.</param>
+    /// <param name="isWrite">Whether it writes.</param>
+    /// <param name="number">Its number in the run.</param>
+    /// <returns>The fault, and the dice for its details; null for none.</returns>
+    public (T Fault, Dice Dice)? Next(IReadOnlyList<T> kinds, bool isWrite, int number)
     {
         Dice dice = new(_world.Seed, 3, _run, number);
-        SandboxFaultKind? kind = _lasting is { } lasting && number >= _from && number < _to
-            ? lasting
-            : dice.Chance(method == HttpMethod.Get ? _rate : _writeRate)
-                ? dice.Pick(method == HttpMethod.Get ? OfReads : method == HttpMethod.Post ? OfCreates : OfDeletes)
-                : null;
-        return kind is { } chosen && _world.MayFail() ? Fault(chosen, dice) : null;
+        T? fault = _lasting is { } lasting && number >= _from && number < _to ? lasting
+            : dice.Chance(isWrite ? _writeRate : _rate) ? dice.Pick(kinds)
+            : null;
+        return fault is { } chosen && _world.MayFail() ? (chosen, dice) : null;
     }
-
-    private SandboxFault Fault(SandboxFaultKind kind, Dice dice) => kind switch
-    {
-        ServerErrorBefore or ServerErrorAfter => new() { Kind = kind, Status = dice.Pick([500, 502, 503, 504]) },
-        GatewayHtmlBefore or GatewayHtmlAfter => new() { Kind = kind, Status = dice.Pick([502, 503, 504]) },
-        RateLimited => new() { Kind = kind, RetryAfter = dice.Chance(0.5) ? TimeSpan.FromSeconds(1 + dice.Below(20)) : null },
-        Slow => new() { Kind = kind, Delay = TimeSpan.FromSeconds(dice.Chance(0.7) ? dice.Between(0.1, 5) : dice.Between(5, 80)) },
-
-        // The guarantees require a commit within the settle window.
-        LateCommit => new() { Kind = kind, Delay = dice.Between(0, 0.9) * (_world.Settle - TimeSpan.FromSeconds(1)) },
-        StuckNew or BootsOff or Vanishes => new() { Kind = kind, Times = 1 + dice.Below(3) },
-        _ => new() { Kind = kind },
-    };
 }

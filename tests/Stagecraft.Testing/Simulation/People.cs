@@ -1,6 +1,6 @@
-using Stagecraft.DigitalOcean.Api;
-using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Testing.Simulation;
@@ -8,32 +8,31 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>People with access to the account, who act between and during runs, and in the end put right what only they can.</summary>
 internal sealed class People
 {
-    /// <summary>One that offers all sizes.</summary>
-    private const string Region = "tor1";
-
     private static readonly string[] HostNames = ["app-1", "app-2", "app-3", "db-1", "web-1"];
 
-    private readonly StoryWorld _world;
-    private readonly Watch _watch;
+    private readonly ScenarioWorld _world;
+    private readonly Invariants _invariants;
     private readonly Dice _dice;
     private readonly Dice _protection;
     private readonly bool _protects;
     private int _taken;
     private int _acts;
 
-    public People(StoryWorld world, Watch watch)
+    public People(ScenarioWorld world, Invariants invariants)
     {
         _world = world;
-        _watch = watch;
+        _invariants = invariants;
         _dice = new Dice(world.Seed, 7);
         _protection = new Dice(world.Seed, 11);
         _protects = _protection.Chance(0.4);
         world.BetweenPages = Leave;
-        world.Size = _dice.Chance(0.2) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb";
+        world.Size = _dice.Chance(0.2) ? Cloud.Sizes.Unusual : Cloud.Sizes.Usual;
     }
 
-    /// <summary>Fills an account with what is not ours; it may spell our tags its own way, and be so large that it is not read
-    /// whole.</summary>
+    private SimulatedCloud Cloud => _world.Cloud;
+
+    /// <summary>Fills an account with unmanaged machines; their tags may be spelled differently, and the account may be too large for one
+    /// page.</summary>
     public void Furnish()
     {
         bool isOdd = _dice.Chance(0.25);
@@ -43,13 +42,13 @@ internal sealed class People
             ["stagecraft", "stagecraft-env-staging"],
             ["stagecraft", "stagecraft-env-prod", "stagecraft-project-shop"],
         ];
-        foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), _world.Others)))
+        foreach (string[] tags in neighbours.Concat(Enumerable.Repeat(Array.Empty<string>(), Cloud.Others)))
         {
-            _watch.AddUnmanaged(
-                _world.Cloud.CreateDroplet($"staging-old-{_taken++}", tags, Region, _dice.Chance(0.1) ? "gpu-h100x1-80gb" : "s-1vcpu-1gb"));
+            string size = _dice.Chance(0.1) ? Cloud.Sizes.Unusual : Cloud.Sizes.Usual;
+            _invariants.AddUnmanaged(Cloud.Create($"staging-old-{_taken++}", tags, size, booting: false));
         }
 
-        _world.Record($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {_world.Others} others");
+        _world.Record($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {Cloud.Others} others");
         EditConfig(0.8);
         while (_dice.Chance(0.3))
         {
@@ -72,118 +71,107 @@ internal sealed class People
             _world.Record($"the config protects {string.Join(' ', _world.ProtectedHosts)}");
         }
 
-        SandboxDroplet[] ours = [.. _world.Cloud.Droplets.Where(d => !_watch.IsUnmanaged(d.Id) && !d.IsDeleting)];
-        SandboxDroplet? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
-        switch (_dice.Below(12))
+        Machine[] ours = [.. Cloud.Machines.Where(m => m.IsLive() && !_invariants.IsUnmanaged(m.Id))];
+        Machine? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
+        int act = _dice.Below(12);
+        if (victim is not null && act is 0 or 1 or (>= 4 and <= 9))
         {
-            case 0 or 1 when victim is not null:
-                _watch.Meddle(victim);
-                _world.Cloud.DeleteDroplet(victim.Id);
-                _world.Record($"a person deletes {Text(victim)}");
-                break;
-            case 2 or 3:
-                EditConfig(0.7);
-                break;
-            case 4 when victim is not null:
-                TakeAway(victim, rename: true);
-                break;
-            case 5 when victim is not null:
-                TakeAway(victim, rename: false);
-                break;
-            case 6 when victim is not null:
-                Rename(victim);
-                break;
-            case 7 when victim is not null:
-                Lock(victim);
-                break;
-            case 8 when victim is not null:
-                _watch.Meddle(victim);
-                _world.Cloud.SetStatus(victim.Id, "off");
-                _world.Record($"a person switches {Text(victim)} off");
-                break;
-            case 9 when victim is not null:
-                _watch.Meddle(victim);
-                bool ends = victim.Tags.Contains(Watch.Protected);
-                _world.Cloud.SetTags(victim.Id, ends ? victim.Tags.Where(t => t != Watch.Protected) : victim.Tags.Append(Watch.Protected));
-                _world.Record($"a person {(ends ? "ends the protection of" : "protects")} {Text(victim)}");
-                break;
-            case 10:
-                TakeName();
-                break;
-            default:
-                MakeTwin();
-                break;
+            Change(victim, act);
         }
-    }
-
-    /// <summary>A person deletes an unmanaged droplet while a list is read: later droplets move up, possibly to a page that was already
-    /// read.</summary>
-    private void Leave(Dice dice)
-    {
-        SandboxDroplet[] others = [.. _world.Cloud.Droplets.Where(d => _watch.IsUnmanaged(d.Id) && d.Tags.Count == 0)];
-        if (others.Length == 0 || !dice.Chance(0.15) || _acts++ >= _world.Limits.Acts)
+        else if (act is 2 or 3)
         {
-            return;
+            EditConfig(0.7);
         }
-
-        _world.Counts.Acts++;
-        SandboxDroplet other = dice.Pick(others);
-        _watch.Release(other.Id);
-        _world.Remove(other.Id);
-        _world.Record($"a person deletes {Text(other)} while a list is read");
+        else if (act == 10)
+        {
+            TakeName();
+        }
+        else
+        {
+            MakeTwin();
+        }
     }
 
     /// <summary>Puts right what a run says that people must.</summary>
     public void Help(CloudProviderException failure)
     {
-        HashSet<string> declared = _world.Hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        HashSet<string> declared = ScenarioWorld.MachineNames(_world.Hosts);
         string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
-        SandboxDroplet[] all = [.. _world.Cloud.Droplets.Where(d => !d.IsDeleting)];
-        if (codes.Contains(ErrorCodes.MachineExists))
+        bool Said(string code) => codes.Contains(code);
+        Machine[] all = [.. Cloud.Machines.Where(m => m.IsLive())];
+        foreach (Machine machine in all.Where(
+            m => Said(ErrorCodes.MachineExists) && _invariants.IsUnmanaged(m.Id) && declared.Contains(m.Name)))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsUnmanaged(d.Id) && declared.Contains(d.Name)))
+            _invariants.Release(machine.Id);
+            Cloud.Rename(machine.Id, $"theirs-{_taken++}");
+            _invariants.AddUnmanaged(Cloud.Find(machine.Id)!);
+            _world.Record($"a person restores the name of {machine.Text()}");
+        }
+
+        foreach (Machine machine in all.Where(m => Said(ErrorCodes.Refused) && m.IsProtected()))
+        {
+            Cloud.SetTags(machine.Id, [.. machine.Tags!.Where(t => t != ActualState.Protected)]);
+            _world.Record($"a person ends the protection of {machine.Text()}");
+        }
+
+        if (Said(ErrorCodes.Refused) || Said(ErrorCodes.MachineCreateFailed))
+        {
+            foreach (Machine machine in all.Where(m => _invariants.IsUnmanaged(m.Id))
+                .Concat(all.Where(m => !_invariants.IsUnmanaged(m.Id) && !declared.Contains(m.Name))).Take(8))
             {
-                _watch.Release(droplet.Id);
-                _world.Cloud.Rename(droplet.Id, $"theirs-{_taken++}");
-                _watch.AddUnmanaged(_world.Cloud.Droplets.Single(d => d.Id == droplet.Id));
-                _world.Record($"a person restores the name of {Text(droplet)}");
+                Delete(machine, "frees capacity: deletes");
             }
         }
 
-        if (codes.Contains(ErrorCodes.Refused))
+        HelpWithStuck([.. all.Where(_ => Said(ErrorCodes.MachineTimeout))], declared);
+        foreach (Machine machine in all.Where(
+            m => m.State == MachineState.Stopped && m.PublicIpv4 is null
+                && (Said(ErrorCodes.MachineExists) || Said(ErrorCodes.MachineCreateFailed))))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => d.Tags.Contains(Watch.Protected)))
-            {
-                _world.Cloud.SetTags(droplet.Id, droplet.Tags.Where(t => t != Watch.Protected));
-                _world.Record($"a person ends the protection of {Text(droplet)}");
-            }
+            _invariants.Meddle(machine);
+            Cloud.SetRunning(machine.Id, true);
+            _world.Record($"a person starts {machine.Text()}");
+        }
+    }
+
+    private void HelpWithStuck(Machine[] all, HashSet<string> declared)
+    {
+        foreach (Machine machine in all.Where(m => m.IsBusy && m.State != MachineState.Starting))
+        {
+            _invariants.Meddle(machine);
+            Cloud.SetBusy(machine.Id, false);
+            _world.Record($"a person unlocks {machine.Text()}");
         }
 
-        if (codes.Contains(ErrorCodes.Refused) || codes.Contains(ErrorCodes.MachineCreateFailed))
+        foreach (Machine machine in all.Where(m => m.State == MachineState.Starting))
         {
-            foreach (SandboxDroplet droplet in all.Where(d => _watch.IsUnmanaged(d.Id))
-                .Concat(all.Where(d => !_watch.IsUnmanaged(d.Id) && !declared.Contains(d.Name))).Take(8))
-            {
-                _watch.Release(droplet.Id);
-                _watch.Meddle(droplet);
-                _world.Cloud.DeleteDroplet(droplet.Id);
-                _world.Record($"a person frees capacity: deletes {Text(droplet)}");
-            }
+            Delete(machine, "deletes the stuck");
         }
 
-        foreach (SandboxDroplet droplet in all.Where(d => d.IsLocked && d.Status != "new" && codes.Contains(ErrorCodes.MachineTimeout)))
+        // Without the cloud's clock a run cannot know that a machine of an earlier create was renamed.
+        foreach (Machine machine in all.Where(m => !Cloud.ShowsTime && _invariants.IsTouched(m.Id) && !declared.Contains(m.Name)))
         {
-            _watch.Meddle(droplet);
-            _world.Cloud.SetLocked(droplet.Id, false);
-            _world.Record($"a person unlocks {Text(droplet)}");
+            Delete(machine, "deletes the renamed");
+        }
+    }
+
+    /// <summary>A person deletes an unmanaged machine while a list is read: later machines move up, possibly to a page that was already
+    /// read.</summary>
+    private void Leave(Dice dice)
+    {
+        Machine[] others = dice.Chance(0.15)
+            ? [.. Cloud.Machines.Where(m => _invariants.IsUnmanaged(m.Id) && m.Tags!.Count == 0)]
+            : [];
+        if (others.Length == 0 || _acts++ >= _world.Limits.Acts)
+        {
+            return;
         }
 
-        foreach (SandboxDroplet droplet in all.Where(d => d.Status == "new" && codes.Contains(ErrorCodes.MachineTimeout)))
-        {
-            _watch.Meddle(droplet);
-            _world.Cloud.DeleteDroplet(droplet.Id);
-            _world.Record($"a person deletes {Text(droplet)}, which is stuck");
-        }
+        _world.Counts.Acts++;
+        Machine other = dice.Pick(others);
+        _invariants.Release(other.Id);
+        Cloud.Remove(other.Id);
+        _world.Record($"a person deletes {other.Text()} while a list is read");
     }
 
     private void EditConfig(double share)
@@ -195,42 +183,83 @@ internal sealed class People
 
     private void Protect() => _world.ProtectedHosts = _world.Hosts.Where(_ => _protects && _protection.Chance(0.4)).ToHashSet();
 
-    private void TakeAway(SandboxDroplet victim, bool rename)
+    private void Change(Machine victim, int act)
     {
-        _world.Cloud.SetTags(victim.Id, _dice.Chance(0.5) ? [] : victim.Tags.Where(t => t != "stagecraft-project-shop"));
+        switch (act)
+        {
+            case 0 or 1:
+                Delete(victim, "deletes");
+                break;
+            case 4 or 5:
+                TakeAway(victim, rename: act == 4);
+                break;
+            case 6:
+                Rename(victim);
+                break;
+            case 7:
+                Lock(victim);
+                break;
+            case 8:
+                _invariants.Meddle(victim);
+                Cloud.SetRunning(victim.Id, false);
+                _world.Record($"a person switches {victim.Text()} off");
+                break;
+            default:
+                _invariants.Meddle(victim);
+                bool ends = victim.IsProtected();
+                Cloud.SetTags(
+                    victim.Id,
+                    [.. ends ? victim.Tags!.Where(t => t != ActualState.Protected) : victim.Tags!.Append(ActualState.Protected)]);
+                _world.Record($"a person {(ends ? "ends the protection of" : "protects")} {victim.Text()}");
+                break;
+        }
+    }
+
+    private void Delete(Machine machine, string what)
+    {
+        _invariants.Release(machine.Id);
+        _invariants.Meddle(machine);
+        Cloud.Delete(machine.Id);
+        _world.Record($"a person {what} {machine.Text()}");
+    }
+
+    private void TakeAway(Machine victim, bool rename)
+    {
+        Cloud.SetTags(victim.Id, _dice.Chance(0.5) ? [] : [.. victim.Tags!.Where(t => t != "stagecraft-project-shop")]);
         if (rename)
         {
             string name = $"theirs-{_taken++}";
-            _watch.MeddleWith(name);
-            _world.Cloud.Rename(victim.Id, name);
+            _invariants.MeddleWith(name);
+            Cloud.Rename(victim.Id, name);
         }
 
-        _watch.Lose(victim);
-        _world.Record($"a person makes {Text(victim)} unmanaged{(rename ? "" : " and keeps its name")}");
+        _invariants.Lose(victim);
+        _world.Record($"a person makes {victim.Text()} unmanaged{(rename ? "" : " and keeps its name")}");
     }
 
-    private void Rename(SandboxDroplet victim)
+    private void Rename(Machine victim)
     {
         string name = _dice.Chance(0.3) ? $"renamed-{_taken++}" : $"staging-{_dice.Pick(HostNames)}";
-        _watch.Meddle(victim);
-        _watch.MeddleWith(name);
-        _world.Cloud.Rename(victim.Id, name);
-        _world.Record($"a person renames {Text(victim)} to {name}");
+        name = Cloud.IsTaken(name) ? $"renamed-{_taken++}" : name;
+        _invariants.Meddle(victim);
+        _invariants.MeddleWith(name);
+        Cloud.Rename(victim.Id, name);
+        _world.Record($"a person renames {victim.Text()} to {name}");
     }
 
-    private void Lock(SandboxDroplet victim)
+    private void Lock(Machine victim)
     {
         double seconds = _dice.Chance(0.85) ? _dice.Between(5, 45) : _dice.Between(60, 1200);
-        _watch.Meddle(victim);
-        _world.Cloud.SetLocked(victim.Id, true);
-        _world.Record($"a person locks {Text(victim)} for {seconds:0} s");
+        _invariants.Meddle(victim);
+        Cloud.SetBusy(victim.Id, true);
+        _world.Record($"a person locks {victim.Text()} for {seconds:0} s");
         _world.Time.CreateTimer(
             _ =>
             {
-                if (_world.Cloud.Droplets.FirstOrDefault(d => d.Id == victim.Id) is { } locked)
+                if (Cloud.Find(victim.Id) is { } locked)
                 {
-                    _watch.MeddleWith(locked.Name);
-                    _world.Cloud.SetLocked(victim.Id, false);
+                    _invariants.MeddleWith(locked.Name);
+                    Cloud.SetBusy(victim.Id, false);
                 }
             },
             null,
@@ -238,25 +267,33 @@ internal sealed class People
             Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>An unmanaged droplet takes the name of a managed host.</summary>
+    /// <summary>An unmanaged machine takes the name of a managed host.</summary>
     private void TakeName()
     {
         string name = $"staging-{_dice.Pick(HostNames)}";
         string[] tags = _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"];
-        _watch.MeddleWith(name);
-        SandboxDroplet made = _world.Cloud.CreateDroplet(name, tags, Region, booting: _dice.Chance(0.5));
-        _watch.AddUnmanaged(made);
-        _world.Record($"a person creates an unmanaged {name} ({made.Id})");
+        if (Make(name, tags, Cloud.Sizes.Usual) is { } made)
+        {
+            _invariants.MeddleWith(name);
+            _invariants.AddUnmanaged(made);
+            _world.Record($"a person creates an unmanaged {made.Text()}");
+        }
     }
 
     private void MakeTwin()
     {
         string host = _dice.Pick(HostNames);
         string name = _dice.Chance(0.15) ? $"STAGING-{host}" : $"staging-{host}";
-        SandboxDroplet twin = _world.Cloud.CreateDroplet(name, World.OurTags(host), Region, _world.Size, booting: _dice.Chance(0.5));
-        _watch.Meddle(twin);
-        _world.Record($"a person creates {name} with the ownership tags ({twin.Id})");
+        if (Make(name, World.OurTags(host), _world.Size) is { } twin)
+        {
+            _invariants.Meddle(twin);
+            _world.Record($"a person creates {twin.Text()} with the ownership tags");
+        }
     }
 
-    private static string Text(SandboxDroplet droplet) => $"{droplet.Name} ({droplet.Id})";
+    private Machine? Make(string name, string[] tags, string size)
+    {
+        bool isBooting = _dice.Chance(0.5);
+        return Cloud.IsTaken(name) ? null : Cloud.Create(name, tags, size, isBooting);
+    }
 }

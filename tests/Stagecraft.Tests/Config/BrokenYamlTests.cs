@@ -17,6 +17,7 @@ public sealed class BrokenYamlTests
     [InlineData("x: {a: 1, §\"a\": 2}\n", "duplicate key 'a' (first defined on line 1)")]
     [InlineData("§[a]: 1\n", "a key must be a string")]
     [InlineData("? §{a: 1}\n: 1\nb: 2\n", "a key must be a string")]
+    [InlineData("a: {§{ name }}\n", "a key must be a string")]
     [InlineData("a: &x 1\n§*x : 2\n", "a key must be a string")]
     [InlineData("§: 1\n", "a key is missing")]
     [InlineData("{a: 1, §: 2}\n", "a key is missing")]
@@ -25,6 +26,13 @@ public sealed class BrokenYamlTests
     [InlineData("a: §!!map [x]\n", "the tag 'tag:yaml.org,2002:map' is not supported")]
     [InlineData("a: §\"\\uD800\"\n", "not valid YAML")]
     [InlineData("a:\n§\tb: 1\n", "a tab is used for indentation")]
+    [InlineData("a:\n  b: 1\n§\u00a0 c: 1\n", "a no-break space (U+00A0) is used for indentation")]
+    [InlineData("a:\n§\u00a0 b: 1\n  c: 1\n", "a no-break space (U+00A0) is used for indentation")]
+    [InlineData("a:\n  b: 1\n  §\u2003c: 1\n", "the space character U+2003 is used for indentation")]
+    [InlineData("a:\n  b: 1\n§\u3000c: 1\n", "the space character U+3000 is used for indentation")]
+    [InlineData("a:\n  b: x\n  §\u202f c: 1\n", "the space character U+202F is used for indentation")]
+    [InlineData("a: 1\n§b\u00a0: 1\n", "the key 'b\u00a0' begins or ends with a no-break space (U+00A0)")]
+    [InlineData("a: {§\u2009b: 1}\n", "the key '\u2009b' begins or ends with the space character U+2009")]
     [InlineData("a:\n  b: 1\n §\tc: 2\n", "a tab is used for indentation")]
     [InlineData("§\ta: 1\n", "a tab is used for indentation")]
     [InlineData("a:\n  b: [\n§\tc,\n\td]\n", "a tab is used for indentation")]
@@ -65,6 +73,15 @@ public sealed class BrokenYamlTests
     [InlineData("%TAG ! ! !\n")]
     public void Text_that_breaks_off_is_one_problem(string yaml) =>
         Yaml.Problems(yaml).Should().ContainSingle().Which.Message.Should().StartWith("this is not valid YAML: ");
+
+    [Theory]
+    [InlineData("a: {b}-{c}\n", true)]
+    [InlineData("a:\n  b: {x}-{y}\n  c: 1\n", true)]
+    [InlineData("a: b: c\n", false)]
+    [InlineData("a: [{b: 1}, {c: 2}\n", false)]
+    public void A_value_that_starts_with_a_brace_gets_a_hint(string yaml, bool hasHint) =>
+        Yaml.Problems(yaml).Should().ContainSingle().Which.Hint.Should()
+            .Be(hasHint ? "Write a value that starts with '{' in quotes." : null);
 
     [Fact]
     public void Events_that_do_not_fit_together_are_a_problem() =>

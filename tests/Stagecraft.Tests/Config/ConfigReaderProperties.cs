@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Config;
 

@@ -95,6 +95,6 @@ public sealed class JsonConfigTests
     {
         Problem Of(string path) => new(ErrorCodes.ConfigInvalid, "it is empty", Path: path);
 
-        ProblemOrder.ByPlace([Of("b"), Of("a"), Of("b")]).Select(p => p.Path).Should().Equal("b", "a");
+        ConfigProblems.ByPlace([Of("b"), Of("a"), Of("b")]).Select(p => p.Path).Should().Equal("b", "a");
     }
 }

@@ -1,5 +1,6 @@
 using Stagecraft.Config;
 using Stagecraft.Errors;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Config;
 

@@ -13,6 +13,26 @@ public sealed class UnreadableFileTests
     public void A_missing_folder() =>
         Reading("no-such-file.yml").Message.Should().Be("the config file does not exist");
 
+    /// <summary>docs/config.md: a file with the other extension is named.</summary>
+    [Fact]
+    public void A_file_with_the_other_extension_is_named()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("stagecraft-yaml-");
+        string yaml = Path.Combine(folder.FullName, "stagecraft.yaml");
+        File.WriteAllText(yaml, "a: 1");
+
+        Problem problem = Reading(Path.Combine(folder.FullName, "stagecraft.yml"));
+
+        problem.Message.Should().Be("the config file does not exist");
+        problem.Hint.Should().Be($"'{yaml}' exists: name it, or rename it.");
+        folder.Delete(recursive: true);
+    }
+
+    /// <summary>The runtime reads the bytes of such a name as U+FFFD, and cannot open the file.</summary>
+    [Fact]
+    public void A_name_that_is_not_UTF_8() => Reading("caf\uFFFD.yml").Message.Should()
+        .Be("the config file cannot be read: its name or its folder's name is not UTF-8");
+
     [Fact]
     public void A_directory() => Reading(Path.GetTempPath()).Message.Should().Be("this is a directory, not a config file");
 

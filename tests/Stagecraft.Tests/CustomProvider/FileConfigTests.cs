@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Stagecraft.Config;
 using Stagecraft.Engine;
 using Stagecraft.Errors;
+using Stagecraft.Testing;
 using Stagecraft.Tests.Config;
 
 namespace Stagecraft.Tests.CustomProvider;

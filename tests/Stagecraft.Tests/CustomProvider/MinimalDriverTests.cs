@@ -4,6 +4,7 @@ using Stagecraft.Engine;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.CustomProvider;
 

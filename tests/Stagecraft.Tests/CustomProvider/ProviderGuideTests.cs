@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.CustomProvider;
 

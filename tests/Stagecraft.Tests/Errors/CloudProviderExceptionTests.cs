@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Errors;
 
@@ -100,12 +101,9 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void The_codes_are_those_of_the_specification()
     {
-        string spec = File.ReadAllText(Path.Combine(Root(AppContext.BaseDirectory), "spec", "providers", "cloud", "interface.md"));
+        string spec = Repository.Read("spec", "providers", "cloud", "interface.md");
         string table = spec[spec.IndexOf("## 5. Errors", StringComparison.Ordinal)..spec.IndexOf("## 6. Events", StringComparison.Ordinal)];
 
         Regex.Matches(table, "^\\| `([a-z_]+)` \\|", RegexOptions.Multiline).Select(m => m.Groups[1].Value).Should().Equal(ErrorCodes.All);
     }
-
-    private static string Root(string folder) =>
-        File.Exists(Path.Combine(folder, "stagecraft.slnx")) ? folder : Root(Path.GetDirectoryName(folder)!);
 }

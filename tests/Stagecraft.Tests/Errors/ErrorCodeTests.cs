@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Stagecraft.Errors;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Errors;
 

@@ -28,6 +28,10 @@ public sealed class InfraEventJsonWriterTests
             """{"type":"host_deleting","sequence":1,"elapsed_ms":0,"name":null,"machine_name":"prod-","id":"1","reason":"down"}"""
         },
         {
+            new HostDeleteDelayed("a", "prod-a", new("1"), "pending"),
+            """{"type":"host_delete_delayed","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","message":"pending"}"""
+        },
+        {
             new HostDeleted("a", "prod-a", new("1"), DeleteReason.Undeclared),
             """{"type":"host_deleted","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","reason":"undeclared"}"""
         },
@@ -134,7 +138,7 @@ public sealed class InfraEventJsonWriterTests
 
     [Fact]
     public void Every_outcome_is_counted() =>
-        Enum.GetValues<HostOutcomeKind>().Select(HostOutcomeJson.Word).Should().OnlyHaveUniqueItems().And.HaveCount(8);
+        Enum.GetValues<HostOutcomeKind>().Select(JsonWord.Of).Should().OnlyHaveUniqueItems().And.HaveCount(8);
 
     private static InfraPlan Plan() => new()
     {

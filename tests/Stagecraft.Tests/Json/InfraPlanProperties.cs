@@ -1,8 +1,7 @@
-using Stagecraft.Testing;
-using System.Buffers;
 using System.Text;
 using CsCheck;
 using Stagecraft.Plans;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Json;
 
@@ -128,10 +127,5 @@ public sealed class InfraPlanProperties
 
     private static decimal? Rounded(decimal? amount) => amount is { } known ? decimal.Round(known, 2, MidpointRounding.AwayFromZero) : null;
 
-    private static byte[] Write(InfraPlan plan)
-    {
-        ArrayBufferWriter<byte> buffer = new();
-        InfraPlanJson.Write(plan, buffer);
-        return buffer.WrittenSpan.ToArray();
-    }
+    private static byte[] Write(InfraPlan plan) => Encoding.UTF8.GetBytes(InfraPlanJson.ToText(plan));
 }

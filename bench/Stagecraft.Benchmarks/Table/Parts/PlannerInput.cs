@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stagecraft.Benchmarks.Table.Accounts;
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
@@ -24,7 +25,7 @@ internal sealed record PlannerInput(
 
     public static PlannerInput Of(int hosts)
     {
-        Ownership ownership = new("shop", "prod");
+        Ownership ownership = new("shop", "prod", MachineNameTemplate.Default);
         SourceLocation location = new("stagecraft.yml", 1, 1);
         List<DesiredHost> declared = new(hosts);
         List<Machine> droplets = new(hosts * 11 / 10);

@@ -17,17 +17,18 @@ internal sealed class LiveModel
     {
         (_time, _isSandbox) = (time, isSandbox);
         _start = time.GetTimestamp();
-        foreach (ResourceChange host in plan.Changes.Where(c => c.Deletes))
+        ResourceChange[] changes = [.. plan.Changes.OrderBy(c => c.Name, NaturalOrder.Instance)];
+        foreach (ResourceChange host in changes.Where(c => c.Deletes))
         {
             _deletions[host.Id!.Value] = Add("-", Words.Host(host.Name, host.CloudName), host.Actual(HostField.Role));
         }
 
-        foreach (ResourceChange host in plan.Changes.Where(c => c.Creates))
+        foreach (ResourceChange host in changes.Where(c => c.Creates))
         {
             _hosts[host.NewCloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
         }
 
-        foreach (ResourceChange host in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
+        foreach (ResourceChange host in changes.Where(c => c.Actions == ResourceActions.Update))
         {
             _hosts[host.CloudName] = Add("!", Words.Host(host.Name, host.CloudName), role: null);
         }

@@ -41,6 +41,7 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
         HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : Droplet(e.Id)),
         HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait, isSandbox), Detail),
         HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
+        HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
         HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),
         HostUpdating e => At(LiveStage.Updating, "updating", Droplet(e.Id)),
         HostUpdated e => At(LiveStage.Updated, "updated", Droplet(e.Id)),

@@ -35,9 +35,9 @@ internal sealed class DigitalOceanClient : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log = null)
     {
-        ApiAddress address = new(DropletTerms.Terms.Provider, apiUrl);
+        ApiAddress address = new(DropletTerms.Terms.Provider, WithoutVersion(apiUrl));
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
-        _lists = new ListReader(_pipeline, address, time, progress);
+        _lists = new ListReader(_pipeline, time, progress);
     }
 
     public Task<Dated<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
@@ -82,9 +82,10 @@ internal sealed class DigitalOceanClient : IDisposable
 
     /// <summary>Creates one to ten droplets. The request is repeated only if it provably had no effect.</summary>
     /// <param name="droplets">The droplets.</param>
-    /// <param name="cancellationToken">Cancels the wait before the request is sent: <see cref="CreateOutcome.NotSent"/>. A request in
-    /// flight is not canceled.</param>
-    public async Task<CreateOutcome> CreateDropletsAsync(CreateDroplets droplets, CancellationToken cancellationToken)
+    /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
+    /// <param name="cancellationToken">Cancels the wait before the request is sent. A request in flight is not canceled.</param>
+    public async Task<CreateOutcome> CreateDropletsAsync(
+        CreateDroplets droplets, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfZero(droplets.Names.Count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(droplets.Names.Count, CreateDroplets.MaxNames);
@@ -94,6 +95,7 @@ internal sealed class DigitalOceanClient : IDisposable
             Path = "/v2/droplets",
             Body = JsonSerializer.SerializeToUtf8Bytes(droplets, WireContext.Default.CreateDroplets),
             Secret = droplets.UserData,
+            Guard = precondition,
             Scope = "droplet:create" + (droplets.Tags.Count == 0 ? "" : ", tag:create") + (droplets.VpcUuid is null ? "" : ", vpc:read"),
         };
         try
@@ -108,7 +110,7 @@ internal sealed class DigitalOceanClient : IDisposable
         }
         catch (OperationCanceledException) when (!request.MayHaveTakenEffect)
         {
-            return new CreateOutcome.NotSent(Failures.Canceled(request));
+            return new CreateOutcome.Stale();
         }
     }
 
@@ -177,12 +179,12 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
     public Task<UpdateOutcome> AttachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Post, tag, ids, "tag:create, droplet:update", precondition, cancellationToken);
+        TagAsync(HttpMethod.Post, tag, ids, precondition, cancellationToken);
 
     /// <summary>Detaches a tag from droplets. The parameters are those of <see cref="AttachTagAsync"/>.</summary>
     public Task<UpdateOutcome> DetachTagAsync(
         string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        TagAsync(HttpMethod.Delete, tag, ids, "tag:delete, droplet:update", precondition, cancellationToken);
+        TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
 
     /// <summary>Enables or disables the backups of a droplet. Repeating it has no further effect: it is refused. New backups are weekly, as
     /// those of a create.</summary>
@@ -213,20 +215,15 @@ internal sealed class DigitalOceanClient : IDisposable
     public void Dispose() => _pipeline.Dispose();
 
     private Task<UpdateOutcome> TagAsync(
-        HttpMethod method,
-        string tag,
-        IReadOnlyList<MachineId> ids,
-        string scope,
-        Func<bool>? precondition,
-        CancellationToken cancellationToken)
+        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken)
     {
-        WireTagging tagging = new([.. ids.Select(id => new WireTagged(id.Value, "droplet"))]);
+        WireTagging tagging = new([.. ids.Select(id => new WireTagging.Resource(id.Value, "droplet"))]);
         ApiRequest request = new()
         {
             Method = method,
             Path = $"/v2/tags/{Segment(tag)}/resources",
             Body = JsonSerializer.SerializeToUtf8Bytes(tagging, WireContext.Default.WireTagging),
-            Scope = scope,
+            Scope = method == HttpMethod.Post ? "tag:create, droplet:update" : "tag:delete, droplet:update",
             IsIdempotentPost = method == HttpMethod.Post,
             Guard = precondition,
         };
@@ -281,6 +278,12 @@ internal sealed class DigitalOceanClient : IDisposable
 
     private static ApiRequest Get(string path, string scope, RequestPriority priority = RequestPriority.Working, string query = "") =>
         new() { Method = HttpMethod.Get, Path = path, Query = query, Scope = scope, Kind = new RequestKind(priority, IsKeyList: false) };
+
+    // The paths of the requests contain the version of the API; an address in its documentation does too.
+    private static Uri WithoutVersion(Uri apiUrl) =>
+        apiUrl.IsAbsoluteUri && apiUrl.AbsolutePath.TrimEnd('/').EndsWith("/v2", StringComparison.Ordinal)
+            ? new UriBuilder(apiUrl) { Path = apiUrl.AbsolutePath.TrimEnd('/')[..^3] }.Uri
+            : apiUrl;
 
     private static string DropletPath(MachineId id) => "/v2/droplets/" + Segment(id.Value);
 

@@ -10,7 +10,7 @@ internal static class WireMapper
 
     public static Machine ToMachine(WireDroplet droplet) => new Droplet
     {
-        Id = MachineIdOf(droplet.Id),
+        Id = ToMachineId(droplet.Id),
         Name = droplet.Name,
         State = StateOf(droplet.Status),
         Status = droplet.Status,
@@ -30,22 +30,17 @@ internal static class WireMapper
 
     public static SshKey ToSshKey(SshKey key) => key with { Id = Id(key.Id) };
 
-    public static Size ToSize(WireSize size) => new()
+    public static Size ToSize(Size size) => size with
     {
-        Slug = size.Slug,
-        PriceMonthly = size.PriceMonthly is >= 0 and <= MaxPrice ? size.PriceMonthly : throw new JsonException("a price is out of range"),
-        Disk = size.Disk,
-        Memory = size.Memory,
-        Available = size.Available,
+        PriceMonthly = size.PriceMonthly is < 0 or > MaxPrice ? throw new JsonException("a price is out of range") : size.PriceMonthly,
         Regions = Strings(size.Regions),
     };
 
-    public static Image ToImage(WireImage image) => new(Strings(image.Regions ?? []), image.MinDiskSize);
+    public static Image ToImage(Image image) => image with { Regions = Strings(image.Regions) };
 
-    public static DropletAction ToAction(WireAction action) => new(
-        action.Status, action.Type, action.StartedAt, action.ResourceId is > 0 and long id ? MachineIdOf(id) : null, action.ResourceType);
+    public static MachineId ToMachineId(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
 
-    private static string? AddressOf(List<WireAddress?>? addresses, string type) =>
+    private static string? AddressOf(List<WireDroplet.Address?>? addresses, string type) =>
         addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;
 
     private static MachineState StateOf(string status) => status switch
@@ -56,9 +51,8 @@ internal static class WireMapper
         _ => MachineState.Unknown,
     };
 
-    private static MachineId MachineIdOf(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
-
     private static long Id(long id) => id > 0 ? id : throw new JsonException("an id is not positive");
 
-    private static List<string> Strings(List<string?> strings) => strings.ConvertAll(s => s ?? throw new JsonException("an entry is null"));
+    private static IReadOnlyList<string> Strings(IReadOnlyList<string> strings) =>
+        strings.Contains(null) ? throw new JsonException("an entry is null") : strings;
 }

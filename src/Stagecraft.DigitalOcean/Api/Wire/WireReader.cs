@@ -1,63 +1,56 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
 /// <summary>Reads response bodies. A body that is not as expected is a <see cref="JsonException"/>; no part of it is returned.</summary>
 internal static class WireReader
 {
-    public static async ValueTask<Account> AccountAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        (await body.ReadJsonAsync(WireContext.Default.WireAccountResponse, cancellationToken).ConfigureAwait(false)).Account;
+    public static ValueTask<Account> AccountAsync(ResponseBody body, CancellationToken cancellationToken) =>
+        ReadAsync(body, response => response.Account, cancellationToken);
 
     public static async ValueTask<SshKey> SshKeyAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        WireMapper.ToSshKey(
-            (await body.ReadJsonAsync(WireContext.Default.WireSshKeyResponse, cancellationToken).ConfigureAwait(false)).SshKey);
+        WireMapper.ToSshKey(await ReadAsync(body, response => response.SshKey, cancellationToken).ConfigureAwait(false));
 
     public static async ValueTask<Image> ImageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        WireMapper.ToImage(
-            (await body.ReadJsonAsync(WireContext.Default.WireImageResponse, cancellationToken).ConfigureAwait(false)).Image);
+        WireMapper.ToImage(await ReadAsync(body, response => response.Image, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The droplet with an id. A response about another droplet is refused.</summary>
     public static async ValueTask<Machine> DropletAsync(ResponseBody body, MachineId id, CancellationToken cancellationToken)
     {
-        WireDropletResponse response =
-            await body.ReadJsonAsync(WireContext.Default.WireDropletResponse, cancellationToken).ConfigureAwait(false);
-        Machine droplet = WireMapper.ToMachine(response.Droplet ?? throw new JsonException("it contains no droplet"));
+        Machine droplet = WireMapper.ToMachine(
+            await ReadAsync(body, response => response.Droplet, cancellationToken).ConfigureAwait(false));
         return droplet.Id == id ? droplet : throw new JsonException("it is about another droplet");
     }
 
     public static async ValueTask<IReadOnlyList<Machine>> CreatedDropletsAsync(ResponseBody body, CancellationToken cancellationToken)
     {
-        WireDropletResponse response =
-            await body.ReadJsonAsync(WireContext.Default.WireDropletResponse, cancellationToken).ConfigureAwait(false);
-        List<WireDroplet?> droplets = response.Droplets ?? [response.Droplet];
+        List<WireDroplet?> droplets = await ReadAsync(body, response => response.Droplets ?? [response.Droplet], cancellationToken)
+            .ConfigureAwait(false);
         return droplets.Count > 0 ? All(droplets, WireMapper.ToMachine) : throw new JsonException("it contains no droplet");
     }
 
     public static async ValueTask<IReadOnlyList<DropletAction>> ActionsAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        All(
-            (await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions,
-            WireMapper.ToAction);
+        All((await body.ReadJsonAsync(WireContext.Default.WireActionPage, cancellationToken).ConfigureAwait(false)).Actions, a => a);
 
     public static ValueTask<ListPage<Machine>> DropletPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, WireContext.Default.WireDropletPage, page => page.Droplets, WireMapper.ToMachine, cancellationToken);
+        PageAsync(body, page => page.Droplets, WireMapper.ToMachine, cancellationToken);
 
     public static ValueTask<ListPage<SshKey>> SshKeyPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, WireContext.Default.WireSshKeyPage, page => page.SshKeys, WireMapper.ToSshKey, cancellationToken);
+        PageAsync(body, page => page.SshKeys, WireMapper.ToSshKey, cancellationToken);
 
     public static ValueTask<ListPage<Region>> RegionPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, WireContext.Default.WireRegionPage, page => page.Regions, region => region, cancellationToken);
+        PageAsync(body, page => page.Regions, region => region, cancellationToken);
 
     public static ValueTask<ListPage<Size>> SizePageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, WireContext.Default.WireSizePage, page => page.Sizes, WireMapper.ToSize, cancellationToken);
+        PageAsync(body, page => page.Sizes, WireMapper.ToSize, cancellationToken);
 
     public static ValueTask<ListPage<Tag>> TagPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, WireContext.Default.WireTagPage, page => page.Tags, tag => tag, cancellationToken);
+        PageAsync(body, page => page.Tags, tag => tag, cancellationToken);
 
     /// <summary>The tag with a name, in the account's spelling. A response about another tag is refused.</summary>
     public static async ValueTask<Tag> TagAsync(ResponseBody body, string name, CancellationToken cancellationToken)
     {
-        Tag tag = (await body.ReadJsonAsync(WireContext.Default.WireTagResponse, cancellationToken).ConfigureAwait(false)).Tag;
+        Tag tag = await ReadAsync(body, response => response.Tag, cancellationToken).ConfigureAwait(false);
         return string.Equals(tag.Name, name, StringComparison.OrdinalIgnoreCase) ? tag : throw new JsonException("it is about another tag");
     }
 
@@ -75,17 +68,19 @@ internal static class WireReader
         }
     }
 
-    private static async ValueTask<ListPage<T>> PageAsync<TPage, TWire, T>(
-        ResponseBody body,
-        JsonTypeInfo<TPage> type,
-        Func<TPage, List<TWire?>> items,
-        Func<TWire, T> map,
-        CancellationToken cancellationToken)
-        where TPage : WirePage
+    private static async ValueTask<T> ReadAsync<T>(
+        ResponseBody body, Func<WireResponse, T?> part, CancellationToken cancellationToken)
+        where T : class =>
+        part(await body.ReadJsonAsync(WireContext.Default.WireResponse, cancellationToken).ConfigureAwait(false))
+            ?? throw new JsonException("it does not contain the object");
+
+    private static async ValueTask<ListPage<T>> PageAsync<TWire, T>(
+        ResponseBody body, Func<WirePage, List<TWire?>?> items, Func<TWire, T> map, CancellationToken cancellationToken)
         where TWire : class
     {
-        TPage page = await body.ReadJsonAsync(type, cancellationToken).ConfigureAwait(false);
-        return new ListPage<T>(All(items(page), map), page.Meta.Total, page.Links?.Pages?.Next);
+        WirePage page = await body.ReadJsonAsync(WireContext.Default.WirePage, cancellationToken).ConfigureAwait(false);
+        List<TWire?> list = items(page) ?? throw new JsonException("it does not contain the list");
+        return new ListPage<T>(All(list, map), page.Meta.Total, page.Links?.Pages?.Next);
     }
 
     private static List<T> All<TWire, T>(List<TWire?> items, Func<TWire, T> map)

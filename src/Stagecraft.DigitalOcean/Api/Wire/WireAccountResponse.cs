@@ -1,3 +1,0 @@
-namespace Stagecraft.DigitalOcean.Api.Wire;
-
-internal sealed record WireAccountResponse(Account Account);

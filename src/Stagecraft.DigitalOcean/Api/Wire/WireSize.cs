@@ -1,9 +1,0 @@
-namespace Stagecraft.DigitalOcean.Api.Wire;
-
-internal sealed record WireSize(
-    string Slug,
-    decimal PriceMonthly,
-    int Disk,
-    int Memory,
-    bool Available,
-    List<string?> Regions);

@@ -1,3 +1,0 @@
-namespace Stagecraft.DigitalOcean.Api.Wire;
-
-internal sealed record WireTagResponse(Tag Tag);

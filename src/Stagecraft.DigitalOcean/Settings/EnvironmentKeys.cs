@@ -1,0 +1,42 @@
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>The keys of an environment in <c>environments</c>, for the parser, the schema and the reference.</summary>
+internal static class EnvironmentKeys
+{
+    public static readonly SettingKey Region = new("region", SettingKind.Slug, "The region of hosts without `region`.");
+
+    public static readonly SettingKey Size = new("size", SettingKind.Slug, "The size of hosts without `size`.");
+
+    public static readonly SettingKey Image = new("image", SettingKind.Image, "The image of hosts without `image`.");
+
+    public static readonly SettingKey Roles = new(
+        "roles", SettingKind.Sections, "Defaults for the hosts of one role: `region`, `size` and `image` below the name of the role.")
+    {
+        Range = "roles of hosts of the environment",
+        Keys = [Region, Size, Image],
+    };
+
+    public static readonly SettingKey Defaults = new(
+        "defaults",
+        SettingKind.Section,
+        "Defaults for the hosts of the environment. They override `default_region` and the other defaults.")
+    {
+        Keys = [Region, Size, Image, Roles],
+    };
+
+    public static readonly SettingKey MonthlyMax = new(
+        "monthly_max", SettingKind.Amount, "The maximum list price of the environment's droplets per month, in USD.")
+    {
+        IsRequired = true,
+        Range = "0 or more",
+    };
+
+    public static readonly SettingKey Budget = new(
+        "budget", SettingKind.Section, "A plan that exceeds the budget is refused by `up`.")
+    {
+        Keys = [MonthlyMax],
+    };
+
+    /// <summary>In the order of the reference.</summary>
+    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget];
+}

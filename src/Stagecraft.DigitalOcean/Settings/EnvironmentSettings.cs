@@ -1,0 +1,11 @@
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>The settings of one environment in <c>environments</c>.</summary>
+/// <param name="Defaults">The defaults of its hosts.</param>
+/// <param name="Roles">The defaults of its hosts by role.</param>
+/// <param name="MonthlyMax">The budget; null without one.</param>
+internal sealed record EnvironmentSettings(
+    ValueDefaults Defaults, IReadOnlyDictionary<string, ValueDefaults> Roles, decimal? MonthlyMax)
+{
+    public static EnvironmentSettings None { get; } = new(default, new Dictionary<string, ValueDefaults>(), null);
+}

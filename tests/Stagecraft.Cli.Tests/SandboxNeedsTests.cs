@@ -1,0 +1,17 @@
+using System.Text;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Config;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>spec/cli/infra.md 7.1: every SSH key that the file names exists in the sandbox.</summary>
+public sealed class SandboxNeedsTests
+{
+    [Theory]
+    [InlineData("ssh_key_name: alice", "alice")]
+    [InlineData("ssh_keys: [ci, alice, 12, {a: b}, ~]", "12", "alice", "ci")]
+    [InlineData("ssh_keys: alice", "alice")]
+    [InlineData("token_env: T")]
+    public void The_keys_of_the_file_are_found(string section, params string[] keys) =>
+        SandboxNeeds.Of(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(section))).SshKeys.Should().Equal(keys);
+}

@@ -1,0 +1,51 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>What a run has recently read of machines, on which its writes may be based.</summary>
+internal sealed class RecentReads
+{
+    /// <summary>A delete rests on tags read less than this before it is sent.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+
+    private readonly Queue<(DateTimeOffset SentAt, Lazy<IReadOnlyList<Machine>> Shown)> _reads = new();
+
+    /// <summary>Adds a response.</summary>
+    /// <param name="sentAt">When the request was sent.</param>
+    /// <param name="shown">Reads the machines in the response; called when a write is checked.</param>
+    public void Add(DateTimeOffset sentAt, Func<IReadOnlyList<Machine>> shown)
+    {
+        while (_reads.TryPeek(out (DateTimeOffset SentAt, Lazy<IReadOnlyList<Machine>> Shown) first)
+            && sentAt - first.SentAt >= TimeSpan.FromMinutes(2))
+        {
+            _reads.Dequeue();
+        }
+
+        _reads.Enqueue((sentAt, new(shown)));
+    }
+
+    /// <summary>Whether the response to a request that was sent less than 10 s ago showed the machine as owned and not protected.</summary>
+    public bool ShowAsOurs(MachineId id, DateTimeOffset now) =>
+        _reads.Where(r => now - r.SentAt < Fresh).SelectMany(r => r.Shown.Value).Any(m => m.Id == id && m.IsOurs() && !m.IsProtected());
+
+    /// <summary>The names in responses, and the owned machines that were younger than this when a request since then was sent.</summary>
+    public (HashSet<string> Names, List<MachineId> Young) Since(DateTimeOffset since, TimeSpan age)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        List<MachineId> young = [];
+        foreach ((DateTimeOffset sentAt, Lazy<IReadOnlyList<Machine>> shown) in _reads)
+        {
+            foreach (Machine machine in shown.Value)
+            {
+                names.Add(machine.Name);
+                if (sentAt >= since && sentAt - machine.CreatedAt < age && machine.IsOurs())
+                {
+                    young.Add(machine.Id);
+                }
+            }
+        }
+
+        return (names, young);
+    }
+}

@@ -1,0 +1,17 @@
+using Stagecraft.Plans;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>A request of a run.</summary>
+/// <param name="Kind">What it does.</param>
+/// <param name="Text">The request, as text.</param>
+internal sealed record RunRequest(RunRequestKind Kind, string Text)
+{
+    public bool IsWrite => Kind != RunRequestKind.Read;
+
+    /// <summary>The names of the machines that it creates.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The machines that it updates or deletes.</summary>
+    public IReadOnlyList<MachineId> Ids { get; init; } = [];
+}

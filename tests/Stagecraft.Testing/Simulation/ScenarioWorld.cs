@@ -1,0 +1,62 @@
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>The cloud of a scenario, its clock, the current config and the log.</summary>
+internal sealed class ScenarioWorld
+{
+    private readonly List<string> _log = [];
+    private readonly Action<string>? _listener;
+    private int _faults;
+
+    public ScenarioWorld(int seed, ScenarioLimits limits, Action<string>? listener, Func<ScenarioWorld, SimulatedCloud> cloud)
+    {
+        Seed = seed;
+        Limits = limits;
+        _listener = listener;
+        Cloud = cloud(this);
+        Size = Cloud.Sizes.Usual;
+        Record($"seed {seed}: {Cloud.Description}");
+    }
+
+    public int Seed { get; }
+
+    public ScenarioLimits Limits { get; }
+
+    public ScenarioCounts Counts { get; } = new() { Scenarios = 1 };
+
+    public VirtualTimeProvider Time { get; } = new() { Limit = TimeSpan.FromHours(12) };
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public SimulatedCloud Cloud { get; }
+
+    public IReadOnlyList<string> Hosts { get; set; } = [];
+
+    /// <summary>Those of them that the config protects.</summary>
+    public IReadOnlySet<string> ProtectedHosts { get; set; } = new HashSet<string>();
+
+    /// <summary>The size of all hosts.</summary>
+    public string Size { get; set; }
+
+    public IReadOnlyList<string> Log => _log;
+
+    /// <summary>A change by a person between two pages of a list.</summary>
+    public Action<Dice> BetweenPages { get; set; } = _ => { };
+
+    public static HashSet<string> MachineNames(IEnumerable<string> hosts) =>
+        hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    public void Record(string what)
+    {
+        string line = $"{Now:mm:ss.fff} {what}";
+        _log.Add(line);
+        _listener?.Invoke(line);
+    }
+
+    /// <summary>Sends a line to the listener only, without logging it.</summary>
+    public void Trace(Func<string> what) => _listener?.Invoke($"{Now:mm:ss.fff}   {what()}");
+
+    /// <summary>Whether one request more may go wrong.</summary>
+    public bool MayFail() => _faults++ < Limits.Faults;
+
+    public Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds), Time);
+}

@@ -1,0 +1,76 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Testing.Simulation;
+
+/// <summary>The cloud of a scenario: its actual state, the changes that people make, and clients of it.</summary>
+internal abstract class SimulatedCloud : IAsyncDisposable
+{
+    /// <summary>The conditions that the seed determines, as text.</summary>
+    public abstract string Description { get; }
+
+    public abstract TimeSpan Settle { get; }
+
+    /// <summary>Of a create, and of a delete.</summary>
+    public abstract TimeSpan Timeout { get; }
+
+    /// <summary>How late reads show a change by people, at most.</summary>
+    public virtual TimeSpan ChangeLag => TimeSpan.Zero;
+
+    /// <summary>Whether a repeated create may create a second machine, as the driver states.</summary>
+    public virtual bool MayDuplicate => true;
+
+    /// <summary>Whether responses show the cloud's clock.</summary>
+    public virtual bool ShowsTime => true;
+
+    /// <summary>Whether a machine that is ready has an address.</summary>
+    public virtual bool HasAddresses => true;
+
+    /// <summary>A usual size, and an unusual one.</summary>
+    public abstract (string Usual, string Unusual) Sizes { get; }
+
+    /// <summary>The number of machines without tags that the account has at first.</summary>
+    public virtual int Others => 0;
+
+    /// <summary>The last request at which a run may be killed.</summary>
+    public abstract int CrashWithin { get; }
+
+    /// <summary>The credentials of the runs; null if there are none.</summary>
+    public virtual string? Token => null;
+
+    /// <summary>The actual state: every machine that exists, in the order of their creation, with all its tags.</summary>
+    public abstract IEnumerable<Machine> Machines { get; }
+
+    /// <summary>Whether the cloud permits no further machine with this name.</summary>
+    public virtual bool IsTaken(string name) => false;
+
+    public virtual Machine? Find(MachineId id) => Machines.FirstOrDefault(m => m.Id == id);
+
+    public abstract Machine Create(string name, IReadOnlyList<string> tags, string size, bool booting);
+
+    public abstract void Delete(MachineId id);
+
+    /// <summary>Deletes a machine immediately.</summary>
+    public virtual void Remove(MachineId id) => Delete(id);
+
+    public abstract void SetTags(MachineId id, IReadOnlyList<string> tags);
+
+    public abstract void Rename(MachineId id, string name);
+
+    public abstract void SetBusy(MachineId id, bool isBusy);
+
+    public abstract void SetRunning(MachineId id, bool isRunning);
+
+    /// <summary>Connects a run, with the config as it is now.</summary>
+    public abstract SimulatedClient Connect(RunLink link);
+
+    /// <summary>Connects without latency and faults, with the config as it is now.</summary>
+    public abstract SimulatedClient Connect();
+
+    /// <summary>Adds the facts and the faults that occurred.</summary>
+    public virtual void Count(ScenarioCounts counts)
+    {
+    }
+
+    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
