@@ -8,13 +8,16 @@ namespace Stagecraft.Cli.Tests;
 public sealed class DriftHintTests : IDisposable
 {
     private readonly TestCli _cli = new(Samples.Config.Replace(
-        "prod:\n", "prod:\n          db-1: { role: db, protected: true }\n", StringComparison.Ordinal));
+        "prod:\n",
+        "prod:\n          db-1: { role: db, protected: true }\n          web: { role: web, count: 2, protected: true }\n",
+        StringComparison.Ordinal));
 
     public void Dispose() => _cli.Dispose();
 
     [Theory]
     [InlineData("app-1", "`stagecraft infra up -e prod --replace app-1`\n")]
     [InlineData("app-1,db-1,app-2", "`stagecraft infra up -e prod --replace app-1 app-2`\n")]
+    [InlineData("app-1,web-2,web-3", "`stagecraft infra up -e prod --replace app-1 web-3`\n")]
     [InlineData("a,b,c,d,e,f,g", "`stagecraft infra up -e prod --replace a b c d e` (and 2 more)\n")]
     [InlineData("db-1", "hint: to resolve the drift, change the file; these hosts cannot be replaced\n")]
     public async Task Drift_has_one_hint_with_the_command_that_resolves_it(string hosts, string hint)

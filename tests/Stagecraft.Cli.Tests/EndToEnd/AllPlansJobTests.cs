@@ -25,7 +25,7 @@ public sealed class AllPlansJobTests
 
         CliResult one = await command.RunAsync("infra plan -e prod");
         one.Error.Should().Contain("environment 'pr-1' of this project is not in the file: 1 droplet, 6.00 USD a month; to delete it, run: "
-            + "stagecraft infra down -e pr-1\n");
+            + "`stagecraft infra down -e pr-1`\n");
     }
 
     [Fact]
