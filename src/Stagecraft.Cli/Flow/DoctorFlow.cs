@@ -35,9 +35,7 @@ internal static class DoctorFlow
 
         string place = first.Location is { } location ? $"{location}: " : "";
         string more = problems.Count > 1 ? $" (and {Words.Number(problems.Count - 1)} more)" : "";
-        string hint = !Path.Exists(arguments.Config) && first.Hint is null
-            ? "write one with `stagecraft init`, or name one with -c FILE"
-            : first.Hint ?? "see all with `stagecraft validate`";
+        string hint = first.Hint ?? "see all with `stagecraft validate`";
         return new Diagnosis("file", DiagnosisOutcome.Failed, $"{place}{first.Message}{more}", hint, first.Code);
     }
 
