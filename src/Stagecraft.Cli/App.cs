@@ -1,4 +1,3 @@
-using System.Reflection;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Commands;
@@ -15,9 +14,6 @@ internal static class App
     // No handlers of the library: they have other exit codes.
     private static readonly InvocationConfiguration Invoking =
         new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-
-    internal static string Version { get; } =
-        typeof(App).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     /// <summary>Runs a command line. Never throws: every failure becomes an exit code and a message.</summary>
     internal static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellationToken)
@@ -36,7 +32,7 @@ internal static class App
 
             if (GlobalOptions.IsGiven(parsed, "--version"))
             {
-                ContextOf(parsed).Io.Out.Line($"stagecraft {Version}");
+                ContextOf(parsed).Io.Out.Line($"stagecraft {StagecraftCommand.Version}");
                 ContextOf(parsed).Io.Out.Flush();
                 return ExitCodes.Done;
             }
@@ -65,7 +61,7 @@ internal static class App
 
     private static CommandContext Begin(ParseResult parsed, CliEnvironment environment)
     {
-        CommandContext context = new CommandContext(environment, GlobalOptions.OutputOf(parsed));
+        CommandContext context = new CommandContext(environment, GlobalOptions.OutputOf(parsed), GlobalOptions.SuggestionsOf(parsed));
         environment.CurrentOperation.Operation = RunningCommand.Reading(context.Io);
         return context;
     }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Telemetry;
 using Stagecraft.Cli.Terminal;
@@ -62,6 +63,6 @@ internal static class Program
         GetEnvironmentVariable = name => name == StandardStreams.Terminal ? terminal : Environment.GetEnvironmentVariable(name),
         CreateProviders = CloudProviders.Create,
         StartSandbox = CloudSandbox.StartAsync,
-        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, App.Version),
+        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, StagecraftCommand.Version),
     };
 }

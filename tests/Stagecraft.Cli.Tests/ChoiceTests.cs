@@ -102,8 +102,8 @@ public sealed class ChoiceTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod --target app-1,app-2 --replace app-2 --yes --allow-delete");
         result.ExitCode.Should().Be(10);
         result.Error.Should()
-            .Contain("see the remaining changes with 'stagecraft infra plan -e prod --target app-1,app-2'; resume with 'stagecraft infra "
-                + "up -e prod --target app-1,app-2'\n");
+            .Contain("see the remaining changes with `stagecraft infra plan -e prod --target app-1,app-2`; resume with `stagecraft infra "
+                + "up -e prod --target app-1,app-2`\n");
     }
 
     private static InfraPlan Replaced => Samples.Of(

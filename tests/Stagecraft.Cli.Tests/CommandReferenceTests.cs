@@ -33,7 +33,7 @@ public sealed class CommandReferenceTests
         using StringWriter help = new StringWriter();
         HelpText.Write(new TextOutput(help, color: false), command);
         text.Append('\n').Append("## ").Append(ParseMistake.NameOf(command)).Append("\n\n```text\n").Append(help).Append("```\n");
-        foreach (Command below in command.Subcommands.Where(c => !c.Hidden))
+        foreach (Command below in ((DocumentedCommand)command).Own)
         {
             Add(text, below);
         }

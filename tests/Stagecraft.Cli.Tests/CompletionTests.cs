@@ -11,9 +11,14 @@ public sealed class CompletionTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("", "", "init validate infra doctor sandbox schema completions")]
+    [InlineData("", "", "init validate infra doctor sandbox schema completions help version plan up down hosts")]
     [InlineData("", "va", "validate")]
     [InlineData("", "infra", "infra")]
+    [InlineData("", "p", "plan")]
+    [InlineData("", "ap", "")]
+    [InlineData("up", "--allow", "--allow-delete")]
+    [InlineData("hosts -e", "p", "prod")]
+    [InlineData("help", "d", "doctor")]
     [InlineData("infra", "", "adopt apply destroy down forget hosts plan unprotect up")]
     [InlineData("infra", "d", "down destroy")]
     [InlineData("infra plan", "--de", "--detailed-exitcode")]
@@ -58,6 +63,10 @@ public sealed class CompletionTests : IDisposable
         Words(result).Should().Contain(["--yes", "--allow-delete", "--env"]).And.OnlyContain(w => w.StartsWith("--"));
         result.Out.Should().Contain("--yes\tSkip the confirmation");
     }
+
+    [Fact]
+    public async Task A_short_form_is_described_as_one() =>
+        (await Complete("", "pl")).Out.Should().Be("plan\tShort form of 'stagecraft infra plan'\n");
 
     [Fact]
     public async Task A_broken_file_is_no_word_about_it()

@@ -1,6 +1,7 @@
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -57,12 +58,31 @@ public sealed class DoctorTests : IDisposable
         result.Out.Should().StartWith("fail     file").And.Contain("ssh_key");
     }
 
+    [Theory] // 11.1.1
+    [InlineData("--sandbox", null)]
+    [InlineData("", "http://127.0.0.1:8080")]
+    public async Task In_a_sandbox_the_real_account_is_not_checked(string option, string? api)
+    {
+        _cli.Variables["DIGITALOCEAN_API_URL"] = api ?? "";
+        _cli.Provider.DiagnosticResults = [.. Mixed, new Diagnosis("duplicates", DiagnosisOutcome.Ok, "no host has duplicates")];
+        CliResult result = await _cli.RunAsync($"doctor {option}");
+        result.Out.Should().Contain("unknown  token         not checked (sandbox)\n")
+            .And.Contain("unknown  clock         not checked (sandbox)\n")
+            .And.Contain("ok       duplicates    no host").And.Contain("fail     ssh_key ").And.NotContain("is set");
+    }
+
+    [Fact]
+    public void The_checks_of_a_real_account_exist() =>
+        Cloud.DigitalOceanTerms.ChecksOfRealAccount.Where(
+            c => !Repository.Read("spec", "providers", "cloud", "digitalocean.md").Contains($" `{c}`", StringComparison.Ordinal))
+            .Should().BeEmpty();
+
     [Fact]
     public async Task A_missing_file_says_how_to_get_one()
     {
         File.Delete(_cli.ConfigFile);
         CliResult result = await _cli.RunAsync("doctor");
         result.ExitCode.Should().Be(3);
-        result.Out.Should().Contain("hint: write one with 'stagecraft init'").And.Contain("unknown  account");
+        result.Out.Should().Contain("hint: create it with `stagecraft init`, or name another file\n").And.Contain("unknown  account");
     }
 }

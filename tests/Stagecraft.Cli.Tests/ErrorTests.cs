@@ -43,7 +43,7 @@ public sealed class ErrorTests : IDisposable
         _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", new Problem(code, "it failed"));
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.ExitCode.Should().Be(exitCode);
-        result.Error.Should().Be("error: digitalocean provider: it failed\n");
+        result.Error.Should().Be("error: it failed\n");
     }
 
     public static TheoryData<string, int> Codes()
@@ -98,7 +98,8 @@ public sealed class ErrorTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra", "plan", "-c", Path.Combine(_cli.Folder, "no.yml"));
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Be("no.yml:1:1: error: the config file does not exist\n");
+        result.Error.Should().Be(
+            "no.yml:1:1: error: the config file does not exist\nhint: create it with `stagecraft init -c no.yml`, or name another file\n");
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class ErrorTests : IDisposable
     {
         _cli.Provider.PlanFailure = new CloudProviderException(
             "digitalocean", new Problem(ErrorCodes.ApiError, "\u001b]0;x\u0007 [red]\nno"));
-        (await _cli.RunAsync("infra plan -e prod")).Error.Should().Be("error: digitalocean provider: ?]0;x? [red]?no\n");
+        (await _cli.RunAsync("infra plan -e prod")).Error.Should().Be("error: ?]0;x? [red]?no\n");
     }
 
     private static CloudProviderException Several() => new(

@@ -41,7 +41,7 @@ public sealed class EventTests
         TextOf(happened).Should().NotBeEmpty("the text output has a line");
         (LiveNote.Of(happened, TimeProvider.System) is not null).Should().Be(!isOfHost, "the live view shows a wait of the run as a note");
         LiveRow row = new LiveRow("+", "app-2", "app", LiveStage.Queued);
-        (row.Next(happened) != row).Should().Be(isOfHost, "the live view shows an event of a host in its row");
+        (row.Next(happened, isSandbox: false) != row).Should().Be(isOfHost, "the live view shows an event of a host in its row");
         RunTrace before = RunTrace.Of(Samples.Full());
         before = happened is HostCreating ? before : before.With(Creating);
         (before.With(happened) != before).Should().Be(isOfHost, "an interrupted run reports what it knows");

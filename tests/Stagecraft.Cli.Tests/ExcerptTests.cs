@@ -35,6 +35,55 @@ public sealed class ExcerptTests
     public void Only_what_holds_no_secret_is_shown(string? line, string? shown) =>
         ConfigExcerpt.Of(line, new Problem(ErrorCodes.ConfigInvalid, "wrong", Path: "cloud.x")).Should().Be(shown);
 
+    [Theory]
+    [InlineData("app-1: { role: app, size: s-2vcpu-4g, region: nyc1 }", "size:", "size", "app-1: { … size: s-2vcpu-4g … }", 12)]
+    [InlineData("app-1: { role: app, size: s-2vcpu-4g, region: nyc1 }", "s-2vcpu", "size", "app-1: { … size: s-2vcpu-4g … }", 12)]
+    [InlineData("app-1: { size: 'a b', user_data: secret }", "size", "size", "app-1: { size: 'a b' … }", 10)]
+    [InlineData("app-1: { user_data: secret, size: x }", "size", "size", "app-1: { … size: x }", 12)]
+    [InlineData("app-1: { role: app, user_data: secret }", "user_data", "user_data", "app-1: { … user_data: *** }", 12)]
+    [InlineData("app-1: { role: app, user_data: secret }", "secret", "user_data", "app-1: { … user_data: *** }", 12)]
+    [InlineData("hosts: { prod: { app-1: { size: x } } }", "size", "size", "hosts: { … size: x … }", 12)]
+    [InlineData("  role: app, size: x, # a secret", "size", "size", "  … size: x …", 5)]
+    [InlineData("a: { user_data: \"x, size: secret\", role: b }", "size", "user_data", "a: ***", null)]
+    [InlineData("app-1: { role: app, size: { a: secret } }", "{ a", "size", "app-1: ***", null)]
+    [InlineData("sizes: [ a, secret ]", "secret", "sizes", "sizes: ***", null)]
+    public void In_flow_style_the_entry_is_shown(string line, string at, string key, string shown, int? mark)
+    {
+        int column = line.IndexOf(at, StringComparison.Ordinal) + 1;
+        SourceLocation place = new("stagecraft.yml", 1, column);
+        ConfigExcerpt.Of(line, new Problem(ErrorCodes.ConfigInvalid, "wrong", null, place, $"cloud.x.{key}")).Should().Be(shown);
+        ConfigExcerpt.MarkOf(shown, column).Should().Be(mark ?? column);
+    }
+
+    [Fact]
+    public async Task The_mistake_is_marked_in_flow_style()
+    {
+        using TestCli cli = Real("          size: s-1vcpu-1gb\n        app-2: { user_data: x, rolee: db, size: s }");
+
+        CliResult result = await cli.RunAsync("validate");
+
+        result.Error.Should().Contain("  app-2: { … rolee: *** … }\n").And.Contain("\n            " + "       ^\n");
+    }
+
+    [Theory]
+    [InlineData("  size: s-1", "size")]
+    [InlineData("  - user_data: x", "user_data")]
+    [InlineData("  hunter2: x", null)]
+    [InlineData("size", null)]
+    [InlineData(null, null)]
+    public void Only_a_key_of_the_config_is_named(string? line, string? key) => ConfigExcerpt.KeyOf(line).Should().Be(key);
+
+    [Fact]
+    public async Task The_key_of_a_syntax_error_is_named()
+    {
+        using TestCli cli = Real("          size: 's-1\n          region: nyc1");
+
+        CliResult result = await cli.RunAsync("validate");
+
+        result.Error.Should().MatchRegex("stagecraft\\.yml:[0-9]+:[0-9]+: error: this is not valid YAML: ").And
+            .MatchRegex("hint: check the indentation, colons and quotes of '(size|region)' and of the lines above it\n");
+    }
+
     [Fact]
     public void Nothing_is_shown_of_a_file_that_is_no_yaml() =>
         ConfigExcerpt.Of("  size: s", new Problem(ErrorCodes.ConfigInvalid, "wrong")).Should().BeNull();
@@ -60,6 +109,11 @@ public sealed class ExcerptTests
     [InlineData("          user_data: |\n            role: SECRET\n            size: SECRET\n          role: nobody special")]
     [InlineData("          user_data: \"a\n            size: SECRET\n            b\"\n          sizee: 1")]
     [InlineData("          user_data: [ SECRET ]")]
+    [InlineData("          { user_data: \"SECRET\", sizee: x }")]
+    [InlineData("          { sizee: x, user_data: SECRET, role: app }")]
+    [InlineData("          { userdata: SECRET, size: [ 1 ] }")]
+    [InlineData("          { role: app, user_data: { size: SECRET } }")]
+    [InlineData("          { role: app, user_data: \"a, size: SECRET\", size: 1 2, region: [ SECRET ] }")]
     [InlineData("          user_data: { size: SECRET }")]
     [InlineData("          ? user_data\n          : SECRET\n          size: 1 2")]
     [InlineData("          size: &x s-1\n          user_dat: SECRET\n          image: *x")]

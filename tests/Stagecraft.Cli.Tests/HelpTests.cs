@@ -24,6 +24,12 @@ public sealed class HelpTests : IDisposable
     [InlineData("schema --help", "help.schema.txt")]
     [InlineData("completions --help", "help.completions.txt")]
     [InlineData("doctor --help", "help.doctor.txt")]
+    [InlineData("help", "help.txt")]
+    [InlineData("help infra plan", "help.plan.txt")]
+    [InlineData("help apply", "help.up.txt")]
+    [InlineData("help help", "help.help.txt")]
+    [InlineData("plan --help", "help.plan.txt")]
+    [InlineData("version --help", "help.version.txt")]
     public async Task Help_has_options_examples_and_exit_codes_in_80_columns(string commandLine, string golden)
     {
         CliResult result = await _cli.RunAsync(commandLine);
@@ -33,7 +39,13 @@ public sealed class HelpTests : IDisposable
         result.Error.Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Version_is_told() =>
-        (await _cli.RunAsync("--version")).Out.Should().MatchRegex("^stagecraft [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n$");
+    [Fact] // output.md 13
+    public async Task Version_is_a_json_document() =>
+        (await _cli.RunAsync("version -o json")).Json.GetProperty("version").GetString().Should().MatchRegex("^[0-9]+\\.[0-9]+\\.[0-9]+");
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("version")]
+    public async Task Version_is_told(string commandLine) =>
+        (await _cli.RunAsync(commandLine)).Out.Should().MatchRegex("^stagecraft [0-9]+\\.[0-9]+\\.[0-9]+\\S*\n$");
 }

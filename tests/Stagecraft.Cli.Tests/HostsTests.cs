@@ -72,6 +72,37 @@ public sealed class HostsTests : IDisposable
         result.Error.Should().Be("note: prod- (id 1005) is omitted: its name is not a host's name\n", "a private address is one");
     }
 
+    [Fact] // 5.1
+    public async Task A_protected_host_is_marked()
+    {
+        _cli.Provider.Hosts = [Samples.Hosts[0] with { IsProtected = true }];
+        (await _cli.RunAsync("infra hosts -e prod")).Out.Should().MatchRegex("PROTECTED\napp-1 .* yes\n");
+    }
+
+    [Fact] // 5.4
+    public async Task Own_tags_are_groups_of_Ansible()
+    {
+        _cli.Provider.Hosts =
+        [
+            Samples.Hosts[0] with { Tags = ["a b", "cost:web", "cost_web", "x-1"] },
+            Samples.Hosts[0] with { Name = "app-2", MachineName = "prod-app-2", Tags = ["x-1"] },
+        ];
+        (await _cli.RunAsync("infra hosts -e prod -o ansible")).Out.Should()
+            .EndWith("\n[tag_cost_web]\nprod-app-1\n\n[tag_x_1]\nprod-app-1\nprod-app-2\n").And.NotContain("a b");
+    }
+
+    [Theory] // 5.4 and 5.5
+    [InlineData("deploy", "deploy")]
+    [InlineData("\"a\\nb\"", "root")]
+    public async Task The_ssh_user_of_the_file_is_used(string declared, string user)
+    {
+        File.WriteAllText(
+            _cli.ConfigFile, Samples.Config.Replace("token_env", $"ssh_user: {declared}\n      token_env", StringComparison.Ordinal));
+        _cli.Provider.Hosts = [Samples.Hosts[0]];
+        (await _cli.RunAsync("infra hosts -e prod -o ssh-config")).Out.Should().EndWith($"    User {user}\n");
+        (await _cli.RunAsync("infra hosts -e prod -o ansible")).Out.Should().Contain($" ansible_user={user} ");
+    }
+
     [Fact] // 5.3
     public async Task A_host_without_address_is_left_out_with_a_note()
     {

@@ -62,8 +62,8 @@ public sealed class InitTests : IDisposable
         CliResult result = await _cli.RunAsync("init");
         result.ExitCode.Should().Be(3);
         result.Error.Should()
-            .Be("error: stagecraft.yml already exists; it will not be overwritten\nhint: check it with 'stagecraft validate', or write "
-                + "another with 'stagecraft init -c FILE'\n");
+            .Be("error: stagecraft.yml already exists; it will not be overwritten\nhint: check it with `stagecraft validate`, or write "
+                + "another with `stagecraft init -c FILE`\n");
         File.ReadAllText(_cli.ConfigFile).Should().Be("mine");
         _cli.Provider.Asked.Should().BeNull();
     }

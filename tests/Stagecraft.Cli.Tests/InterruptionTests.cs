@@ -27,7 +27,7 @@ public sealed class InterruptionTests : IDisposable
         result.ExitCode.Should().Be(130);
         result.Out.Should().Contain("Interrupted: 1 created, 1 unknown.\n");
         result.Error.Should()
-            .Contain("error: interrupted\n").And.Contain("hint: some outcomes are unknown; run 'stagecraft infra plan -e prod");
+            .Contain("error: interrupted\n").And.Contain("hint: some outcomes are unknown; run `stagecraft infra plan -e prod");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class LeavingTests : IDisposable
         Golden.Match("left.jsonl", result.Out);
         result.Error.Should()
             .Contain(
-                "db-1: its create request was sent; whether it exists is unknown\n").And.Contain("run 'stagecraft infra plan -e prod'");
+                "db-1: its create request was sent; whether it exists is unknown\n").And.Contain("run `stagecraft infra plan -e prod`");
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class LeavingTests : IDisposable
         result.Lines[^1].GetProperty("unknown").GetInt32().Should().Be(2);
         result.Error.Should()
             .Contain(
-                "db-1: its create request was sent; whether it exists is unknown\n").And.Contain("run 'stagecraft infra plan -e prod'");
+                "db-1: its create request was sent; whether it exists is unknown\n").And.Contain("run `stagecraft infra plan -e prod`");
         result.Error.Should()
             .Contain(exitCode == 1 ? "error: unexpected failure: InvalidOperationException: broken\n" : "error: interrupted\n");
     }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Api;
@@ -16,6 +17,8 @@ public sealed class MarkdownTests : IDisposable
         "www.example.com", "https://x.y",
         "[a](b)", "![a](b)", "&lt;", "---", "$$", " ", "a",
     ];
+
+    private static readonly SuggestedCommands Commands = new(null, null, Sandbox: false);
 
     private readonly TestCli _cli = new();
 
@@ -44,7 +47,7 @@ public sealed class MarkdownTests : IDisposable
 
     [Fact]
     public void No_changes_are_said_to_be_none() =>
-        PlanMarkdown.ToText(Samples.Plan() with { Project = null, NotCompared = [] }).Should().Be(
+        PlanMarkdown.ToText(Samples.Plan() with { Project = null, NotCompared = [] }, Commands).Should().Be(
             "### No changes: prod\n\nNo changes. 1 host as declared.  \nCost: 24.00 -> 126.00 USD a month (+102.00).\n");
 
     [Fact]
@@ -62,7 +65,7 @@ public sealed class MarkdownTests : IDisposable
                 Project = text,
                 Environment = text,
             };
-            Outside(PlanMarkdown.ToText(plan)).Should().Equal(
+            Outside(PlanMarkdown.ToText(plan, Commands)).Should().Equal(
             [
                 Heading(text),
                 "",
@@ -87,10 +90,11 @@ public sealed class MarkdownTests : IDisposable
             [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new MachineId($"{i}") })],
             [.. Enumerable.Range(1, drifted)
                 .Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new MachineId($"{90000 + i}") })]);
-        string text = PlanMarkdown.ToText(plan);
+        string text = PlanMarkdown.ToText(plan, Commands);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
-        lines[2].Should().Be("**Truncation: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.");
+        lines[2].Should().Be(
+            "**Truncation: this is not all of it.** <code>stagecraft infra plan -e prod -o json</code> shows the whole plan.");
         int shownDeletes = lines.Count(l => l.StartsWith("- ", StringComparison.Ordinal));
         int shownCreates = lines.Count(l => l.StartsWith("+ ", StringComparison.Ordinal));
         int shownDrift = lines.Count(l => l.StartsWith("! ", StringComparison.Ordinal));

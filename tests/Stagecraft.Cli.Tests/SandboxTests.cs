@@ -115,7 +115,7 @@ public sealed class SandboxTests
         ];
         CliResult result = await cli.RunAsync("sandbox");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Be("error: digitalocean provider: token_env is wrong [cloud.providers.digitalocean.token_env]\n");
+        result.Error.Should().Be("error: token_env is wrong [cloud.providers.digitalocean.token_env]\n");
         result.Out.Should().BeEmpty();
         cli.Sandboxes.Should().BeEmpty();
     }

@@ -179,7 +179,7 @@ public sealed class UpTests : IDisposable
         result.ExitCode.Should().Be(10);
         Golden.Match("up.jsonl", result.Out);
         result.Lines.Select((l, i) => l.GetProperty("sequence").GetInt32() - i).Should().AllBeEquivalentTo(1);
-        result.Error.Should().Contain("error: digitalocean provider: 1 of 4 hosts failed\n").And.NotContain("creating");
+        result.Error.Should().Contain("error: 1 of 4 hosts failed\n").And.NotContain("creating");
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class UpTests : IDisposable
     {
         Partly();
         CliResult result = await _cli.RunAsync("infra", "up", "-e", "prod", "--yes", "--allow-delete", "--sandbox", "-c", _cli.ConfigFile);
-        result.Error.Should().Contain("'stagecraft infra plan -e prod -c stagecraft.yml --sandbox'");
+        result.Error.Should().Contain("`stagecraft infra plan -e prod -c stagecraft.yml --sandbox`");
     }
 
     [Fact]

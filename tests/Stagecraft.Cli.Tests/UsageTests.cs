@@ -10,7 +10,10 @@ public sealed class UsageTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("", "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions", "see 'stagecraft --help'")]
+    [InlineData(
+        "",
+        "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions, help, version",
+        "see 'stagecraft --help'")]
     [InlineData(
         "infra", "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect", "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
@@ -24,6 +27,37 @@ public sealed class UsageTests : IDisposable
         "'stagecraft infra up' has no option '--alow-delete'",
         "did you mean '--allow-delete'? see 'stagecraft infra up --help'")]
     [InlineData("infra plan --yes", "'stagecraft infra plan' has no option '--yes'", "see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "infra up --auto-approve -e prod",
+        "'stagecraft infra up' has no option '--auto-approve'",
+        "did you mean `stagecraft infra up --yes -e prod`? see 'stagecraft infra up --help'")]
+    [InlineData(
+        "apply -auto-approve --environment=prod",
+        "'stagecraft infra up' has no option '-auto-approve'",
+        "did you mean `stagecraft apply --yes -e prod`? see 'stagecraft infra up --help'")]
+    [InlineData(
+        "infra plan --environment prod",
+        "'stagecraft infra plan' has no option '--environment'",
+        "did you mean `stagecraft infra plan -e prod`? see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "plan -y -e prod",
+        "'stagecraft infra plan' has no option '-y'",
+        "did you mean `stagecraft plan -e prod`? see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "infra ls -e prod --sandbox",
+        "'stagecraft infra' has no command 'ls'",
+        "did you mean `stagecraft infra hosts -e prod --sandbox`? see 'stagecraft infra --help'")]
+    [InlineData(
+        "forget db-1 -e prod",
+        "'stagecraft' has no command 'forget'",
+        "did you mean `stagecraft infra forget db-1 -e prod`? see 'stagecraft --help'")]
+    [InlineData("forget", "'stagecraft' has no command 'forget'", "see 'stagecraft --help'")]
+    [InlineData("list", "'stagecraft' has no command 'list'", "did you mean `stagecraft hosts`? see 'stagecraft --help'")]
+    [InlineData(
+        "plan --auto-approve",
+        "'stagecraft infra plan' has no option '--auto-approve'",
+        "see 'stagecraft infra plan --help'")]
+    [InlineData("help infra pla", "'stagecraft infra' has no command 'pla'", "did you mean 'plan'? see 'stagecraft infra --help'")]
     [InlineData("infra plan extra", "'stagecraft infra plan' has no argument 'extra'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan @file", "'stagecraft infra plan' has no argument '@file'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e a -e b", "option '-e' expects a single argument but 2 were provided", "see 'stagecraft infra plan --help'")]

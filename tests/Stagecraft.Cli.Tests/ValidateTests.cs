@@ -37,7 +37,7 @@ public sealed class ValidateTests : IDisposable
         result.Json.GetProperty("valid").GetBoolean().Should().BeFalse();
         result.Json.GetProperty("provider").GetString().Should().Be("digitalocean");
         result.Json.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("line").GetInt32()).Should().Equal(2, 9);
-        result.Error.Should().Contain("stagecraft.yml:2:").And.Contain("stagecraft.yml:9:3: error: digitalocean provider: no size\n");
+        result.Error.Should().Contain("stagecraft.yml:2:").And.Contain("stagecraft.yml:9:3: error: no size\n");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -45,7 +46,8 @@ internal sealed record ApplyArguments(
                 throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
             { Plan: not null, Choice.IsAny: true } => throw new UsageException(
                 "--target and --replace cannot be combined with --plan",
-                "select hosts when you create the plan: stagecraft infra plan --target HOST... --out FILE"),
+                "select hosts when you create the plan: "
+                    + $"`stagecraft infra plan{arguments.Choice.Text} --out {ShellText.Quote(arguments.Plan)}`"),
             { NoDelete: true, Choice.Replace.Count: > 0 } => throw new UsageException(
                 "--replace and --no-delete cannot be combined", $"replacing a host deletes its {DigitalOceanTerms.Machine}"),
             _ => arguments,

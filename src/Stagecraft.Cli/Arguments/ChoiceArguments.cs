@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
@@ -6,6 +7,9 @@ namespace Stagecraft.Cli.Arguments;
 internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyList<string> Replace)
 {
     internal bool IsAny => Targets.Count + Replace.Count > 0;
+
+    /// <summary>The options of a command line.</summary>
+    internal string Text => TextOf("--target", Targets) + TextOf("--replace", Replace);
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ChoiceArguments From(ParseResult parsed)
@@ -18,6 +22,9 @@ internal sealed record ChoiceArguments(IReadOnlyList<string> Targets, IReadOnlyL
                 $"--replace includes hosts that are not in --target: {string.Join(", ", outside)}",
                 "add them to --target, or omit --target");
     }
+
+    private static string TextOf(string option, IReadOnlyList<string> names) =>
+        names.Count == 0 ? "" : $" {option} {ShellText.Quote(string.Join(',', names))}";
 
     private static string[] Names(ParseResult parsed, string option)
     {

@@ -11,6 +11,15 @@ internal sealed class DocumentedCommand(string name, string description, params 
     /// <summary>Whether its JSON output is a stream of lines, not one document.</summary>
     internal bool IsStream { get; init; }
 
+    /// <summary>Whether it is a short form of the command of this name below <c>infra</c>.</summary>
+    internal bool IsShortForm { get; set; }
+
+    /// <summary>The commands below it that the help lists, without short forms.</summary>
+    internal IEnumerable<DocumentedCommand> Own =>
+        Subcommands.OfType<DocumentedCommand>().Where(c => !c.Hidden && !c.IsShortForm);
+
+    internal IEnumerable<DocumentedCommand> ShortForms => Subcommands.OfType<DocumentedCommand>().Where(c => c.IsShortForm);
+
     /// <summary>Adds arguments, options and commands.</summary>
     internal DocumentedCommand With(params IEnumerable<Symbol> parts)
     {

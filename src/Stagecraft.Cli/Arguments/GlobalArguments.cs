@@ -1,24 +1,20 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
-using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated global options and their environment variables.</summary>
 /// <param name="Config">The config file, as the user gave it.</param>
 /// <param name="IsConfigNamed">The config file was named, by option or variable.</param>
-/// <param name="ConfigOption">The config file from the option alone.</param>
 /// <param name="Environment">The environment from the option or the variable; null without either.</param>
 /// <param name="EnvironmentOption">The environment from the option alone.</param>
 /// <param name="Output">The output format; the command supports it.</param>
 /// <param name="ApiUrl">The address that replaces the API's, or null.</param>
-internal sealed partial record GlobalArguments(
+internal sealed record GlobalArguments(
     string Config,
     bool IsConfigNamed,
-    string? ConfigOption,
     string? Environment,
     string? EnvironmentOption,
     string Output,
@@ -28,12 +24,8 @@ internal sealed partial record GlobalArguments(
     /// <summary>The output format of plans for pull requests.</summary>
     internal const string Markdown = "markdown";
 
-    /// <summary>A command line for the user to type next, with the file and the sandbox of this one.</summary>
-    internal string CommandLine(string command) =>
-        $"stagecraft {command}{(ConfigOption is { } path ? $" -c {ShellText.Quote(path)}" : "")}{(Sandbox ? " --sandbox" : "")}";
-
-    /// <summary>A message of the provider with the file and the sandbox of this command in its command lines.</summary>
-    internal string CompleteCommands(string message) => CommandOfProvider().Replace(message, m => CommandLine(m.Groups[1].Value));
+    /// <summary>Whether the API is a sandbox: that of the option, or one on the loopback address.</summary>
+    internal bool IsSandbox => Sandbox || ApiUrl is { IsLoopback: true };
 
     /// <summary>A plan can be Markdown; a run cannot.</summary>
     /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
@@ -59,13 +51,11 @@ internal sealed partial record GlobalArguments(
         }
 
         bool sandbox = parsed.GetValue<bool>("--sandbox");
-        string? named = NotEmpty(parsed, "--config");
-        string? config = named ?? environment.Variable("STAGECRAFT_CONFIG");
+        string? config = NotEmpty(parsed, "--config") ?? environment.Variable("STAGECRAFT_CONFIG");
         string? chosen = NotEmpty(parsed, "--env");
         return new GlobalArguments(
             config ?? "stagecraft.yml",
             config is not null,
-            named,
             chosen ?? environment.Variable("STAGECRAFT_ENV"),
             chosen,
             output,
@@ -96,9 +86,6 @@ internal sealed partial record GlobalArguments(
         : decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount
         : throw new UsageException(
             $"invalid value '{value}' for {option}", "expected an amount of 0 or more, for example 200 or 49.50");
-
-    [GeneratedRegex("stagecraft (infra [a-z]+ [^;:]*?-e [a-z0-9-]+)", RegexOptions.CultureInvariant)]
-    private static partial Regex CommandOfProvider();
 
     private static Uri? ApiUrlOf(string? value)
     {

@@ -30,6 +30,12 @@ internal static class GlobalOptions
         Quiet: IsGiven(parsed, "--quiet"),
         NoColor: IsGiven(parsed, "--no-color"));
 
+    /// <summary>The options that suggested commands repeat, even of a command line with errors.</summary>
+    internal static SuggestedCommands SuggestionsOf(ParseResult parsed) => new(
+        parsed.GetResult("--config")?.Tokens is [{ Value: var file }] ? file : null,
+        parsed.GetResult("--env")?.Tokens is [{ Value: var environment }] ? environment : null,
+        IsGiven(parsed, "--sandbox"));
+
     /// <summary>Whether an option was given, even if the command line is invalid.</summary>
     internal static bool IsGiven(ParseResult parsed, string option) => parsed.GetResult(option) is OptionResult { Implicit: false };
 

@@ -1,10 +1,22 @@
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The error of a command line that cannot be parsed: its first mistake, with a suggestion.</summary>
 internal static class ParseMistake
 {
+    /// <summary>Words of other tools, and what they are called here; empty for a word that is not required.</summary>
+    private static readonly Dictionary<string, string> Habits = new(StringComparer.Ordinal)
+    {
+        ["--auto-approve"] = "--yes",
+        ["-auto-approve"] = "--yes",
+        ["--environment"] = "-e",
+        ["ls"] = "hosts",
+        ["list"] = "hosts",
+        ["-y"] = "",
+    };
+
     internal static UsageException Of(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
@@ -16,27 +28,72 @@ internal static class ParseMistake
             string word = isOption ? unknown.Split('=')[0] : unknown;
             IEnumerable<string> known = isOption
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(Names)
-                : command.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
+                : Words(command);
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-            string near = Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
+            string near = Usual(parsed, unknown) is { } usual ? $"did you mean `{usual}`? "
+                : Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? "
+                : "";
             return new UsageException($"'{name}' has no {kind} '{word}'", near + help);
         }
 
         if (command.Subcommands.Count > 0)
         {
             return new UsageException(
-                $"'{name}' needs a command: {string.Join(", ", command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name))}", help);
+                $"'{name}' needs a command: {string.Join(", ", ((DocumentedCommand)command).Own.Select(c => c.Name))}", help);
         }
 
         string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");
         return new UsageException(char.ToLowerInvariant(message[0]) + message[1..], help);
     }
 
+    /// <summary>The command below another one.</summary>
+    /// <exception cref="UsageException">There is none of this name.</exception>
+    internal static Command Find(Command parent, string word)
+    {
+        string near = Suggestion.Nearest(word, Words(parent)) is { } meant ? $"did you mean '{meant}'? " : "";
+        return parent.Subcommands.FirstOrDefault(c => !c.Hidden && (c.Name == word || c.Aliases.Contains(word)))
+            ?? throw new UsageException($"'{NameOf(parent)}' has no command '{word}'", $"{near}see '{NameOf(parent)} --help'");
+    }
+
     internal static string NameOf(Command command)
     {
         Command? parent = command.Parents.OfType<Command>().FirstOrDefault();
-        return parent is null ? command.Name : $"{NameOf(parent)} {command.Name}";
+        return parent is null ? command.Name
+            : command is DocumentedCommand { IsShortForm: true } ? $"{NameOf(parent)} infra {command.Name}"
+            : $"{NameOf(parent)} {command.Name}";
     }
+
+    /// <summary>The command line with the words of other tools replaced, or the missing parent command added; null if it is not
+    /// valid.</summary>
+    private static string? Usual(ParseResult parsed, string unknown)
+    {
+        Command root = parsed.RootCommandResult.Command;
+        bool isHabit = Habits.ContainsKey(unknown.Split('=')[0]);
+        bool lacksParent = parsed.CommandResult.Command == root && root.Subcommands.Any(c => Words(c).Contains(unknown));
+        if (!isHabit && !lacksParent)
+        {
+            return null;
+        }
+
+        string[] words = [.. parsed.Tokens.SelectMany(t => parsed.UnmatchedTokens.Contains(t.Value) ? Replaced(t.Value) : [t.Value])];
+        words = lacksParent ? [root.Subcommands.First(c => Words(c).Contains(unknown)).Name, .. words] : words;
+        return root.Parse(words, GlobalOptions.Parsing).Errors.Count == 0
+            ? $"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}"
+            : null;
+    }
+
+    // Only -e has a value.
+    private static IEnumerable<string> Replaced(string word)
+    {
+        string[] parts = word.Split('=', 2);
+        return !Habits.TryGetValue(parts[0], out string? usual) ? [word]
+            : usual == "-e" ? [usual, .. parts[1..]]
+            : usual.Length > 0 ? [usual]
+            : [];
+    }
+
+    private static IEnumerable<string> Words(Command parent) =>
+        parent.Subcommands.Where(c => !c.Hidden).SelectMany(c => c.Aliases.Prepend(c.Name));
 
     private static IEnumerable<string> Names(Option option) =>
         option.Aliases.Prepend(option.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal));

@@ -112,7 +112,14 @@ internal sealed record RunTrace
 
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
         ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
-        : (e.Id is { } known ? Without(known) : this).Host(e, HostOutcomeKind.Failed, e.Id, e.Message, e.Code);
+        : (e.Id is { } known ? Without(known) : this).With(new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Failed, e.Id)
+        {
+            Code = e.Code,
+            Message = e.Message,
+
+            // The event does not show whether the machine is still listed.
+            IsMissing = e is { Id: not null, Code: ErrorCodes.MachineCreateFailed },
+        });
 
     // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: HostOutcomeKind.Unknown, Id: null }

@@ -12,15 +12,64 @@ internal static partial class ConfigExcerpt
     /// <returns>The line, with the same columns as the original up to the mask; null if nothing may be shown.</returns>
     internal static string? Of(string? line, Problem problem)
     {
-        if (line is null || problem.Path is null || KeyAndValue().Match(line) is not { Success: true } parts)
+        if (line is null || problem.Path is null)
+        {
+            return null;
+        }
+
+        if (OfFlow(line, problem) is { } entry)
+        {
+            return entry;
+        }
+
+        if (KeyAndValue().Match(line) is not { Success: true } parts)
         {
             return null;
         }
 
         string head = parts.Groups["head"].Value;
         string value = parts.Groups["value"].Value;
-        bool isShown = value.Length == 0 || (DigitalOceanTerms.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
+        bool isShown = value is "" or "{}"
+            || (DigitalOceanTerms.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
         return isShown ? head + value : head + Mask;
+    }
+
+    /// <summary>The column of the mark below an excerpt: that of the problem, or the key after omitted entries.</summary>
+    internal static int MarkOf(string excerpt, int column) =>
+        Omitted().Match(excerpt) is { Success: true } omitted ? omitted.Length + 1 : column;
+
+    /// <summary>The key of a line that is not valid YAML, if it is a key of the config; else null: it may be a part of a secret.</summary>
+    internal static string? KeyOf(string? line) =>
+        line is not null && FirstKey().Match(line) is { Success: true } key && DigitalOceanTerms.KnownKeys.Contains(key.Groups[1].Value)
+            ? key.Groups[1].Value
+            : null;
+
+    // A place inside a flow mapping is the start of a key or of a value. Other entries are omitted, because they may be secret.
+    private static string? OfFlow(string line, Problem problem)
+    {
+        int place = (problem.Location?.Column ?? 0) - 1;
+        Match? entry = FlowEntry().Matches(line)
+            .FirstOrDefault(m => m.Groups["key"].Index == place || m.Groups["value"].Index == place);
+        if (entry is null)
+        {
+            return null;
+        }
+
+        (Group key, Group value) = (entry.Groups["key"], entry.Groups["value"]);
+        string before = line[..key.Index];
+        string after = line[(value.Index + value.Length)..].Trim();
+        if (before.Trim() is "" or "-" && after is "" or ['#', ..])
+        {
+            return null;
+        }
+
+        string head = FlowHead().Match(before).Value;
+        bool isKey = problem.Path!.EndsWith(key.Value, StringComparison.Ordinal)
+            && !problem.Path.Contains("user", StringComparison.OrdinalIgnoreCase);
+        bool isShown = isKey && DigitalOceanTerms.HarmlessKeys.Contains(key.Value) && Plain().IsMatch(value.Value);
+        return (before[head.Length..].Trim().Length == 0 ? before : $"{head}… ")
+            + line[key.Index..value.Index] + (isShown ? value.Value : Mask)
+            + (after is "" or ['#', ..] ? "" : after == "}" ? " }" : head.Contains('{', StringComparison.Ordinal) ? " … }" : " …");
     }
 
     /// <summary>The line of a place, without its line end; null if there is no such line.</summary>
@@ -41,6 +90,22 @@ internal static partial class ConfigExcerpt
     [GeneratedRegex(
         @"^(?<head>[ \t]*(?:-[ ]+)?(?<key>[A-Za-z0-9_.-]{1,80})[ ]*:[ ]*)(?<value>[^#]*?)[ ]*(?:#.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyAndValue();
+
+    // An entry of a flow mapping: at the start of the line, or after a brace or a comma.
+    [GeneratedRegex(
+        @"(?<=^[ \t]*(?:-[ ]+)?|[{,][ ]*)(?<key>[A-Za-z0-9_.-]{1,80})[ ]*:[ ]+(?<value>""[^""]*""|'[^']*'|[^,{}\[\]#""']*[^,{}\[\]#""' ])",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex FlowEntry();
+
+    // The key of the mapping, if it begins on the line.
+    [GeneratedRegex(@"^[ \t]*(?:-[ ]+)?(?:(?:[A-Za-z0-9_.-]{1,80}[ ]*:[ ]*)?\{[ ]*)?", RegexOptions.CultureInvariant)]
+    private static partial Regex FlowHead();
+
+    [GeneratedRegex(@"^[ \t]*(?:-[ ]+)?(?:(?:[A-Za-z0-9_.-]{1,80}[ ]*:[ ]*)?\{[ ]*)?… ", RegexOptions.CultureInvariant)]
+    private static partial Regex Omitted();
+
+    [GeneratedRegex(@"^[ \t]*(?:-[ ]+)?([A-Za-z0-9_.-]{1,80})[ ]*:", RegexOptions.CultureInvariant)]
+    private static partial Regex FirstKey();
 
     [GeneratedRegex(
         """^(?:[A-Za-z0-9][A-Za-z0-9 ._/-]{0,79}|"[A-Za-z0-9 ._/{}-]{0,79}"|'[A-Za-z0-9 ._/{}-]{0,79}'|\[[A-Za-z0-9 ,._/-]{0,79}\])$""",

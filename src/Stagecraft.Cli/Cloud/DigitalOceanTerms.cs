@@ -43,6 +43,12 @@ internal static class DigitalOceanTerms
     /// second.</summary>
     internal static IReadOnlyList<string> OtherTokenVariables { get; } = ["DIGITALOCEAN_ACCESS_TOKEN", "DIGITALOCEAN_TOKEN"];
 
+    /// <summary>The checks of a real token and account. A sandbox accepts every token and has every SSH key.</summary>
+    internal static IReadOnlySet<string> ChecksOfRealAccount { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "token", "authentication", "clock", "rate_limit", "account", "read_scopes", "write_scopes", "ssh_key",
+    };
+
     /// <summary>The config keys whose values are never secret. A misspelled key may stand for user_data, so other values are not
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
@@ -51,4 +57,9 @@ internal static class DigitalOceanTerms
         "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
         "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "monthly_max",
     };
+
+    /// <summary>All config keys. Other words of a file may be secret.</summary>
+    internal static IReadOnlySet<string> KnownKeys { get; } = new HashSet<string>(
+        [.. HarmlessKeys, TokenKey, "user_data", "hosts", "tags", "regions", "sizes", "project", "name", "cloud", "providers", ProviderId],
+        StringComparer.Ordinal);
 }

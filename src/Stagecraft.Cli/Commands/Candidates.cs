@@ -30,9 +30,10 @@ internal sealed class Candidates
             current = current[(equals + 1)..];
         }
 
+        ParseResult parsed = Parsed(words);
         CompletionItem[] all =
         [
-            .. Parsed(words).GetCompletions()
+            .. Described(parsed.CommandResult.Command, parsed.GetCompletions())
                 .Where(c => c.Label.StartsWith(current, StringComparison.Ordinal))
                 .Where(c => !c.Label.StartsWith('-') || c.Label.StartsWith("--", StringComparison.Ordinal))
                 .DistinctBy(c => c.Label),
@@ -41,6 +42,17 @@ internal sealed class Candidates
         // Options are offered after a dash, or if there is nothing else.
         CompletionItem[] names = [.. all.Where(c => !c.Label.StartsWith('-'))];
         return (current.StartsWith('-') || names.Length == 0 ? all : names).Select(c => (prefix + c.Label, c.Detail));
+    }
+
+    // A short form is listed once, without its aliases.
+    private static IEnumerable<CompletionItem> Described(Command command, IEnumerable<CompletionItem> items)
+    {
+        Dictionary<string, DocumentedCommand> shorts =
+            (command as DocumentedCommand)?.ShortForms.ToDictionary(c => c.Name, StringComparer.Ordinal) ?? [];
+        HashSet<string> aliases = [.. shorts.Values.SelectMany(c => c.Aliases)];
+        return items.Where(i => !aliases.Contains(i.Label)).Select(i => shorts.TryGetValue(i.Label, out DocumentedCommand? full)
+            ? new CompletionItem(i.Label, detail: $"Short form of '{ParseMistake.NameOf(full)}'")
+            : i);
     }
 
     // The parser completes the last word if it is a value, and the next word if it is a command or an option.
@@ -81,6 +93,7 @@ internal sealed class Candidates
         "HOST" or "HOST..." => context => Items(Hosts(Declared(context), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
+        "[COMMAND...]" => _ => Items(((DocumentedCommand)_root).Own.Select(c => c.Name)),
         "SHELL" => _ => Items(CompletionScripts.Shells),
         not null when helpName.Contains('|', StringComparison.Ordinal) => _ => Items(helpName.Split('|')),
         _ => null,

@@ -19,6 +19,18 @@ internal static class InfraCommand
         OwnershipCommands.Forget(invocation),
         OwnershipCommands.Unprotect(invocation));
 
+    /// <summary>The commands that can also be written without <c>infra</c>.</summary>
+    internal static IEnumerable<DocumentedCommand> ShortForms(Invocation invocation)
+    {
+        DocumentedCommand[] commands = [Plan(invocation), Up(invocation), Down(invocation), Hosts(invocation)];
+        foreach (DocumentedCommand command in commands)
+        {
+            command.IsShortForm = true;
+        }
+
+        return commands;
+    }
+
     private static DocumentedCommand Plan(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "plan",

@@ -1,11 +1,18 @@
+using System.Reflection;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Flow;
+using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Commands;
 
 /// <summary><c>stagecraft</c>: the whole command line.</summary>
 internal static class StagecraftCommand
 {
+    internal static string Version { get; } =
+        typeof(StagecraftCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? "unknown";
+
     internal static DocumentedCommand Create(Invocation invocation)
     {
         DocumentedCommand root = new DocumentedCommand(
@@ -27,7 +34,9 @@ internal static class StagecraftCommand
             Sandbox(invocation),
             Schema(invocation),
             CompletionCommands.Completions(invocation),
-            CompletionCommands.Complete(invocation));
+            HelpCommand(invocation),
+            VersionCommand(invocation),
+            CompletionCommands.Complete(invocation)).With(InfraCommand.ShortForms(invocation));
     }
 
     private static DocumentedCommand Init(Invocation invocation) => invocation.Run(
@@ -65,6 +74,47 @@ internal static class StagecraftCommand
             "stagecraft sandbox --faults faults.yml --control").With(SandboxArguments.Options()),
         (context, arguments, parsed, cancellationToken) =>
             SandboxFlow.RunAsync(context, arguments, SandboxArguments.From(parsed, arguments), cancellationToken));
+
+    private static DocumentedCommand HelpCommand(Invocation invocation)
+    {
+        Argument<string[]> words = new("command")
+        {
+            Arity = ArgumentArity.ZeroOrMore,
+            HelpName = "[COMMAND...]",
+            Description = "The command, for instance: infra plan",
+        };
+        DocumentedCommand help = new DocumentedCommand(
+            "help", "Show help, also of a command.", "stagecraft help", "stagecraft help infra plan").With(words);
+        return invocation.Run(help, (context, _, parsed, _) =>
+        {
+            Command command = parsed.RootCommandResult.Command;
+            foreach (string word in parsed.GetValue(words) ?? [])
+            {
+                command = ParseMistake.Find(command, word);
+            }
+
+            HelpText.Write(context.Io.Out, command);
+            return Task.FromResult(ExitCodes.Done);
+        });
+    }
+
+    // spec/cli/output.md, 13
+    private static DocumentedCommand VersionCommand(Invocation invocation) => invocation.Run(
+        new DocumentedCommand("version", "Show the version.", "stagecraft version", "stagecraft version -o json | jq -r .version"),
+        (context, _, _, _) =>
+        {
+            if (context.Io.Options.Json)
+            {
+                context.Io.WriteResult(JsonText.ToText(indented: true, json => json.WriteString("version", Version)));
+            }
+            else
+            {
+                context.Io.Out.Line($"stagecraft {Version}");
+                context.Io.Out.Flush();
+            }
+
+            return Task.FromResult(ExitCodes.Done);
+        });
 
     private static DocumentedCommand Schema(Invocation invocation) => invocation.Run(
         new DocumentedCommand(

@@ -8,11 +8,12 @@ internal sealed class CommandIo
 {
     private readonly Func<string?> _readLine;
 
-    internal CommandIo(CliEnvironment environment, OutputOptions options)
+    internal CommandIo(CliEnvironment environment, OutputOptions options, SuggestedCommands commands)
     {
         Secrets = new SecretReader(environment.GetEnvironmentVariable);
         _readLine = environment.ReadLine;
         Options = options;
+        Commands = commands;
         Results = new ResultWriter(environment.Out);
         LiveWriter error = environment.Error as LiveWriter ?? new LiveWriter(environment.Error);
         bool isDumb = environment.Variable("TERM") == "dumb";
@@ -25,6 +26,8 @@ internal sealed class CommandIo
     }
 
     internal OutputOptions Options { get; }
+
+    internal SuggestedCommands Commands { get; }
 
     internal SecretReader Secrets { get; }
 
@@ -67,15 +70,20 @@ internal sealed class CommandIo
 
     internal void Note(string message) => WriteLine(!Options.Quiet, "note: ", message);
 
+    internal void Hint(string message) => WriteLine(!Options.Quiet, "hint: ", message);
+
     internal void Detail(string message) => WriteLine(Options.Verbose, "", message);
 
     internal string Redact(string text) => Secrets.Redact(text);
+
+    /// <summary>The text with its commands completed and without secrets.</summary>
+    internal string Hinted(string text) => Redact(Commands.Complete(text));
 
     private void WriteLine(bool isShown, Segment head, string message)
     {
         if (isShown)
         {
-            Error.Line(head, Redact(message));
+            Error.Line(head, Hinted(message));
             Error.Flush();
         }
     }

@@ -16,9 +16,18 @@ internal sealed class ConfigFile
         return StagecraftFile.Parse(ConfigReader.Read(file, _content));
     }
 
-    /// <summary>The problem with as much of its line as may be shown; unchanged if it is not in the file.</summary>
-    internal Problem WithLine(Problem problem) =>
-        problem.SourceLine is null && problem.Location is { } place && place.File == _file
-            ? problem with { SourceLine = ConfigExcerpt.Of(ConfigExcerpt.LineOf(_content, place), problem) }
-            : problem;
+    /// <summary>The problem with as much of its line as may be shown, or a hint that names its key; unchanged if it is not in the
+    /// file.</summary>
+    internal Problem WithLine(Problem problem)
+    {
+        if (problem.SourceLine is not null || problem.Location is not { } place || place.File != _file)
+        {
+            return problem;
+        }
+
+        string? line = ConfigExcerpt.LineOf(_content, place);
+        return problem.Path is null && problem.Hint is null && ConfigExcerpt.KeyOf(line) is { } key
+            ? problem with { Hint = $"check the indentation, colons and quotes of '{key}' and of the lines above it" }
+            : problem with { SourceLine = ConfigExcerpt.Of(line, problem) };
+    }
 }

@@ -53,7 +53,7 @@ internal static class AllPlansFlow
         }
 
         IReadOnlyList<Problem> problems = Problems(failures, file.Environments.Count);
-        Show(context.Io, arguments, file, new AllPlans(plans, undeclared, problems));
+        Show(context.Io, file, new AllPlans(plans, undeclared, problems));
         return problems.Count > 0 ? ExitCodes.For(problems)
             : asked.DetailedExitCode && plans.Any(p => !p.InSync) ? ExitCodes.Changes
             : ExitCodes.Done;
@@ -100,7 +100,7 @@ internal static class AllPlansFlow
         }),
     ];
 
-    private static void Show(CommandIo io, GlobalArguments arguments, StagecraftFile file, AllPlans all)
+    private static void Show(CommandIo io, StagecraftFile file, AllPlans all)
     {
         if (io.Options.Json)
         {
@@ -108,11 +108,11 @@ internal static class AllPlansFlow
         }
         else
         {
-            AllPlansText.Write(io.Out, file, all, arguments);
+            AllPlansText.Write(io.Out, file, all, io.Commands);
             io.Out.Flush();
             foreach (PlanWarning warning in all.Plans.SelectMany(p => p.Warnings).Where(w => w.Code != UndeclaredWarning).Distinct())
             {
-                io.Warn(arguments.CompleteCommands(warning.Message));
+                io.Warn(warning.Message);
             }
         }
 

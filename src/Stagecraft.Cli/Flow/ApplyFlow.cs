@@ -25,7 +25,7 @@ internal static class ApplyFlow
             : await reviewed.RecomputeAsync(preparation, cancellationToken);
         if (options.DryRun)
         {
-            PlanFlow.Show(context.Io, arguments, plan);
+            PlanFlow.Show(context.Io, arguments, preparation.File, plan);
             return ExitCodes.Done;
         }
 
@@ -33,7 +33,7 @@ internal static class ApplyFlow
         InfraPlan todo = Without(plan, left);
         bool needsConsent = reviewed is null && todo.HasChanges;
         bool asks = needsConsent && !options.Yes && context.Io.CanAsk;
-        PlanFlow.Notice(context.Io, arguments, plan, isConfirmed: asks, showCost: left.Length == 0);
+        PlanFlow.Notice(context.Io, preparation.File, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
             context.Io.Note($"skipped because of --no-delete: {Names(left)}");
@@ -118,7 +118,9 @@ internal static class ApplyFlow
             missing.Add(new Problem(
                 ErrorCodes.Refused,
                 $"the plan deletes {machines}: {Names(deletions)}",
-                "pass --allow-delete to permit deletions, or --no-delete to skip them"));
+                options.Choice.Replace.Count > 0
+                    ? "pass --allow-delete to permit deletions, or omit --replace"
+                    : "pass --allow-delete to permit deletions, or --no-delete to skip them"));
         }
 
         if (!options.Yes)

@@ -23,8 +23,9 @@ internal static class ApplyRun
     {
         using IApplyView view = context.Io.Options.Json
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
-            : new ApplyTextView(context, command, plan, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
-        RunEnding ending = new RunEnding(context, arguments, view, command, plan, left, isReviewed);
+            : new ApplyTextView(context, command, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
+        RunEnding ending = new RunEnding(
+            context, arguments, view, command, plan, left, isReviewed, SshUser.Of(preparation.File.ProviderConfig));
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();

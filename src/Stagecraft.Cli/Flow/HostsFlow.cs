@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -20,6 +21,8 @@ internal static class HostsFlow
                 Environment = preparation.Environment,
             },
             cancellationToken);
+        IReadOnlyList<ReachableHost> Exported() => Reachable(context, preparation.Environment, hosts);
+        string user = SshUser.Of(preparation.File.ProviderConfig);
         switch (arguments.Output)
         {
             case "json":
@@ -27,13 +30,13 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, user, Exported());
                 break;
             case "ssh-config":
-                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Reachable(context, hosts));
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, user, Exported());
                 break;
             case "env":
-                HostExport.WriteVariables(context.Io.Results, Reachable(context, hosts));
+                HostExport.WriteVariables(context.Io.Results, Exported());
                 break;
             case "text" when hosts.Count == 0:
                 context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");
@@ -47,9 +50,9 @@ internal static class HostsFlow
         return ExitCodes.Done;
     }
 
-    private static IReadOnlyList<ReachableHost> Reachable(CommandContext context, IReadOnlyList<HostStatus> hosts)
+    private static IReadOnlyList<ReachableHost> Reachable(CommandContext context, string environment, IReadOnlyList<HostStatus> hosts)
     {
-        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(hosts, out IReadOnlyList<HostStatus> left);
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(environment, hosts, out IReadOnlyList<HostStatus> left);
         foreach (HostStatus host in left)
         {
             string why = host.Name is null ? "its name is not a host's name" : "it has no address yet";

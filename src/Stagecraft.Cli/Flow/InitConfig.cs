@@ -30,6 +30,9 @@ internal sealed record InitConfig(
 
     internal string ToYaml() =>
         $$"""
+        # yaml-language-server: $schema=./stagecraft.schema.json
+        # For completion in editors, write that schema: stagecraft schema > stagecraft.schema.json
+        #
         # The hosts of each environment. Check it: stagecraft validate. See what differs: stagecraft infra plan.
         project:
           name: {{Text(Project)}} # keeps these hosts apart from those of other projects in the account

@@ -32,7 +32,7 @@ internal static class InitFlow
 
     private static UsageException Exists(GlobalArguments arguments) => new(
         $"{arguments.Config} already exists; it will not be overwritten",
-        "check it with 'stagecraft validate', or write another with 'stagecraft init -c FILE'");
+        "check it with `stagecraft validate`, or write another with `stagecraft init -c FILE`");
 
     // The provider needs a section; its sandbox has the SSH key that the section names.
     private static async Task<CloudCatalog> OfferAsync(
@@ -118,7 +118,7 @@ internal static class InitFlow
     // spec/cli/output.md, section 9
     private static void Report(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price)
     {
-        string[] next = [.. new[] { "plan", "up" }.Select(v => arguments.CommandLine($"infra {v} -e {file.Environment}"))];
+        string[] next = [.. new[] { "plan", "up" }.Select(v => io.Commands.Line("infra", v, "-e", file.Environment))];
         if (io.Options.Json)
         {
             io.WriteResult(JsonText.ToText(indented: true, json =>

@@ -2,7 +2,6 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
-using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -25,35 +24,35 @@ internal static class PlanFlow
             PlanOutput.Write(output, plan);
         }
 
-        Show(context.Io, arguments, plan);
+        Show(context.Io, arguments, preparation.File, plan);
         if (asked.Out is not null)
         {
-            context.Io.Note(
-                $"the plan is in {asked.Out}; 'stagecraft infra up --plan {ShellText.Quote(asked.Out)}' carries out exactly that");
+            string command = context.Io.Commands.Line("infra", "up", "--plan", asked.Out);
+            context.Io.Note($"the plan is in {asked.Out}; to apply exactly that: `{command}`");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;
     }
 
     /// <summary>Writes a plan as the result of a command, to stdout.</summary>
-    internal static void Show(CommandIo io, GlobalArguments arguments, InfraPlan plan)
+    internal static void Show(CommandIo io, GlobalArguments arguments, StagecraftFile file, InfraPlan plan)
     {
         if (io.Options.Json || arguments.Output == GlobalArguments.Markdown)
         {
-            io.Results.Write(io.Options.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan));
+            io.Results.Write(io.Options.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan, io.Commands));
             io.Results.Flush();
             return;
         }
 
         PlanText.Write(io.Out, plan);
         io.Out.Flush();
-        Warnings(io, arguments, plan);
+        Warnings(io, file, plan);
     }
 
     /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
     /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
     /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
-    internal static void Notice(CommandIo io, GlobalArguments arguments, InfraPlan plan, bool isConfirmed, bool showCost = true)
+    internal static void Notice(CommandIo io, StagecraftFile file, InfraPlan plan, bool isConfirmed, bool showCost = true)
     {
         if (isConfirmed || (!io.Options.Quiet && !io.Options.Json))
         {
@@ -61,14 +60,16 @@ internal static class PlanFlow
             io.Error.Flush();
         }
 
-        Warnings(io, arguments, plan);
+        Warnings(io, file, plan);
     }
 
-    private static void Warnings(CommandIo io, GlobalArguments arguments, InfraPlan plan)
+    private static void Warnings(CommandIo io, StagecraftFile file, InfraPlan plan)
     {
         foreach (PlanWarning warning in plan.Warnings)
         {
-            io.Warn(arguments.CompleteCommands(warning.Message));
+            io.Warn(warning.Message);
         }
+
+        DriftHint.Write(io, file, plan);
     }
 }

@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
@@ -42,7 +43,7 @@ internal static class Prompt
                 : throw new UsageException(
                     $"not an interactive terminal, and several values are possible for {question}: "
                         + string.Join(", ", choices.Select(c => Excerpt.Of(c[0]))),
-                    "choose it with an option, see 'stagecraft init --help'");
+                    "choose it with an option, see `stagecraft init --help`");
         }
 
         if (choices.Count > 1)
@@ -61,10 +62,10 @@ internal static class Prompt
             }
             catch (Exception exception) when (exception is UsageException or CloudProviderException)
             {
-                io.Error.Line(exception.Message);
+                io.Error.Line(ProblemText.Short(exception.Message));
                 if (((exception as UsageException)?.Hint ?? (exception as CloudProviderException)?.Hint) is { } hint)
                 {
-                    io.Error.Line("hint: ", hint);
+                    io.Error.Line("hint: ", io.Hinted(hint));
                 }
             }
         }

@@ -17,7 +17,8 @@ internal sealed class RunEnding(
     string command,
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
-    bool isReviewed)
+    bool isReviewed,
+    string sshUser)
 {
     /// <summary>The run ended, or was stopped.</summary>
     /// <param name="before">The earlier failure to write to stdout, or null.</param>
@@ -31,7 +32,7 @@ internal sealed class RunEnding(
         if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Io.Error, report, command, _ => null);
+            OutcomeText.Write(context.Io.Error, report, plan, command, arguments.IsSandbox, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
@@ -125,10 +126,10 @@ internal sealed class RunEnding(
         }
 
         // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
-        string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with '{Again(command)}'" : "re-run the command to resume";
+        string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with `{Again(command)}`" : "re-run the command to resume";
         output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
-            ? $"some outcomes are unknown; run '{Again("plan")}' to check"
-            : $"see the remaining changes with '{Again("plan")}'; {resume}");
+            ? $"some outcomes are unknown; run `{Again("plan")}` to check"
+            : $"see the remaining changes with `{Again("plan")}`; {resume}");
         output.Flush();
     }
 
@@ -143,7 +144,7 @@ internal sealed class RunEnding(
             .FirstOrDefault(a => IPAddress.TryParse(a, out _));
         if (address is not null && !arguments.Sandbox)
         {
-            output.Line($"  ssh root@{address}");
+            output.Line($"  ssh {sshUser}@{address}");
         }
 
         output.Line($"  {Again("hosts")}");
@@ -152,7 +153,7 @@ internal sealed class RunEnding(
 
     private string Again(string verb)
     {
-        string targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? $" --target {string.Join(',', plan.Targets)}" : "";
-        return arguments.CommandLine($"infra {verb} -e {plan.Environment}{targets}");
+        string[] targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
+        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets]);
     }
 }

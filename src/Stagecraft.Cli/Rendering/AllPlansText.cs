@@ -1,4 +1,4 @@
-using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
@@ -6,7 +6,7 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The plans of every environment as text. spec/cli/output.md, 1.7.</summary>
 internal static class AllPlansText
 {
-    internal static void Write(TextOutput output, StagecraftFile file, AllPlans all, GlobalArguments arguments)
+    internal static void Write(TextOutput output, StagecraftFile file, AllPlans all, SuggestedCommands commands)
     {
         for (int i = 0; i < all.Plans.Count; i++)
         {
@@ -27,7 +27,7 @@ internal static class AllPlansText
         output.Line();
         Prose.Write(output, head, output.Width, Tone.Drift);
         Columns.Write(output, [.. all.Undeclared.Select(Row)]);
-        Prose.Write(output, $"To delete one: {arguments.CommandLine("infra down -e NAME")}", output.Width);
+        Prose.Write(output, commands.Complete("To delete one: `stagecraft infra down -e NAME`"), output.Width);
     }
 
     private static Segment[] Row(AccountEnvironment environment) =>

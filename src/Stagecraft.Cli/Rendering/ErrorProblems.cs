@@ -35,7 +35,7 @@ internal static class ErrorProblems
         .. problems.Select(context.Config.WithLine).Select(p => p with
         {
             Message = context.Io.Redact(p.Message),
-            Hint = p.Hint is { } hint ? context.Io.Redact(hint) : null,
+            Hint = p.Hint is { } hint ? context.Io.Hinted(hint) : null,
             SourceLine = p.SourceLine is { } line ? context.Io.Redact(line) : null,
             Location = p.Location is { } place ? place with { File = context.Io.Redact(place.File) } : null,
         }),

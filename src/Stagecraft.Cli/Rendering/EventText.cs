@@ -13,9 +13,9 @@ internal static class EventText
     internal static IProgress<InfraEvent>? ProgressOf(CommandIo io) =>
         io.Options.Quiet ? null : new InfraProgress(happened => Write(io.Error, happened));
 
-    internal static void Write(TextOutput output, InfraEvent happened)
+    internal static void Write(TextOutput output, InfraEvent happened, bool isSandbox = false)
     {
-        if (Line(happened) is var (sign, tone, text))
+        if (Line(happened, isSandbox) is var (sign, tone, text))
         {
             string host = happened is HostEvent e ? $"{Words.Host(e.Name, e.MachineName)}: " : "";
             output.Line(new Segment(sign + " ", tone), host + text);
@@ -24,7 +24,7 @@ internal static class EventText
         output.Flush();
     }
 
-    private static (string Sign, Tone Tone, string Text)? Line(InfraEvent happened) => happened switch
+    private static (string Sign, Tone Tone, string Text)? Line(InfraEvent happened, bool isSandbox) => happened switch
     {
         HostCreating e => ("+", Tone.Create, $"creating, {e.Size} in {e.Region}"),
         HostCreateIndeterminate e =>
@@ -32,7 +32,7 @@ internal static class EventText
         HostWaiting e => (" ", Tone.Plain, $"waiting, {DigitalOceanTerms.Machine} {e.Id} is {e.Status}"),
         HostReady e => ("+", Tone.Create, $"ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
-        HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait)),
+        HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait, isSandbox)),
         HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
         HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),

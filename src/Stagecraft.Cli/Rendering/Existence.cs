@@ -26,7 +26,7 @@ internal static class Existence
     private static bool? Exists(HostOutcome host, bool isDoomed, bool isTwice) => host.Kind switch
     {
         HostOutcomeKind.Created or HostOutcomeKind.Kept => true,
-        HostOutcomeKind.Unchanged when host.Name is null => null, // drift, which may be deleted
+        HostOutcomeKind.Unchanged or HostOutcomeKind.Failed when host.IsMissing => null,
         HostOutcomeKind.Unchanged => !isDoomed, // one to delete was already deleted
         HostOutcomeKind.Deleted => false,
         HostOutcomeKind.Skipped => host.Id is not null,
@@ -34,7 +34,7 @@ internal static class Existence
         {
             (null, ErrorCodes.MachineCreateFailed) => false,
             (null, _) when host.IsCreateRefused => false,
-            (null, _) or (_, ErrorCodes.MachineCreateFailed or ErrorCodes.MachineNotFound) => null,
+            (null, _) or (_, ErrorCodes.MachineNotFound) => null,
             _ => true,
         },
         _ => host.Id is not null && !isDoomed && !isTwice ? true : null,

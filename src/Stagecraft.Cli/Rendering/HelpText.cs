@@ -9,7 +9,8 @@ internal static class HelpText
 {
     internal static void Write(TextOutput output, Command command)
     {
-        IReadOnlyList<string> outputs = ((DocumentedCommand)command).MoreOutputs;
+        DocumentedCommand documented = (DocumentedCommand)command;
+        IReadOnlyList<string> outputs = documented.MoreOutputs;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
         string operands = command.Subcommands.Count > 0 ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
@@ -19,12 +20,13 @@ internal static class HelpText
             output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
         }
 
-        Table(output, "Commands", command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description)));
+        Table(output, "Commands", documented.Own.Select(c => (c.Name, c.Description)));
+        Table(output, "Short forms", documented.ShortForms.Select(c => (c.Name, (string?)ParseMistake.NameOf(c))));
         Table(output, "Arguments", command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description)));
         Table(output, "Options", Rows(command.Options.Where(o => !o.Recursive), outputs));
         Table(output, "Global options", Rows(Root(command).Options, outputs));
         Head(output, "Examples");
-        foreach (string example in ((DocumentedCommand)command).Examples)
+        foreach (string example in documented.Examples)
         {
             output.Line($"  {example}");
         }

@@ -11,7 +11,7 @@ internal static class HostsView
 
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
-        Segment[] head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION"];
+        Segment[] head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
         Columns.WriteTable(output, [head, .. InOrder(hosts).Select(Row)]);
         if (hosts.Any(h => !h.IsDeclared))
         {
@@ -21,7 +21,7 @@ internal static class HostsView
 
     internal static void Write(TextOutput output, IReadOnlyList<AccountEnvironment> environments)
     {
-        Segment[] head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION"];
+        Segment[] head = ["PROJECT", "ENVIRONMENT", "NAME", "STATUS", "PUBLIC", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
         Columns.WriteTable(output, [head, .. environments.SelectMany(e => InOrder(e.Hosts).Select(h => Row(e, h)))]);
         if (environments.Any(e => !e.IsDeclared || e.Hosts.Any(h => !h.IsDeclared)))
         {
@@ -47,7 +47,7 @@ internal static class HostsView
     private static Segment[] Row(HostStatus host) =>
     [
         Words.Host(host.Name, host.MachineName) + (host.IsDeclared ? "" : "*"), Status(host),
-        host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region,
+        host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region, Protection(host),
     ];
 
     private static Segment[] Row(AccountEnvironment environment, HostStatus host) =>
@@ -55,8 +55,10 @@ internal static class HostsView
         environment.Project ?? "-",
         (environment.Environment ?? "(unclear)") + (environment.IsDeclared ? "" : "*"),
         Words.Host(host.Name, host.MachineName) + (environment.IsDeclared && !host.IsDeclared ? "*" : ""), Status(host),
-        host.PublicIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region,
+        host.PublicIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region, Protection(host),
     ];
+
+    private static string Protection(HostStatus host) => host.IsProtected ? "yes" : "-";
 
     private static Segment Status(HostStatus host) => new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning);
 }

@@ -7,10 +7,11 @@ internal static class OutcomeText
 {
     // The columns in display order, and the order in which a narrow terminal omits them.
     private static readonly string[] Head = ["HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME", "TIME"];
-    private static readonly string[] Dispensable = ["TIME", "PRIVATE", "ID"];
+    private static readonly string[] Dispensable = ["PRIVATE", "TIME", "ID"];
 
     /// <param name="timeOf">The time that a host took; null without an event.</param>
-    internal static void Write(TextOutput output, ApplyReport report, string command, Func<HostOutcome, TimeSpan?> timeOf)
+    internal static void Write(
+        TextOutput output, ApplyReport report, InfraPlan plan, string command, bool isSandbox, Func<HostOutcome, TimeSpan?> timeOf)
     {
         if (report.Hosts.Count == 0)
         {
@@ -19,20 +20,25 @@ internal static class OutcomeText
             return;
         }
 
-        WriteTable(output, report, timeOf);
+        HashSet<MachineId> drifted = [.. plan.Changes.Where(c => c.HasDrift).Select(c => c.Id!.Value)];
+        string WordOf(HostOutcome host) => host is { Kind: HostOutcomeKind.Unchanged, IsMissing: false, Id: { } id } && drifted.Contains(id)
+            ? "drifted"
+            : JsonWord.Of(host.Kind);
+        WriteTable(output, [.. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => (h, WordOf(h)))], isSandbox, timeOf);
         output.Line();
-        output.Line(Sums(report));
+        output.Line(Sums(report, WordOf));
     }
 
-    private static void WriteTable(TextOutput output, ApplyReport report, Func<HostOutcome, TimeSpan?> timeOf)
+    private static void WriteTable(
+        TextOutput output, IReadOnlyList<(HostOutcome Host, string Word)> hosts, bool isSandbox, Func<HostOutcome, TimeSpan?> timeOf)
     {
         int? width = output.Width;
         List<string> leftOut = [];
-        Segment[][] rows = Rows(report, timeOf, withCode: true, leftOut);
+        Segment[][] rows = Rows(withCode: true);
         for (int i = -1; i < Dispensable.Length && !Fits(rows, width); i++)
         {
             leftOut = [.. Dispensable.Take(i + 1)];
-            rows = Rows(report, timeOf, withCode: false, leftOut);
+            rows = Rows(withCode: false);
         }
 
         Columns.Write(output, rows);
@@ -40,6 +46,13 @@ internal static class OutcomeText
         {
             output.Line($"(no room for {string.Join(", ", leftOut)})");
         }
+
+        Segment[][] Rows(bool withCode) =>
+        [
+            .. hosts.Select(h => Row(h.Host, h.Word + More(h.Host, withCode, isSandbox), timeOf(h.Host)))
+                .Prepend([.. Head.Select(h => new Segment(h))])
+                .Select(r => r.Where((_, i) => !leftOut.Contains(Head[i])).ToArray()),
+        ];
     }
 
     private static bool Fits(Segment[][] rows, int? width)
@@ -48,27 +61,16 @@ internal static class OutcomeText
         return width is null || rows.All(r => Columns.WidthOf(r, widths) <= width);
     }
 
-    private static Segment[][] Rows(ApplyReport report, Func<HostOutcome, TimeSpan?> timeOf, bool withCode, List<string> leftOut)
-    {
-        int[] shown = [.. Enumerable.Range(0, Head.Length).Where(i => !leftOut.Contains(Head[i]))];
-        return
-        [
-            .. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => Row(h, timeOf(h), withCode))
-            .Prepend([.. Head.Select(h => new Segment(h))])
-            .Select(r => shown.Select(i => r[i]).ToArray()),
-        ];
-    }
-
-    private static Segment[] Row(HostOutcome host, TimeSpan? time, bool withCode) =>
+    private static Segment[] Row(HostOutcome host, string outcome, TimeSpan? time) =>
     [
         Words.Host(host.Name, host.MachineName), host.Id is { } id ? id.Value : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
-        new(JsonWord.Of(host.Kind) + More(host, withCode), ToneOf(host.Kind)),
-        time is { } took ? Words.Time(took) : "-",
+        new(outcome, ToneOf(host.Kind)), time is { } took ? Words.Time(took) : "-",
     ];
 
-    private static string More(HostOutcome host, bool withCode) => host switch
+    private static string More(HostOutcome host, bool withCode, bool isSandbox) => host switch
     {
-        { Ready: { } ready } => $", {Words.Ready(ready)}",
+        { Ready: not null } when isSandbox => ", not checked (sandbox)",
+        { Ready: { } ready } => $", {Words.Ready(ready, isSandbox)}",
         { Code: { } code } when withCode => $" ({code})",
         _ => "",
     };
@@ -82,12 +84,14 @@ internal static class OutcomeText
         _ => Tone.Plain,
     };
 
-    private static string Sums(ApplyReport report)
+    private static string Sums(ApplyReport report, Func<HostOutcome, string> wordOf)
     {
         string word = report.IsInterrupted ? "Interrupted" : report.Succeeded ? "Done" : "Failed";
-        IEnumerable<string> counts = Enum.GetValues<HostOutcomeKind>()
-            .Where(k => report.Count(k) > 0)
-            .Select(k => $"{Words.Number(report.Count(k))} {JsonWord.Of(k)}");
+        IEnumerable<string> counts = report.Hosts
+            .GroupBy(h => (h.Kind, Word: wordOf(h)))
+            .OrderBy(g => g.Key.Kind)
+            .ThenByDescending(g => g.Key.Word, StringComparer.Ordinal)
+            .Select(g => $"{Words.Number(g.Count())} {g.Key.Word}");
         return $"{word}: {string.Join(", ", counts)}.";
     }
 }

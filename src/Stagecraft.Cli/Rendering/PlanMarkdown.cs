@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
@@ -10,16 +11,17 @@ internal static class PlanMarkdown
     /// <summary>GitHub accepts 65,536 characters; the rest is for text that the poster adds.</summary>
     internal const int MaxCharacters = 65_000;
 
-    internal static string ToText(InfraPlan plan)
+    internal static string ToText(InfraPlan plan, SuggestedCommands commands)
     {
-        Section[] sections = [.. Sections(plan)];
+        Section[] sections = [.. Sections(plan, commands)];
         string whole = Document(plan, sections, "");
         if (whole.Length <= MaxCharacters)
         {
             return whole;
         }
 
-        string notice = "\n**Truncation: this is not all of it.** `stagecraft infra plan -o json` shows the whole plan.\n";
+        string command = Escaped(commands.Line("infra", "plan", "-e", plan.Environment, "-o", "json"));
+        string notice = $"\n**Truncation: this is not all of it.** <code>{command}</code> shows the whole plan.\n";
         Section[] cut = [.. sections.Select(s => s with { Shown = 0 })];
         int room = MaxCharacters - Document(plan, cut, notice).Length;
         for (int i = 0; i < cut.Length && room > 0; i++)
@@ -61,7 +63,7 @@ internal static class PlanMarkdown
         return text.ToString();
     }
 
-    private static IEnumerable<Section> Sections(InfraPlan plan)
+    private static IEnumerable<Section> Sections(InfraPlan plan, SuggestedCommands commands)
     {
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [.. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
@@ -73,7 +75,7 @@ internal static class PlanMarkdown
 
         if (plan.Warnings.Count > 0)
         {
-            string[] lines = [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(w.Message))];
+            string[] lines = [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(commands.Complete(w.Message)))];
             yield return new Section(Words.Count(lines.Length, "warning"), "text", true, lines);
         }
     }

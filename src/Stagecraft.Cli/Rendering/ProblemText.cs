@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
@@ -5,7 +7,7 @@ using Stagecraft.Cli.Terminal;
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>Problems as text. spec/cli/output.md, 6.1.</summary>
-internal static class ProblemText
+internal static partial class ProblemText
 {
     private const int Longest = 100;
 
@@ -16,10 +18,10 @@ internal static class ProblemText
             // The place comes first, as in compiler output: editors and CI annotations link to it.
             string place = problem.Location is null ? "" : $"{problem.Location}: ";
             string path = problem.Path is { Length: > 0 } known ? $" [{known}]" : "";
-            output.Line(place, new Segment("error: ", Tone.Error), problem.Message, path);
+            output.Line(place, new Segment("error: ", Tone.Error), Short(problem.Message), path);
             if (problem is { SourceLine: { } line, Location: { } location })
             {
-                WriteSource(output, line, location.Column);
+                WriteSource(output, line, ConfigExcerpt.MarkOf(line, location.Column));
             }
 
             if (problem.Hint is not null)
@@ -36,6 +38,9 @@ internal static class ProblemText
         output.Flush();
     }
 
+    /// <summary>The message without the prefixes of the provider and of the config, which only programs need.</summary>
+    internal static string Short(string message) => Prefixes().Replace(message, "");
+
     /// <summary>Writes the details of an unexpected exception, with <c>--verbose</c>.</summary>
     internal static void WriteDetails(CommandIo io, Exception exception)
     {
@@ -49,6 +54,9 @@ internal static class ProblemText
             io.Error.Line(line.TrimEnd('\r'));
         }
     }
+
+    [GeneratedRegex("^(?:[a-z0-9-]+ provider: )?(?:invalid config: )?")]
+    private static partial Regex Prefixes();
 
     // JSON is often one long line: only the part around the place is shown.
     private static void WriteSource(TextOutput output, string line, int column)

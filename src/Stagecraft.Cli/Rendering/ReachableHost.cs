@@ -11,7 +11,8 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
     /// <summary>The hosts that other tools can use, in the given order.</summary>
     /// <param name="left">The hosts without a name or an address.</param>
     /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
-    internal static IReadOnlyList<ReachableHost> Of(IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
+    internal static IReadOnlyList<ReachableHost> Of(
+        string environment, IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
     {
         left = [.. hosts.Where(h => AddressOf(h) is null)];
         ReachableHost[] reachable =
@@ -22,7 +23,9 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
                 ErrorCodes.Refused,
                 $"host '{g.Key}' exists {Words.Number(g.Count())} times (ids {string.Join(", ", g.Select(h => h.Status.Id.Value))}): "
                     + "cannot determine which one is meant",
-                "see 'stagecraft infra plan', which shows duplicates; 'infra up' removes them")),
+                g.Any(h => h.Status.IsDeclared)
+                    ? $"`stagecraft infra plan -e {environment}` shows the duplicates, `stagecraft infra up -e {environment}` deletes them"
+                    : $"stop managing one of them: `stagecraft infra forget {g.Last().Status.Id} -e {environment}`")),
         ];
         return clashes.Length == 0 ? WithDropletNames(reachable) : throw new CloudProviderException(null, clashes);
     }

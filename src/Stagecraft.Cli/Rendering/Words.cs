@@ -40,8 +40,10 @@ internal static class Words
     /// <summary>The readiness that a host is probed for.</summary>
     internal static string Wait(string wait) => wait == "ssh" ? "SSH" : wait;
 
-    /// <summary>The confirmed readiness of a host.</summary>
-    internal static string Ready(string wait) => wait == "ssh" ? "SSH answers" : "cloud-init is done";
+    /// <summary>The confirmed readiness of a host. The droplets of a sandbox run no software.</summary>
+    internal static string Ready(string wait, bool isSandbox) => isSandbox ? $"{Wait(wait)} not checked (sandbox)"
+        : wait == "ssh" ? "SSH answers"
+        : "cloud-init is done";
 
     /// <summary>The response to a request that is repeated.</summary>
     internal static string Response(int? status) => status is { } code ? $"status {Number(code)}" : "no response";

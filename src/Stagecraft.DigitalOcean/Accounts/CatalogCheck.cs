@@ -9,6 +9,7 @@ internal static class CatalogCheck
 {
     // Above the number of regions.
     private const int MaxShown = 30;
+    private const int MaxSizes = 10;
 
     public static IEnumerable<Problem> Check(IEnumerable<HostSettings> hosts, Catalog catalog) =>
         ConfigProblems.ByPlace(hosts
@@ -57,12 +58,12 @@ internal static class CatalogCheck
         string slug = host.Size;
         if (size is null)
         {
-            return At(host.SizeSetting, $"size '{slug}' does not exist", Near(slug, sizes.Keys));
+            return At(host.SizeSetting, $"size '{slug}' does not exist", Near(slug, sizes.Keys) ?? Cheapest(sizes.Values, region));
         }
 
         if (!size.Available)
         {
-            return At(host.SizeSetting, $"size '{slug}' is not available", null);
+            return At(host.SizeSetting, $"size '{slug}' is not available", Cheapest(sizes.Values, region));
         }
 
         return region is null || size.Regions.Contains(region.Slug)
@@ -97,6 +98,19 @@ internal static class CatalogCheck
                     CultureInfo.InvariantCulture,
                     $"image '{name}' needs a disk of {disk} GB, but size '{size.Slug}' has {size.Disk} GB"),
                 null);
+    }
+
+    private static string? Cheapest(IEnumerable<Size> sizes, Region? region)
+    {
+        Size[] offered =
+        [
+            .. sizes.Where(s => s.Available && (region is null || s.Regions.Contains(region.Slug)))
+                .OrderBy(s => s.PriceMonthly).ThenBy(s => s.Slug, StringComparer.Ordinal),
+        ];
+        string place = region is null ? "" : $" in {region.Slug}";
+        return offered.Length == 0 ? null
+            : $"sizes{place}, cheapest first: {string.Join(", ", offered.Take(MaxSizes).Select(s => Excerpt.Of(s.Slug)))}"
+                + (offered.Length > MaxSizes ? ", …" : "");
     }
 
     // An image that is retired can still be used.

@@ -105,7 +105,7 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
     /// <summary>Checks the read scopes. Write scopes cannot be checked without writing.</summary>
     public void Scopes(IReadOnlyList<(string Scope, Problem? Problem)> required, IReadOnlyList<(string Scope, Problem? Problem)> optional)
     {
-        results.Unknown(Checks.WriteScopes, "droplet:create, droplet:delete and tag:create cannot be checked without writing");
+        results.Unknown(Checks.WriteScopes, $"{string.Join(", ", TokenScopes.Writing)} cannot be checked without writing");
         string missing = Missing(required);
         string missingOptional = Missing(optional);
         Problem? failed = required.Concat(optional).Select(p => p.Problem)

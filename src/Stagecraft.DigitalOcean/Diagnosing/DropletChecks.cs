@@ -86,14 +86,15 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
 
     private void Duplicates(IReadOnlyList<Machine> droplets, IReadOnlyList<string> environments)
     {
-        (string Name, OwnedHost Host)[] several =
+        (string Name, string Environment, OwnedHost Host)[] several =
         [
             .. environments.SelectMany(e => Inventory.Classify(OwnershipOf(e), droplets).Hosts.Values
                 .Where(h => h.Duplicates.Count > 0)
-                .Select(h => (Name: $"{e} {h.Name}", Host: h))
+                .Select(h => (Name: $"{e} {h.Name}", Environment: e, Host: h))
                 .OrderBy(h => h.Name, StringComparer.Ordinal)),
         ];
         string names = Listed([.. several.Select(h => h.Name)]);
+        string? declared = several.Select(h => h.Environment).FirstOrDefault(_declared.Contains);
         if (several.Any(h => h.Host.HasSeveralProtected))
         {
             results.Fail(Checks.Duplicates, new Problem(
@@ -106,7 +107,9 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
             results.WarnOrOk(
                 Checks.Duplicates,
                 several.Length > 0
-                    ? ($"hosts with several droplets: {names}", "'stagecraft infra plan' shows the duplicates, 'infra up' deletes them")
+                    ? ($"hosts with several droplets: {names}", declared is null
+                        ? $"list them with `stagecraft infra hosts -e {several[0].Environment}`; 'infra forget' stops managing one"
+                        : $"`stagecraft infra plan -e {declared}` shows the duplicates, `stagecraft infra up -e {declared}` deletes them")
                     : null,
                 "no host has duplicates");
         }
@@ -116,10 +119,10 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
         Checks.Environments,
         undeclared.Count > 0
             ? ($"in the account but not in the file: {Listed(undeclared)}",
-                "list them with 'stagecraft infra hosts --all'; delete one with 'stagecraft infra down -e NAME', or declare it")
+                $"list them with `stagecraft infra hosts --all`; delete one with `stagecraft infra down -e {undeclared[0]}`, or declare it")
             : unclear > 0
                 ? ($"{Count(unclear)} tagged {TagNames.Managed} without one environment and project",
-                    "list them with 'stagecraft infra hosts --all', and fix their tags")
+                    "list them with `stagecraft infra hosts --all`, and fix their tags")
                 : null,
         "the file declares every environment of its project that the account has");
 
@@ -136,7 +139,7 @@ internal sealed class DropletChecks(DiagnosticResults results, AccountOptions op
             Checks.OtherProjects,
             shared.Length > 0
                 ? ($"environment names also used outside this project: {Listed(shared)}",
-                    "Stagecraft does not change those droplets; list them with 'stagecraft infra hosts --all'")
+                    "Stagecraft does not change those droplets; list them with `stagecraft infra hosts --all`")
                 : null,
             "no other project has an environment with one of these names");
     }

@@ -111,7 +111,10 @@ internal static class SectionKeys
         Duration = Durations.Timeout,
     };
 
-    public static readonly SettingKey SshUser = new("ssh_user", SettingKind.Text, "SSH user for the cloud-init check (`wait: cloud-init`).")
+    public static readonly SettingKey SshUser = new(
+        "ssh_user",
+        SettingKind.Text,
+        "SSH user for the cloud-init check (`wait: cloud-init`), and in the outputs `ssh-config` and `ansible` of `hosts`.")
     {
         Default = DigitalOceanSettings.SshUserByDefault,
         Range = "a user name",

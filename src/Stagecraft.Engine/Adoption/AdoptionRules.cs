@@ -86,11 +86,11 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
             ? terms.Failure(
                 ErrorCodes.Refused,
                 $"{terms.Machine} {Text(machine)} already belongs to this environment{of}",
-                $"release it first: stagecraft infra forget {already ?? Id(machine)}")
+                $"release it first: {ErrorHints.Forget(ownership, already ?? Id(machine))}")
             : terms.Failure(
                 ErrorCodes.Refused,
                 $"{terms.Machine} {Text(machine)} belongs to an environment '{ownership.Environment}' without a project{of}",
-                "release it there first (stagecraft infra forget)");
+                "release it first with a config file without a project (infra forget)");
     }
 
     /// <exception cref="CloudProviderException">The machine has another owner or is locked, or the host exists.</exception>
@@ -109,7 +109,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
             throw terms.Failure(
                 ErrorCodes.Refused,
                 $"{terms.Machine} {Text(machine)} belongs to another project, environment, host or role: {string.Join(", ", others)}",
-                "release it there first (stagecraft infra forget), or remove these tags");
+                "release it in its environment first (infra forget), or remove these tags");
         }
 
         ActualState actual = Inventory.Classify(ownership, machines.Where(m => m.Id != machine.Id));
@@ -118,7 +118,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
             throw terms.Failure(
                 ErrorCodes.MachineExists,
                 $"host '{host.Name}' already exists: it is {terms.Machine} {Text(owned.Survivor)}",
-                $"release that {terms.Machine} first: stagecraft infra forget {host.Name}");
+                $"release that {terms.Machine} first: {ErrorHints.Forget(ownership, host.Name)}");
         }
 
         if (machine.IsLocked)
@@ -142,7 +142,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
                 ErrorCodes.MachineExists,
                 $"{terms.Machine} '{machine.Name}' was adopted, but {terms.Machine} {Text(other)} became host '{host.Name}' " +
                 "at the same time: the next plan would delete one of them",
-                $"release one of them before the next run: stagecraft infra forget {machine.Id} (or {other.Id})");
+                $"release one of them before the next run: {ErrorHints.Forget(ownership, Id(machine))} (or {other.Id})");
         }
 
         try
@@ -166,7 +166,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
             throw terms.Failure(
                 ErrorCodes.Refused,
                 $"{terms.Machine} {Text(machine)} is protected",
-                $"remove the protection first: stagecraft infra unprotect {host ?? Id(machine)}");
+                $"remove the protection first: {ErrorHints.Unprotect(ownership, host ?? Id(machine))}");
         }
 
         // Without the first tag it is unmanaged. Without the project's tag, but with the first, it would belong to an environment without a
@@ -226,7 +226,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
                     + (ownership.Project is { } project ? $" of project '{project}'" : ""),
                 Suggestion.Nearest(host, ours.Select(ownership.HostOf).OfType<string>()) is { } near
                     ? $"did you mean '{near}'?"
-                    : "stagecraft infra hosts lists all hosts"),
+                    : $"`stagecraft infra hosts -e {ownership.Environment}` lists all hosts"),
             _ => throw terms.Failure(
                 ErrorCodes.Refused,
                 $"host '{host}' has several {terms.Machines}: {string.Join(", ", found.OrderBy(d => d.Id).Select(Text))}",

@@ -2,7 +2,8 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Hints that are used in several places.</summary>
+/// <summary>Commands that hints and warnings suggest. They are in backticks, so that the command line can add its own options
+/// (spec/providers/cloud/interface.md, 5.0).</summary>
 internal static class ErrorHints
 {
     public static string NameTaken(CloudTerms terms, Ownership ownership, MachineId id, string host) =>
@@ -15,9 +16,13 @@ internal static class ErrorHints
         : $"set {key}: \"{{project}}-{{environment}}-{{host}}\"{(ownership.Project is null ? " and project.name" : "")}";
 
     public static string Adopt(Ownership ownership, MachineId id, string host) =>
-        $"stagecraft infra adopt {id} --as {host} -e {ownership.Environment}";
+        $"`stagecraft infra adopt {id} --as {host} -e {ownership.Environment}`";
 
     /// <param name="ownership">The environment.</param>
     /// <param name="host">A host name or a machine id.</param>
-    public static string Unprotect(Ownership ownership, string host) => $"stagecraft infra unprotect {host} -e {ownership.Environment}";
+    public static string Unprotect(Ownership ownership, string host) => $"`stagecraft infra unprotect {host} -e {ownership.Environment}`";
+
+    /// <param name="ownership">The environment.</param>
+    /// <param name="host">A host name or a machine id.</param>
+    public static string Forget(Ownership ownership, string host) => $"`stagecraft infra forget {host} -e {ownership.Environment}`";
 }

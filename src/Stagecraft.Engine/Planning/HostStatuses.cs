@@ -20,5 +20,9 @@ internal static class HostStatuses
         machine.PublicIpv4,
         machine.PrivateIpv4,
         machine.PublicIpv6,
-        name is not null && declared.Contains(name));
+        name is not null && declared.Contains(name))
+    {
+        IsProtected = Ownership.IsProtected(machine),
+        Tags = [.. (machine.Tags ?? []).Where(t => !TagNames.IsReserved(t)).Order(StringComparer.Ordinal)],
+    };
 }

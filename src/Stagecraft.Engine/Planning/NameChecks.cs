@@ -59,8 +59,7 @@ internal static class NameChecks
                 likely is not null,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) of environment '{ownership.Environment}' has no declared host by "
                     + $"its tags or its name; it may be a host that {which}, with a name by an earlier template: {hosts}",
-                $"if it is one of these hosts: {adopt}; otherwise release it: "
-                    + $"stagecraft infra forget {machine.Id} -e {ownership.Environment}");
+                $"if it is one of these hosts: {adopt}; otherwise release it: {ErrorHints.Forget(ownership, machine.Id.Value)}");
         }
 
         bool IsUnclear(Machine machine) =>

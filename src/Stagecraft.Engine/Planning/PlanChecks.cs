@@ -67,12 +67,12 @@ internal static class PlanChecks
     {
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
         {
-            IEnumerable<MachineId> ids = owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order();
+            MachineId[] ids = [.. owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order()];
             string listed = string.Join(", ", ids);
             yield return new(
                 ErrorCodes.Refused,
                 $"host '{host.Name}' has several protected {desired.Terms.Machines} ({listed}): none of them can be deleted",
-                $"remove the protection of the duplicates: {ErrorHints.Unprotect(desired.Ownership, "ID")}",
+                $"remove the protection of the duplicates, for instance: {ErrorHints.Unprotect(desired.Ownership, ids[^1].Value)}",
                 host.Declared.Location,
                 host.Declared.Path);
         }

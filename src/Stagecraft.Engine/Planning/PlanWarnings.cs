@@ -77,13 +77,12 @@ internal static class PlanWarnings
             if (other is not null && host.Count() == 1)
             {
                 ResourceChange change = host.Single();
-                string environment = desired.Ownership.Environment;
                 yield return new(
                     Renamed,
                     $"{desired.Terms.Machine} '{change.CloudName}' ({change.Id}) of host '{host.Key}' is deleted, " +
                     $"and a new one is created for host '{other}'; to keep it as '{other}', run: " +
-                    $"stagecraft infra forget {host.Key} -e {environment}; then: " +
-                    $"stagecraft infra adopt {change.Id} --as {other} -e {environment}");
+                    $"{ErrorHints.Forget(desired.Ownership, host.Key)}; then: " +
+                    ErrorHints.Adopt(desired.Ownership, change.Id!.Value, other));
             }
         }
     }
@@ -100,7 +99,7 @@ internal static class PlanWarnings
             yield return new(
                 UndeclaredEnvironment,
                 $"environment '{environment}' of this project is not in the file: {desired.Terms.Count(machines.Count)}{price}; " +
-                $"to delete it, run: stagecraft infra down -e {environment}");
+                $"to delete it, run: `stagecraft infra down -e {environment}`");
         }
 
         if (environments.Count > MaxUndeclared)

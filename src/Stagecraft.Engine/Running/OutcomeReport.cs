@@ -22,7 +22,8 @@ internal static class OutcomeReport
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
             .Concat(plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
-        return WithUpdates(all, reconciler.Updates, "it was updated, but was deleted or replaced afterwards", interrupted);
+        ApplyReport report = WithUpdates(all, reconciler.Updates, "it was updated, but was deleted or replaced afterwards", interrupted);
+        return report with { Hosts = Described(report.Hosts, desired, start.Machines, reconciler) };
     }
 
     /// <summary>The report of a run whose creates and deletes did not begin, because of a failure or, without one, because it was
@@ -50,6 +51,33 @@ internal static class OutcomeReport
                 yield return new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id);
             }
         }
+    }
+
+    /// <summary>The outcomes with role, size and region: those of the machine if it is known, otherwise the declared ones.</summary>
+    private static HostOutcome[] Described(
+        IReadOnlyList<HostOutcome> outcomes, DesiredState desired, IEnumerable<Machine> before, Reconciler reconciler)
+    {
+        Dictionary<MachineId, Machine> machines = [];
+        foreach (Machine machine in before.Concat(reconciler.Hosts.SelectMany(h => h.Own.Values))
+            .Concat(reconciler.Hosts.Select(h => h.Machine).OfType<Machine>()))
+        {
+            machines[machine.Id] = machine;
+        }
+
+        Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
+        return [.. outcomes.Select(Of)];
+
+        HostOutcome Of(HostOutcome outcome) =>
+            outcome.Id is { } id && machines.GetValueOrDefault(id) is { } machine
+                ? outcome with
+                {
+                    Role = TagNames.Single(machine.Tags ?? [], TagNames.RolePrefix),
+                    Size = machine.Size,
+                    Region = machine.Region,
+                }
+            : outcome.Name is { } name && declared.GetValueOrDefault(name)?.Declared is { } host
+                ? outcome with { Role = host.Role, Size = host.Size, Region = host.Region }
+            : outcome;
     }
 
     /// <summary>Merges the outcome of each update into that of its host, unless the host has another outcome than unchanged.</summary>
@@ -101,7 +129,10 @@ internal static class OutcomeReport
             return Outcome(change.Name, machine, HostOutcomeKind.Unchanged, message) with { MachineName = change.CloudName };
         }
 
-        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing);
+        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing)
+        {
+            IsMissing = true,
+        };
         return change.Name is null ? outcome
             : outcome with
             {
@@ -143,7 +174,10 @@ internal static class OutcomeReport
             host.Machine?.PrivateIpv4,
             host.Code,
             message)
-        { IsCreateRefused = host.IsCreateRefused };
+        {
+            IsCreateRefused = host.IsCreateRefused,
+            IsMissing = host.Machine is { } machine && host.DeletedIds.Contains(machine.Id),
+        };
     }
 
     private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch

@@ -9,7 +9,7 @@ namespace Stagecraft.Config;
 /// </summary>
 public static class ConfigReader
 {
-    private const string Config = "config";
+    internal const string Config = "config";
 
     /// <summary>Reads a config file.</summary>
     /// <param name="file">The file's path; the places of all nodes name it as given.</param>
@@ -94,7 +94,9 @@ public static class ConfigReader
             : FileProblem.At(
                 start,
                 $"the {kind} file does not exist",
-                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it." : null);
+                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it."
+                    : kind == Config ? "create it with `stagecraft init`, or name another file"
+                    : null);
     }
 
     private static Problem TopProblem(ConfigNode? top, SourceLocation start, string kind) => top is null or ConfigScalar { Value: null }

@@ -21,6 +21,9 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     /// <summary>The project's name. Default: null, none.</summary>
     public string? Project { get; init; }
 
+    internal static string MissingHint(SettingKey key) =>
+        $"Write the hosts of each environment below '{key.Name}:', for instance: prod: {{ app-1: {{ role: app }} }}";
+
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
     /// <param name="key">The key of the environments, of the kind <see cref="SettingKind.Hosts"/>.</param>

@@ -221,7 +221,7 @@ public sealed class SectionReader
             empty is null ? _host?.KeyLocation ?? _mapping.Location : empty.Location,
             PathOf(key),
             $"{key.Name}{owner} is required",
-            hint ?? (key.Kind == SettingKind.Hosts ? $"Write the hosts of each environment below '{key.Name}:'." : null));
+            hint ?? (key.Kind == SettingKind.Hosts ? HostsReader.MissingHint(key) : null));
     }
 
     // The schema and the reader cannot differ in the type of a key.

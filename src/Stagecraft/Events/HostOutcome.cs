@@ -18,6 +18,18 @@ public sealed record HostOutcome(
     /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>
     public string? Ready { get; init; }
 
+    /// <summary>The role, or null where it is unknown.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>The size slug, or null where it is unknown.</summary>
+    public string? Size { get; init; }
+
+    /// <summary>The region slug, or null where it is unknown.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether the machine is no longer listed, although it was before: whether it exists is unknown. Default: false.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>Whether the create request of the host was refused or not sent, so that no machine was created.</summary>
     public bool IsCreateRefused { get; init; }
 }

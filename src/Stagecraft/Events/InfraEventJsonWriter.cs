@@ -47,7 +47,8 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
     /// <summary>Writes <c>summary</c>, the last line.</summary>
     /// <param name="report">The outcome of every host.</param>
     /// <param name="exitCode">The command's exit code.</param>
-    public void Summary(ApplyReport report, int exitCode)
+    /// <param name="durationOf">The time from the first to the last event of a host, or null; default: unknown.</param>
+    public void Summary(ApplyReport report, int exitCode, Func<HostOutcome, TimeSpan?>? durationOf = null)
     {
         ArgumentNullException.ThrowIfNull(report);
         Line("summary", json =>
@@ -67,6 +68,17 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
                 json.WriteString("private_ipv4", host.PrivateIpv4);
                 json.WriteString("code", host.Code);
                 json.WriteString("ready", host.Ready);
+                json.WriteString("role", host.Role);
+                json.WriteString("size", host.Size);
+                json.WriteString("region", host.Region);
+                if (durationOf?.Invoke(host) is { } duration)
+                {
+                    json.WriteNumber("duration_ms", (long)duration.TotalMilliseconds);
+                }
+                else
+                {
+                    json.WriteNull("duration_ms");
+                }
             });
         });
     }

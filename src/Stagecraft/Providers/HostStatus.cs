@@ -18,6 +18,12 @@ public sealed record HostStatus(
     string? Name, string MachineName, MachineId Id, string? Role, string Size, string Region, string Status,
     string? PublicIpv4, string? PrivateIpv4, string? PublicIpv6, bool IsDeclared)
 {
+    /// <summary>Whether the machine is protected from deletion. Default: false.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>The user's own tags, sorted ordinally. Default: none.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Hosts in the order that a list of them has to be in: by name (those without one first), then id.</summary>
     /// <param name="hosts">The hosts, in any order.</param>
     public static IReadOnlyList<HostStatus> Sorted(IEnumerable<HostStatus> hosts) =>

@@ -39,5 +39,7 @@ public static class HostsJson
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("public_ipv6", host.PublicIpv6);
         json.WriteBoolean("declared", host.IsDeclared);
+        json.WriteBoolean("protected", host.IsProtected);
+        json.WriteStrings("tags", host.Tags);
     });
 }

@@ -19,13 +19,13 @@ public sealed class AllPlansJobTests
         all.ExitCode.Should().Be(2, all.Error);
         all.Out.Should().MatchRegex(
             "(?s)Environment prod .*Environment staging .*app-9 .*app-10 .*1 environment of project shop not in the file:"
-            + "\n  pr-1  1 droplet  6.00 USD a month\nTo delete one: stagecraft infra down -e NAME\n$");
+            + "\n  pr-1  1 droplet  6.00 USD a month\nTo delete one: `stagecraft infra down -e NAME`\n$");
         all.Error.Should().BeEmpty();
         (await command.RunAsync("infra plan --all")).ExitCode.Should().Be(0);
 
         CliResult one = await command.RunAsync("infra plan -e prod");
         one.Error.Should().Contain("environment 'pr-1' of this project is not in the file: 1 droplet, 6.00 USD a month; to delete it, run: "
-            + "stagecraft infra down -e pr-1\n");
+            + "`stagecraft infra down -e pr-1`\n");
     }
 
     [Fact]

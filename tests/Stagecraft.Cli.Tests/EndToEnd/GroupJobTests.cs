@@ -20,7 +20,7 @@ public sealed class GroupJobTests
 
         plan.ExitCode.Should().Be(0, plan.Error);
         string warning = plan.Error.Split('\n').Single(l => l.Contains("is deleted, and a new one", StringComparison.Ordinal));
-        MatchCollection commands = Regex.Matches(warning, "stagecraft (infra [^;]+)");
+        MatchCollection commands = Regex.Matches(warning, "`stagecraft (infra [^`]+)`");
         commands.Should().HaveCount(2);
         foreach (Match shown in commands)
         {

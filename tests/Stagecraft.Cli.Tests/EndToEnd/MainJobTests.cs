@@ -133,7 +133,7 @@ public sealed class MainJobTests
         CliResult result = await command.RunAsync("infra plan -e staging", withToken: false);
 
         result.ExitCode.Should().Be(4);
-        result.Error.Should().Contain("digitalocean provider: API token missing from environment variable DO_TOKEN");
+        result.Error.Should().Contain("error: API token missing from environment variable DO_TOKEN");
     }
 
     [Fact]

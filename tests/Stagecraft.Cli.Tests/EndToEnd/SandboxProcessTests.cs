@@ -63,7 +63,7 @@ public sealed class SandboxProcessTests
 
         result.ExitCode.Should().Be(1);
         result.Error.Should()
-            .Contain("error: digitalocean provider: API error: The state file cannot be used: it is damaged; delete it to start over, or "
+            .Contain("error: API error: The state file cannot be used: it is damaged; delete it to start over, or "
                 + "choose another file (HTTP ");
     }
 }

@@ -62,7 +62,7 @@ public sealed class StopTests
         string unknown = known == "app-1" ? "db-1" : "app-1";
         result.Error.Should().Contain("error: interrupted again: exited")
             .And.Contain($"  {unknown}: its create request was sent; whether it exists is unknown\n")
-            .And.Contain("run 'stagecraft infra plan -e staging'");
+            .And.Contain("run `stagecraft infra plan -e staging`");
         JsonElement summary = result.Lines[^1];
         (summary.GetProperty("unknown").GetInt32(), summary.GetProperty("created").GetInt32(), summary.GetProperty("exit_code").GetInt32())
             .Should().Be((1, 1, 130));

@@ -76,7 +76,7 @@ internal static class Manual
         return text.ToString();
     }
 
-    private static IEnumerable<Command> All(Command command) => command.Subcommands.Where(c => !c.Hidden).SelectMany(All).Prepend(command);
+    private static IEnumerable<Command> All(Command command) => ((DocumentedCommand)command).Own.SelectMany(All).Prepend(command);
 
     private static void Add(StringBuilder text, Command command)
     {
@@ -89,7 +89,7 @@ internal static class Manual
 
         if (command.Subcommands.Count > 0)
         {
-            Terms(text, command.Subcommands.Where(c => !c.Hidden).Select(c => (c.Name, c.Description!)));
+            Terms(text, ((DocumentedCommand)command).Own.Select(c => (c.Name, c.Description!)));
         }
 
         Terms(text, command.Arguments.Select(a => (a.HelpName!, a.Description!)));

@@ -74,7 +74,7 @@ public sealed partial class ManualTests
         });
     }
 
-    private static IEnumerable<Command> All(Command command) => command.Subcommands.Where(c => !c.Hidden).SelectMany(All).Prepend(command);
+    private static IEnumerable<Command> All(Command command) => ((DocumentedCommand)command).Own.SelectMany(All).Prepend(command);
 
     private static (string Out, string Error) Run(string program, params string[] arguments)
     {

@@ -33,6 +33,8 @@ public sealed class SecretTests
         ["doctor"] = [],
         ["schema"] = [],
         ["completions"] = ["bash"],
+        ["help"] = ["infra", "up"],
+        ["version"] = [],
         ["complete"] = ["--", "infra", "hosts", "-e", "."],
     };
 
@@ -128,7 +130,7 @@ public sealed class SecretTests
 
         static IEnumerable<(string[], string[])> Below(Command command, string[] path, string name) => command.Subcommands.Count == 0
             ? [(path, Arguments[name])]
-            : command.Subcommands.SelectMany(
+            : command.Subcommands.Where(c => c is not DocumentedCommand { IsShortForm: true }).SelectMany(
                 c => c.Aliases.Prepend(c.Name).SelectMany(word => Below(c, [.. path, word], $"{name} {c.Name}".Trim())));
     }
 }

@@ -67,6 +67,7 @@ internal sealed class TestCli : IDisposable
         using StringWriter output = new StringWriter();
         using StringWriter error = new StringWriter();
         int exitCode = await App.RunAsync(args, Environment(Out ?? output, Error ?? error), Stop.Token);
+        ShownCommands.Wrong(ShownCommands.InBackticks(error.ToString() + output)).Should().BeEmpty();
         return new CliResult(exitCode, Local(output.ToString()), Local(error.ToString()));
     }
 

@@ -22,6 +22,29 @@ public sealed class OfferTests
         Offer([.. Enumerable.Range(100, 900).Select(n => $"r{n}"), new('x', 100_000)]).Hint.Should()
             .EndWith("'r129', …").And.NotContain("r130");
 
+    /// <summary>digitalocean.md 5.2.</summary>
+    [Theory]
+    [InlineData(3, "sizes in nyc1, cheapest first: 'b-3', 'b-2', 'b-1'")]
+    [InlineData(
+        12, "sizes in nyc1, cheapest first: 'b-12', 'b-11', 'b-10', 'b-9', 'b-8', 'b-7', 'b-6', 'b-5', 'b-4', 'b-3', …")]
+    [InlineData(0, null)]
+    public void Sizes_of_the_region_are_listed_without_a_similar_one(int count, string? hint)
+    {
+        Size[] sizes =
+        [
+            .. Enumerable.Range(1, count).Select(n => Size($"b-{n}", 100 - n, true, "nyc1")),
+            Size("elsewhere", 1, true, "ams3"), Size("not-available", 1, false, "nyc1"),
+        ];
+        Catalog catalog = new(
+            new Dictionary<string, Region> { ["nyc1"] = new("nyc1", "New York 1", true) },
+            sizes.ToDictionary(s => s.Slug),
+            new Dictionary<string, Image?>());
+        CatalogCheck.Check([(HostSettings)Sample.Host("app-1").Declared], catalog).Should().ContainSingle().Which.Hint.Should().Be(hint);
+    }
+
+    private static Size Size(string slug, decimal price, bool isAvailable, params string[] regions) =>
+        new() { Slug = slug, Available = isAvailable, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = price };
+
     [Fact]
     public void A_size_without_regions_has_no_hint() => Offer().Hint.Should().BeNull();
 
@@ -54,7 +77,7 @@ public sealed class OfferTests
     private static Problem Offer(params string[] regions)
     {
         Region region = new("nyc1", "New York 1", true);
-        Size size = new() { Slug = "s-1vcpu-1gb", Available = true, Regions = regions, Disk = 25, Memory = 1024, PriceMonthly = 6 };
+        Size size = Size("s-1vcpu-1gb", 6, true, regions);
         Catalog catalog = new(
             new Dictionary<string, Region> { ["nyc1"] = region },
             new Dictionary<string, Size> { [size.Slug] = size },

@@ -18,6 +18,8 @@ public sealed class ApplyTests
 
         report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
             ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Created));
+        report.Hosts.Select(h => h.Role).Should().Equal("app", "app", "db");
+        report.Hosts.Should().OnlyContain(h => h.Size != null && h.Region != null);
         report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id != null);
         world.Cloud.Droplets.Should().OnlyContain(d => d.Status == "active");
         world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Tags.Should().BeEquivalentTo(

@@ -66,7 +66,8 @@ public sealed class ForgetTests : OwnershipScenario
         SandboxDroplet droplet = World.Ours("db-1", more: Protected);
 
         CloudProviderException refusal = Refuses(OwnershipAction.Forget, "db-1");
-        (refusal.Code, refusal.Hint).Should().Be((ErrorCodes.Refused, "remove the protection first: stagecraft infra unprotect db-1"));
+        (refusal.Code, refusal.Hint).Should().Be(
+            (ErrorCodes.Refused, "remove the protection first: `stagecraft infra unprotect db-1 -e staging`"));
 
         CarryOut(OwnershipAction.Unprotect, "db-1").Change.Remove.Should().Equal(Protected);
         Tags(droplet).Should().BeEquivalentTo(World.OurTags("db-1"));

@@ -146,8 +146,8 @@ public sealed class MachineNameTests : OwnershipScenario
             $"droplet 'x-app-1-staging' ({old.Id}) of environment 'staging' has no declared host by its tags or its name; "
             + "it may be a host that this plan creates, with a name by an earlier template: app-1, app-2");
         problem.Hint.Should().Be(
-            $"if it is one of these hosts: stagecraft infra adopt {old.Id} --as app-1 -e staging; "
-            + $"otherwise release it: stagecraft infra forget {old.Id} -e staging");
+            $"if it is one of these hosts: `stagecraft infra adopt {old.Id} --as app-1 -e staging`; "
+            + $"otherwise release it: `stagecraft infra forget {old.Id} -e staging`");
 
         CarryOut(OwnershipAction.Adopt, "app-1", Text(old.Id)).Change.Add.Should().Equal("stagecraft-host-app-1");
         InfraPlan plan = World.Plan();
@@ -213,8 +213,8 @@ public sealed class MachineNameTests : OwnershipScenario
 
         (problem.Code, problem.Hint).Should().Be((
             ErrorCodes.Refused,
-            $"if it is one of these hosts: stagecraft infra adopt {old.Id} --as db-1 -e staging; "
-                + $"otherwise release it: stagecraft infra forget {old.Id} -e staging"));
+            $"if it is one of these hosts: `stagecraft infra adopt {old.Id} --as db-1 -e staging`; "
+                + $"otherwise release it: `stagecraft infra forget {old.Id} -e staging`"));
         CarryOut(OwnershipAction.Adopt, "db-1", Text(old.Id));
         World.Plan(PlanIntent.Down).ToDelete.Should().BeEmpty();
     }

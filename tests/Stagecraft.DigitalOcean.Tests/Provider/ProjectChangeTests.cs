@@ -14,9 +14,9 @@ public sealed partial class ProjectChangeTests : OwnershipScenario
 
     [Theory]
     [InlineData("", "is not managed by Stagecraft",
-        "rename the host, or delete or rename that droplet; to take it over: stagecraft infra adopt ID --as app-1 -e staging")]
+        "rename the host, or delete or rename that droplet; to take it over: `stagecraft infra adopt ID --as app-1 -e staging`")]
     [InlineData("web", "is not managed by Stagecraft",
-        "rename the host, or delete or rename that droplet; to take it over: stagecraft infra adopt ID --as app-1 -e staging")]
+        "rename the host, or delete or rename that droplet; to take it over: `stagecraft infra adopt ID --as app-1 -e staging`")]
     [InlineData("stagecraft stagecraft-env-staging stagecraft-project-blog", "belongs to environment 'staging' of project 'blog'",
         "set " + WithProject + "; if project.name was 'blog' before, restore it")]
     [InlineData("stagecraft stagecraft-env-prod stagecraft-project-blog", "belongs to environment 'prod' of project 'blog'",
@@ -25,7 +25,7 @@ public sealed partial class ProjectChangeTests : OwnershipScenario
         "rename the host")]
     [InlineData("stagecraft stagecraft-env-prod", "belongs to environment 'prod' without a project", "set " + WithProject)]
     [InlineData("stagecraft stagecraft-env-staging", "belongs to environment 'staging' without a project",
-        "if it was created before project.name was set: stagecraft infra adopt ID --as app-1 -e staging; otherwise set " + WithProject)]
+        "if it was created before project.name was set: `stagecraft infra adopt ID --as app-1 -e staging`; otherwise set " + WithProject)]
     [InlineData("stagecraft stagecraft-env-staging stagecraft-host-db-9", "belongs to environment 'staging' without a project",
         "set " + WithProject)]
     [InlineData("stagecraft stagecraft-env-a stagecraft-env-b", "has no tags of exactly one project and environment",

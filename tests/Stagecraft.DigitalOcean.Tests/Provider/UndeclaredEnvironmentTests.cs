@@ -61,5 +61,5 @@ public sealed class UndeclaredEnvironmentTests
 
     private static string Message(string environment, string what) =>
         $"environment '{environment}' of this project is not in the file: {what} USD a month; "
-        + $"to delete it, run: stagecraft infra down -e {environment}";
+        + $"to delete it, run: `stagecraft infra down -e {environment}`";
 }

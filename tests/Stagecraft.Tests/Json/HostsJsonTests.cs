@@ -26,7 +26,9 @@ public sealed class HostsJsonTests
                   "public_ipv4": null,
                   "private_ipv4": "10.0.0.1",
                   "public_ipv6": "::1",
-                  "declared": true
+                  "declared": true,
+                  "protected": false,
+                  "tags": []
                 }
               ]
             }

@@ -120,14 +120,17 @@ public sealed class InfraEventJsonWriterTests
         writer.Write(new HostSkipped("a", "prod-a", "why"));
         writer.Summary(
             new ApplyReport(
-                [new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh" }, new HostOutcome(
-                    null, "prod-", HostOutcomeKind.Unknown, Code: "api_error")]),
-            10);
+            [
+                new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh", Role = "r", Size = "s", Region = "g" },
+                new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error"),
+            ]),
+            10,
+            h => h.Name is null ? null : TimeSpan.FromMilliseconds(1500.9));
         output.ToString().Should().Be(
             """
             {"type":"start","sequence":1,"elapsed_ms":0,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_update":0}
             {"type":"host_skipped","sequence":2,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}
-            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh"},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null}]}
+            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh","role":"r","size":"s","region":"g","duration_ms":1500},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null,"role":null,"size":null,"region":null,"duration_ms":null}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);

@@ -11,11 +11,12 @@ internal sealed class ApplyTextView : IApplyView
     private readonly InfraPlan _plan;
     private readonly LiveModel _model;
     private readonly LiveView? _live;
+    private readonly bool _isSandbox;
 
-    internal ApplyTextView(CommandContext context, string command, InfraPlan plan, Func<int?> requestsLeft)
+    internal ApplyTextView(CommandContext context, string command, InfraPlan plan, bool isSandbox, Func<int?> requestsLeft)
     {
-        (_io, _command, _plan) = (context.Io, command, plan);
-        _model = new LiveModel(plan, context.Environment.TimeProvider);
+        (_io, _command, _plan, _isSandbox) = (context.Io, command, plan, isSandbox);
+        _model = new LiveModel(plan, context.Environment.TimeProvider, isSandbox);
         _live = _io.Live is { } screen
             ? new LiveView(context.Environment, screen, _model, $"{command} {plan.Environment}", _io.Error.HasColor, requestsLeft)
             : null;
@@ -38,7 +39,7 @@ internal sealed class ApplyTextView : IApplyView
         _model.On(happened);
         if (_live is null && !_io.Options.Quiet)
         {
-            EventText.Write(_io.Error, happened);
+            EventText.Write(_io.Error, happened, _isSandbox);
         }
     }
 
@@ -46,7 +47,7 @@ internal sealed class ApplyTextView : IApplyView
     {
         Dispose();
         SetApart();
-        OutcomeText.Write(_io.Out, report, _command, _model.TimeOf);
+        OutcomeText.Write(_io.Out, report, _plan, _command, _isSandbox, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0
             && _plan.Warnings.All(w => w.Code != "other_project"))
         {

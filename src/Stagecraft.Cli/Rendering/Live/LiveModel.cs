@@ -6,15 +6,16 @@ internal sealed class LiveModel
 {
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly bool _isSandbox;
     private readonly long _start;
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<MachineId, int> _deletions = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
-    internal LiveModel(InfraPlan plan, TimeProvider time)
+    internal LiveModel(InfraPlan plan, TimeProvider time, bool isSandbox = false)
     {
-        _time = time;
+        (_time, _isSandbox) = (time, isSandbox);
         _start = time.GetTimestamp();
         ResourceChange[] changes = [.. plan.Changes.OrderBy(c => c.Name, NaturalOrder.Instance)];
         foreach (ResourceChange host in changes.Where(c => c.Deletes))
@@ -45,7 +46,7 @@ internal sealed class LiveModel
             {
                 foreach (int row in RowsOf(e))
                 {
-                    _rows[row] = Timed(_rows[row].Next(e));
+                    _rows[row] = Timed(_rows[row].Next(e, _isSandbox));
                 }
             }
         }

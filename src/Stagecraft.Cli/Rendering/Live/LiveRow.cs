@@ -32,14 +32,14 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     };
 
     /// <summary>The row after an event. Waits of the whole run change no row, see <see cref="LiveNote"/>.</summary>
-    internal LiveRow Next(InfraEvent happened) => happened switch
+    internal LiveRow Next(InfraEvent happened, bool isSandbox) => happened switch
     {
         HostCreating e => At(LiveStage.Creating, "creating", $"{e.Size} in {e.Region}"),
         HostCreateIndeterminate => At(LiveStage.Unclear, "unclear", "no definitive response; checking"),
         HostWaiting e => At(LiveStage.Waiting, e.Status == "new" ? "booting" : e.Status, Droplet(e.Id)),
         HostReady e => At(LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? Droplet(e.Id)),
         HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : Droplet(e.Id)),
-        HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait), Detail),
+        HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait, isSandbox), Detail),
         HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
         HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
         HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),

@@ -1,0 +1,27 @@
+namespace Stagecraft.DigitalOcean.Api;
+
+/// <summary>The scopes of a token (spec 8.2): the table of the README, of the specification and of the diagnosis.</summary>
+internal static class TokenScopes
+{
+    /// <summary>Every scope in use, with the actions that require it.</summary>
+    public static IReadOnlyList<(string Scope, string Use)> All { get; } =
+    [
+        ("droplet:read", "every command"),
+        ("tag:read", "every command"),
+        ("ssh_key:read", "`plan`, `up`, `init`"),
+        ("image:read", "`plan`, `up`"),
+        ("regions:read", "`plan`, `up`, `init`"),
+        ("sizes:read", "`plan`, `up`, `init`"),
+        ("droplet:create", "creating droplets"),
+        ("tag:create", "creating droplets, updating tags and protection, `adopt`"),
+        ("droplet:delete", "deleting droplets"),
+        ("droplet:update", "updating tags, protection and backups, `adopt`, `forget`, `unprotect`"),
+        ("tag:delete", "`forget`, `unprotect`"),
+        ("vpc:read", "creating droplets with `vpc_uuid`"),
+        ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
+        ("account:read", "optional: without it, the droplet limit is not checked before creates"),
+    ];
+
+    /// <summary>The scopes that cannot be checked without a change.</summary>
+    public static IEnumerable<string> Writing => All.Select(s => s.Scope).Where(s => !s.EndsWith(":read", StringComparison.Ordinal));
+}
