@@ -1,8 +1,8 @@
-using Stagecraft.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;
 

@@ -79,7 +79,8 @@ internal static class ApplyFlow
     // The run checks it too; a user does not have to confirm a plan that is refused.
     private static void RequireBudget(InfraPlan todo)
     {
-        if (todo.Changes.Any(c => c.Creates) && todo.Warnings.FirstOrDefault(w => w.Code == ErrorCodes.OverBudget) is { } warning)
+        if (todo.Changes.Any(c => c.Creates || c.MonthlyAfter > c.MonthlyBefore)
+            && todo.Warnings.FirstOrDefault(w => w.Code == ErrorCodes.OverBudget) is { } warning)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.OverBudget,

@@ -66,7 +66,7 @@ internal static class PlanMarkdown
     private static IEnumerable<Section> Sections(InfraPlan plan, SuggestedCommands commands)
     {
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
-        [.. PlanGroups.Of(plan).Select( g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
+        [.. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
         PlanTable table = PlanTable.Of([.. groups.SelectMany(g => g.Changes)], width: null);
         foreach ((string head, Tone tone, PlanChange[] changes) in groups)
         {

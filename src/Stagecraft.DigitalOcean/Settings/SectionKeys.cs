@@ -83,7 +83,10 @@ internal static class SectionKeys
     };
 
     public static readonly SettingKey PollInterval = new(
-        "poll_interval", SettingKind.Duration, "Polling interval while droplets are being created or deleted.")
+        "poll_interval",
+        SettingKind.Duration,
+        "Longest polling interval while droplets are being created or deleted. "
+            + "Runs poll more often while most of the request budget is free.")
     {
         Duration = Durations.PollInterval,
     };

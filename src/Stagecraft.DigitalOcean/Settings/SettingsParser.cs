@@ -101,7 +101,7 @@ internal sealed partial class SettingsParser
             environments,
             regions,
             sizes,
-            string.Join(',', sshKeys.Select(k => k.Value)),
+            string.Join(',', sshKeys.Select(k => k.Value).Order(StringComparer.Ordinal)),
             new UserDataRule(_readFile, _problems),
             _problems);
         return connection with

@@ -17,7 +17,7 @@ public record Preflight
     public IReadOnlyList<PlanWarning> CreateWarnings { get; init; } = [];
 
     /// <summary>The monthly price of the machine that a host gets; null if it is unknown. Default: that of its size.</summary>
-    /// <param name="host">The host.</param>
+    /// <param name="host">The host. For the price after an update, its size is that of the existing machine.</param>
     public virtual decimal? PriceOf(DeclaredHost host)
     {
         ArgumentNullException.ThrowIfNull(host);

@@ -25,18 +25,20 @@ internal static class NameChecks
     /// <summary>Owned machines that may be hosts under an earlier template, while the plan would create these hosts, or delete such
     /// machines although the file declares a missing host as protected.</summary>
     public static IEnumerable<Problem> EarlierNames(DesiredState desired, ActualState actual) =>
-        desired.Ownership.HasDefaultNames
+        desired.Terms.MachineNameKey is null
             ? []
-            : Candidates(desired, actual).Select(c => new Problem(ErrorCodes.Refused, c.Message, c.Hint));
+            : Candidates(desired, actual).Where(c => c.IsLikely || !desired.Ownership.HasDefaultNames)
+                .Select(c => new Problem(ErrorCodes.Refused, c.Message, c.Hint));
 
-    /// <summary>As <see cref="EarlierNames"/>, without a template in the file. The plan is not refused: a machine that was renamed is drift
-    /// then.</summary>
+    /// <summary>As <see cref="EarlierNames"/>, without a template in the file, and for a name that contains no host to create. The plan is
+    /// not refused: such a machine is drift, because it may have been renamed.</summary>
     public static IEnumerable<PlanWarning> Warnings(DesiredState desired, ActualState actual) =>
         desired.Ownership.HasDefaultNames && desired.Intent == PlanIntent.Converge && desired.Terms.MachineNameKey is not null
-            ? Candidates(desired, actual).Select(c => new PlanWarning(PlanWarnings.EarlierName, $"{c.Message}; {c.Hint}"))
+            ? Candidates(desired, actual).Where(c => !c.IsLikely)
+                .Select(c => new PlanWarning(PlanWarnings.EarlierName, $"{c.Message}; {c.Hint}"))
             : [];
 
-    private static IEnumerable<(string Message, string Hint)> Candidates(DesiredState desired, ActualState actual)
+    private static IEnumerable<(bool IsLikely, string Message, string Hint)> Candidates(DesiredState desired, ActualState actual)
     {
         Ownership ownership = desired.Ownership;
         bool isDown = desired.Intent == PlanIntent.Down;
@@ -51,8 +53,10 @@ internal static class NameChecks
         string which = isDown ? "is declared as protected" : "this plan creates";
         foreach (Machine machine in unclear)
         {
-            string adopt = ErrorHints.Adopt(ownership, machine.Id, HostInName(machine.Name, expected) ?? "HOST");
+            string? likely = HostInName(machine.Name, expected);
+            string adopt = ErrorHints.Adopt(ownership, machine.Id, likely ?? "HOST");
             yield return (
+                likely is not null,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) of environment '{ownership.Environment}' has no declared host by "
                     + $"its tags or its name; it may be a host that {which}, with a name by an earlier template: {hosts}",
                 $"if it is one of these hosts: {adopt}; otherwise release it: {ErrorHints.Forget(ownership, machine.Id.Value)}");

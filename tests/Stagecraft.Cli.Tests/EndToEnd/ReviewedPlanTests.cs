@@ -57,8 +57,8 @@ public sealed class ReviewedPlanTests
         command.Write(RealCommand.Config("app-1").Replace("END-TO-END-USER-DATA", "END-TO-END-USER-DATA-2", StringComparison.Ordinal));
         CliResult hidden = await command.RunAsync(Up);
         hidden.ExitCode.Should().Be(5);
-        hidden.Error.Should()
-            .Contain("the config: a setting of host 'app-1' changed that only a create uses, for instance user_data or SSH keys");
+        hidden.Error.Should().Contain(
+            "the config: a setting of host 'app-1' changed that only a create uses, for instance user_data or SSH keys");
 
         command.Write(RealCommand.Config("app-1").Replace("s-1vcpu-1gb", "s-2vcpu-4gb", StringComparison.Ordinal));
         CliResult size = await command.RunAsync(Up);

@@ -35,6 +35,21 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void Backups_of_an_existing_host_count()
+    {
+        Declare("100", "app-1");
+        _world.Up();
+        Declare("6.50", "app-1");
+        _world.Yaml = _world.Yaml.Replace("role: app", "role: app, backups: true", StringComparison.Ordinal);
+
+        InfraPlan plan = _world.Plan();
+
+        plan.Warnings.Should().ContainSingle(w => w.Code == "over_budget");
+        FluentActions.Invoking(() => _world.Apply(plan)).Should().Throw<CloudProviderException>()
+            .Which.Code.Should().Be(ErrorCodes.OverBudget);
+    }
+
+    [Fact]
     public void A_plan_that_does_not_cost_more_than_before_is_within_any_budget()
     {
         Declare("100", "app-1", "app-2", "app-3");

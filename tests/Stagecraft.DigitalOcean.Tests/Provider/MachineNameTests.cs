@@ -175,6 +175,19 @@ public sealed class MachineNameTests : OwnershipScenario
         plan.ToCreate.Should().HaveCount(creates ? 1 : 0);
     }
 
+    /// <summary>3.4.1: otherwise a removed template would create every host a second time.</summary>
+    [Fact]
+    public void A_file_whose_template_was_removed_creates_no_host_that_exists_by_the_template()
+    {
+        SandboxDroplet old = Ours("shop-staging-db-1");
+        World.Yaml = Hosts("db-1", "new-1");
+
+        Problem problem = World.PlanFails().Problems.Should().ContainSingle().Subject;
+
+        problem.Code.Should().Be(ErrorCodes.Refused);
+        problem.Hint.Should().Contain($"stagecraft infra adopt {old.Id} --as db-1 -e staging");
+    }
+
     /// <summary>3.4.1: by the template it is another host, which is not declared and would be deleted.</summary>
     [Fact]
     public void A_droplet_that_can_be_two_hosts_is_not_deleted_while_one_of_them_is_missing()

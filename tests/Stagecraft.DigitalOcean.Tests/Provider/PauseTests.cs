@@ -60,7 +60,9 @@ public sealed class PauseTests
     {
         World world = new(o => o with
         {
-            DropletLimit = 200, Boot = TimeSpan.FromSeconds(20), Destroy = TimeSpan.FromSeconds(3),
+            DropletLimit = 200,
+            Boot = TimeSpan.FromSeconds(20),
+            Destroy = TimeSpan.FromSeconds(3),
         })
         {
             Yaml = World.Hosts(Enumerable.Range(1, hosts).Select(i => $"app-{i:D3}")),

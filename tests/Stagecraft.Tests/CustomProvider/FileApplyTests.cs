@@ -1,9 +1,9 @@
-using Stagecraft.Testing;
 using FileHosts.Machines;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.CustomProvider;
 

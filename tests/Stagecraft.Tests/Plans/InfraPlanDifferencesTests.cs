@@ -1,5 +1,5 @@
-using Stagecraft.Testing;
 using Stagecraft.Plans;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Plans;
 

@@ -1,7 +1,7 @@
-using Stagecraft.Testing;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Testing;
 
 namespace Stagecraft.Tests.Plans;
 
