@@ -26,8 +26,8 @@ internal static class Budget
         }
     }
 
-    /// <summary>The problem of a plan that creates hosts or makes them more expensive, and costs more than the budget and more than before, or an unknown
-    /// amount.</summary>
+    /// <summary>The problem of a plan that creates hosts or makes them more expensive, and costs more than the budget and more than before,
+    /// or an unknown amount.</summary>
     private static Problem? Excess(InfraPlan plan, decimal? max, IEnumerable<string> unknownSizes)
     {
         if (max is not { } limit || !plan.Changes.Any(c => c.Creates || c.MonthlyAfter > c.MonthlyBefore))
