@@ -66,7 +66,7 @@ public static class WebApi
                 ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        // The config says nothing of the project: what a plan says of it has to be held against the program's own.
+        // The config says nothing of the project: what a plan says of it has to be compared with the project of the program.
         if (plan.Project != Project || plan.Environment != name || (plan.Changes.Any(c => c.Deletes) && !allowDelete))
         {
             return Results.Conflict("the plan is another project's or environment's, or deletes: say allowDelete");

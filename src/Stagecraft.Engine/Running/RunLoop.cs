@@ -124,7 +124,12 @@ internal sealed class RunLoop(AccountSession session, Reconciler reconciler, Run
     {
         if (stop.IsCancellationRequested)
         {
-            await Task.WhenAny(_pending.Incomplete).ConfigureAwait(false);
+            // The run can be stopped after the loop has checked that.
+            if (_pending.Incomplete.Any())
+            {
+                await Task.WhenAny(_pending.Incomplete).ConfigureAwait(false);
+            }
+
             return;
         }
 
