@@ -2,7 +2,8 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.8: a run that is stopped at any moment ends with its report, or without having changed anything.</summary>
+/// <summary>Spec digitalocean.md 6.8: a run that is stopped at any moment ends with its report, or without having changed
+/// anything.</summary>
 public sealed class StopAnywhereTests
 {
     [Fact]
