@@ -11,25 +11,21 @@ internal sealed class DesiredHost
     {
         Declared = declared;
         Properties = [new(HostField.Image, declared.Image) { IsHashed = true }, .. declared.Properties];
-        using (FingerprintHash hash = new())
+        using FingerprintHash hash = new();
+        foreach (DeclaredProperty property in Properties.Where(p => p.IsHashed))
         {
-            foreach (DeclaredProperty property in Properties.Where(p => p.IsHashed))
-            {
-                hash.Add(property.Name).Add(property.Value);
-            }
-
-            Made = hash.ToHex()[..MadeDigits];
+            hash.Add(property.Name).Add(property.Value);
         }
 
+        Made = hash.ToHex()[..MadeDigits];
         Tags = [.. ownership.TagsFor(declared).Append(TagNames.MadePrefix + Made).Order(StringComparer.Ordinal)];
-        using FingerprintHash key = new();
-        key.Add(declared.Size).Add(declared.Region).Add(string.Join(',', Tags));
+        hash.Add(declared.Size).Add(declared.Region).Add(string.Join(',', Tags));
         foreach (DeclaredProperty property in Properties)
         {
-            key.Add(property.Name).Add(property.Value);
+            hash.Add(property.Name).Add(property.Value);
         }
 
-        CreationKey = key.ToHex();
+        CreationKey = hash.ToHex();
     }
 
     public DeclaredHost Declared { get; }

@@ -13,7 +13,7 @@ public sealed class FingerprintHash : IDisposable
     private const int FullAt = 16 * 1024;
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ArrayBufferWriter<byte> _pending = new(FullAt);
+    private readonly ArrayBufferWriter<byte> _pending = new();
 
     /// <summary>Adds a text, as UTF-8.</summary>
     /// <param name="part">The text; null, which is not the same as an empty one, also ends a list within the parts.</param>
