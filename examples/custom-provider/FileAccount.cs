@@ -19,7 +19,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
     public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
         Task.Run(Read, cancellationToken);
 
-    public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) => Task.Run(
+    public Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
             AccountSnapshot all = Read();
@@ -57,7 +57,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         }
     }
 
-    public async Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken)
+    public async Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,7 +74,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
     }
 
     public async Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         try
         {
@@ -102,7 +102,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
         IsWhole = true,
     };
 
-    private static MachineList Tagged(MachineList list, IReadOnlyList<MachineId> ids, MachineUpdate update) => list with
+    private static MachineList Tagged(MachineList list, IReadOnlyList<ResourceId> ids, MachineUpdate update) => list with
     {
         Machines =
         [

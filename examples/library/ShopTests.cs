@@ -26,7 +26,7 @@ public sealed class ShopTests
 
         ApplyReport report = InNoTime(() => FirstRun.UpAsync(provider, Shop.Hosts, output, default));
 
-        Assert.Equal(2, report.Count(HostOutcomeKind.Created));
+        Assert.Equal(2, report.Count(OutcomeKind.Created));
         Assert.Equal(["staging-app-1", "staging-db-1"], cloud.Droplets.Select(d => d.Name).Order());
         InfraPlan again = InNoTime(() => provider.PlanAsync(
             new PlanOptions { Config = Shop.Hosts.ToConfig(), Project = "shop", Environment = "staging" }, default));

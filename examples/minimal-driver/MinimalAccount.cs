@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 namespace MinimalCloud;
 
 /// <summary>The account. It takes the time before each read, so that a machine is at least as old as the engine calculates.</summary>
-internal sealed class MinimalAccount(ConcurrentDictionary<MachineId, Machine> machines, TimeProvider clock) : ICloudAccount
+internal sealed class MinimalAccount(ConcurrentDictionary<ResourceId, Machine> machines, TimeProvider clock) : ICloudAccount
 {
     private static readonly CloudFailure Missing = new(ErrorCodes.MachineNotFound, "there is no such machine");
 
@@ -21,7 +21,7 @@ internal sealed class MinimalAccount(ConcurrentDictionary<MachineId, Machine> ma
             IsWhole = true,
         });
 
-    public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken)
+    public Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
     {
         (DateTimeOffset now, long sentAt) = (clock.GetUtcNow(), clock.GetTimestamp());
         return Task.FromResult(new Dated<Machine?>(machines.GetValueOrDefault(id), now, sentAt));
@@ -37,7 +37,7 @@ internal sealed class MinimalAccount(ConcurrentDictionary<MachineId, Machine> ma
         DeclaredHost host = order.Hosts[0];
         Machine machine = new()
         {
-            Id = new MachineId(Guid.NewGuid().ToString()),
+            Id = new ResourceId(Guid.NewGuid().ToString()),
             Name = host.MachineName,
             State = MachineState.Running,
             Status = "running",
@@ -50,7 +50,7 @@ internal sealed class MinimalAccount(ConcurrentDictionary<MachineId, Machine> ma
         return Task.FromResult<CreateOutcome>(new CreateOutcome.Accepted([machine]));
     }
 
-    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken)
+    public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken)
     {
         bool isStale = cancellationToken.IsCancellationRequested || !precondition();
         return Task.FromResult<DeleteOutcome>(
@@ -60,7 +60,7 @@ internal sealed class MinimalAccount(ConcurrentDictionary<MachineId, Machine> ma
     }
 
     public Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested || !precondition())
         {

@@ -24,7 +24,7 @@ internal sealed class MinimalDriver : ICloudDriver
         HostKeys = [Role, Size, Protected],
     };
 
-    private readonly ConcurrentDictionary<MachineId, Machine> _machines = new();
+    private readonly ConcurrentDictionary<ResourceId, Machine> _machines = new();
 
     public CloudTerms Terms { get; } = new()
     {

@@ -12,7 +12,7 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_8_a_deleted_machine_is_no_longer_shown() => Run(async account =>
     {
-        MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
 
         (await account.DeleteAsync(id, () => true, CancellationToken.None)).Should().BeOfType<DeleteOutcome.Accepted>();
@@ -35,7 +35,7 @@ public abstract partial class DriverConformance
     public void Spec_8_9_a_delete_calls_its_precondition_before_each_request(
         HarnessFault fault, params Type[] allowed) => Run(async account =>
     {
-        MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
         List<string> steps = [];
         Harness.Sending = _ => steps.Add("sent");
@@ -63,7 +63,7 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_9_nothing_is_sent_if_the_precondition_is_false() => Run(async account =>
     {
-        MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
 
         (await account.DeleteAsync(id, () => false, CancellationToken.None)).Should().BeOfType<DeleteOutcome.Stale>();
@@ -76,7 +76,7 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_9_a_change_that_is_canceled_before_it_is_sent_has_no_effect() => Run(async account =>
     {
-        MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
         CancellationToken canceled = new(canceled: true);
 
@@ -91,7 +91,7 @@ public abstract partial class DriverConformance
     public void Spec_8_10_an_update_changes_tags_of_several_machines_and_can_be_repeated() => Run(async account =>
     {
         int count = Math.Min(account.Facts.MachinesPerUpdate, 5);
-        MachineId[] ids = [.. Enumerable.Range(0, count).Select(i => Harness.AddMachine($"owned-{i}", ["stagecraft", OwnerTag]))];
+        ResourceId[] ids = [.. Enumerable.Range(0, count).Select(i => Harness.AddMachine($"owned-{i}", ["stagecraft", OwnerTag]))];
         await Harness.WaitAsync(Harness.SettleWindow);
         for (int i = 0; i < 2; i++)
         {
@@ -124,7 +124,7 @@ public abstract partial class DriverConformance
     public void Spec_8_10_the_failure_of_an_update_is_an_outcome(
         HarnessFault fault, params Type[] allowed) => Run(async account =>
     {
-        MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
         Fail(fault);
 
@@ -138,7 +138,7 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_11_members_can_be_called_at_the_same_time() => Run(async account =>
     {
-        MachineId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId id = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
         Task<AccountSnapshot>[] reads = [.. Enumerable.Range(0, 4).Select(_ => ReadAsync(account, "needed"))];
         Task<Dated<Machine?>>[] machines = [.. Enumerable.Range(0, 4).Select(_ => GetAsync(account, id))];

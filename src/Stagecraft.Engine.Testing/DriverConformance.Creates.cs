@@ -67,7 +67,7 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_6_a_repeated_create_does_what_the_facts_state() => Run(async account =>
     {
-        MachineId first = (await CreateAsync(account, "app-1"))[0].Id;
+        ResourceId first = (await CreateAsync(account, "app-1"))[0].Id;
 
         CreateOutcome repeated = await account.CreateAsync(Order("app-1"), () => true, CancellationToken.None);
 
@@ -111,7 +111,7 @@ public abstract partial class DriverConformance
             Assert.Skip("the cloud has no tokens");
         }
 
-        MachineId first = (await CreateAsync(account, "app-1"))[0].Id;
+        ResourceId first = (await CreateAsync(account, "app-1"))[0].Id;
         CreateOutcome second = await account.CreateAsync(Order("app-2"), () => true, CancellationToken.None);
 
         second.Should().BeOfType<CreateOutcome.Accepted>().Which.Machines.Should().ContainSingle().Which.Id.Should().NotBe(first);
@@ -122,7 +122,7 @@ public abstract partial class DriverConformance
     public void Spec_8_7_atomic_tags_are_shown_whenever_the_machine_is_shown() => Run(async account =>
     {
         Harness.TryLag();
-        MachineId id = (await CreateAsync(account, "app-1"))[0].Id;
+        ResourceId id = (await CreateAsync(account, "app-1"))[0].Id;
         TimeSpan step = Harness.SettleWindow / 10;
         for (int i = 0; i <= 10; i++)
         {

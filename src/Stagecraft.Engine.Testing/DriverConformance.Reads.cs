@@ -10,16 +10,16 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_1_a_complete_read_shows_every_owned_machine_and_every_machine_with_a_needed_name() => Run(async account =>
     {
-        MachineId[] owned = [.. Enumerable.Range(0, 12).Select(i => Harness.AddMachine($"owned-{i}", ["stagecraft", OwnerTag]))];
-        MachineId named = Harness.AddMachine("needed", []);
-        MachineId shouting = Harness.AddMachine("spelled", ["stagecraft", OwnerTag.ToUpperInvariant()]);
+        ResourceId[] owned = [.. Enumerable.Range(0, 12).Select(i => Harness.AddMachine($"owned-{i}", ["stagecraft", OwnerTag]))];
+        ResourceId named = Harness.AddMachine("needed", []);
+        ResourceId shouting = Harness.AddMachine("spelled", ["stagecraft", OwnerTag.ToUpperInvariant()]);
         Harness.AddMachine("unrelated", []);
         await Harness.WaitAsync(Harness.SettleWindow);
 
         AccountSnapshot snapshot = await ReadAsync(account, "NEEDED", "missing");
 
         Ids(snapshot).Should().Contain([.. owned, named, shouting]).And.OnlyHaveUniqueItems();
-        snapshot.Machines.Select(m => m.Id).Should().BeInAscendingOrder(Comparer<MachineId>.Default);
+        snapshot.Machines.Select(m => m.Id).Should().BeInAscendingOrder(Comparer<ResourceId>.Default);
         if (snapshot.IsWhole)
         {
             Ids(snapshot).Should().HaveCount(Harness.Existing.Count);
@@ -76,7 +76,7 @@ public abstract partial class DriverConformance
     {
         Harness.TryLag();
         IReadOnlyList<Machine> made = await CreateAsync(account, "app-1");
-        MachineId other = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId other = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         TimeSpan step = Harness.SettleWindow / 5;
         for (int i = 0; i < 5; i++)
         {
@@ -103,7 +103,7 @@ public abstract partial class DriverConformance
     [Fact]
     public void Spec_8_3_a_read_by_id_is_null_only_if_the_cloud_states_that_there_is_no_such_machine() => Run(async account =>
     {
-        MachineId there = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
+        ResourceId there = Harness.AddMachine("owned", ["stagecraft", OwnerTag]);
         await Harness.WaitAsync(Harness.SettleWindow);
 
         (await GetAsync(account, there)).Value!.Name.Should().Be("owned");

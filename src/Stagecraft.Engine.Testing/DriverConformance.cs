@@ -66,10 +66,10 @@ public abstract partial class DriverConformance : IDisposable
     private static Task<AccountSnapshot> ReadAsync(ICloudAccount account, params IReadOnlyList<string> names) =>
         account.ReadAsync(Owned(names), CancellationToken.None);
 
-    private static Task<Dated<Machine?>> GetAsync(ICloudAccount account, MachineId id) =>
+    private static Task<Dated<Machine?>> GetAsync(ICloudAccount account, ResourceId id) =>
         account.ReadMachineAsync(id, RequestPriority.Working, CancellationToken.None);
 
-    private static IEnumerable<MachineId> Ids(AccountSnapshot snapshot) =>
+    private static IEnumerable<ResourceId> Ids(AccountSnapshot snapshot) =>
         snapshot.Machines.Where(m => m.State != MachineState.Terminated).Select(m => m.Id);
 
     private static bool Has(Machine machine, string tag) => machine.Tags!.Contains(tag, StringComparer.OrdinalIgnoreCase);

@@ -6,4 +6,4 @@ namespace Stagecraft.Engine.Testing;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Tags">Its tags, in the cloud's spelling.</param>
-public sealed record HarnessMachine(MachineId Id, string Name, IReadOnlyList<string> Tags);
+public sealed record HarnessMachine(ResourceId Id, string Name, IReadOnlyList<string> Tags);

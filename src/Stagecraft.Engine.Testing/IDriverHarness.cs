@@ -17,7 +17,7 @@ public interface IDriverHarness : IDisposable
     IReadOnlyList<HarnessMachine> Existing { get; }
 
     /// <summary>An id in the cloud's format that no machine ever had.</summary>
-    MachineId UnknownId { get; }
+    ResourceId UnknownId { get; }
 
     /// <summary>Called for each request that creates, updates or deletes machines, when the driver sends it. Tests set it.</summary>
     Action<HarnessWrite> Sending { set; }
@@ -35,7 +35,7 @@ public interface IDriverHarness : IDisposable
     DeclaredHost Declare(string name);
 
     /// <summary>Creates a machine the way another user of the account would. It exists and is running when the call returns.</summary>
-    MachineId AddMachine(string name, IReadOnlyList<string> tags);
+    ResourceId AddMachine(string name, IReadOnlyList<string> tags);
 
     /// <summary>Makes reads show creates, tags and deletes as late as the cloud ever does, at most the settle window.</summary>
     /// <returns>False if the cloud's reads do not lag.</returns>

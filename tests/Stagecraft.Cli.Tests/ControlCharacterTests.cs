@@ -115,21 +115,21 @@ public sealed partial class ControlCharacterTests
         cli.Provider.Plan = Samples.Plan(
             [create],
             [delete],
-            [HostChange.Keep(null, text, new MachineId("7"), new FieldDifference(text, text, text))],
+            [HostChange.Keep(null, text, new ResourceId("7"), new FieldDifference(text, text, text))],
             [new PlanWarning("w", text)]);
         cli.Provider.Hosts =
         [
-            new HostStatus(text, text, new MachineId("1"), text, text, text, text, text, text, text, false),
-            new HostStatus(null, text, new MachineId("2"), null, text, text, text, null, null, null, true),
+            new HostStatus(text, text, new ResourceId("1"), text, text, text, text, text, text, text, false),
+            new HostStatus(null, text, new ResourceId("2"), null, text, text, text, null, null, null, true),
         ];
         cli.Provider.ApplyEvents =
         [
             new HostCreating(text, text, text, text), new HostCreateIndeterminate(text, text, text), new HostWaiting(
-                text, text, new MachineId("1"), text), new HostReady(text, text, new MachineId("1"), text, text),
+                text, text, new ResourceId("1"), text), new HostReady(text, text, new ResourceId("1"), text, text),
             new HostDeleting(
                 null,
                 text,
-                new MachineId("2"),
+                new ResourceId("2"),
                 DeleteReason.Down), new HostFailed(null, text, null, text, text), new HostSkipped(text, text, text),
             new RetryScheduled(text, text, 1, null, TimeSpan.Zero), new RateLimitWait(TimeSpan.Zero, text),
         ];
@@ -137,12 +137,12 @@ public sealed partial class ControlCharacterTests
             [new HostOutcome(
                 text,
                 text,
-                HostOutcomeKind.Failed,
-                new MachineId("1"),
+                OutcomeKind.Failed,
+                new ResourceId("1"),
                 text,
                 text,
                 text,
-                text), new HostOutcome(null, text, HostOutcomeKind.Unknown, Message: text)]);
+                text), new HostOutcome(null, text, OutcomeKind.Unknown, Message: text)]);
         cli.Provider.Report = report;
         if (fails)
         {

@@ -16,11 +16,11 @@ public sealed class DownTests : IDisposable
         _cli.Provider.Plan = Samples.Of(
             HostChange.Delete(Samples.Old with { Reason = DeleteReason.Down })) with
         { Cost = new("USD", 6m, 0m) };
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Deleted, new MachineId("1001"))]);
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", OutcomeKind.Deleted, new ResourceId("1001"))]);
         _cli.Provider.ApplyEvents =
         [
-            new HostDeleting("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Down),
-            new HostDeleted("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Down),
+            new HostDeleting("old-1", "prod-old-1", new ResourceId("1001"), DeleteReason.Down),
+            new HostDeleted("old-1", "prod-old-1", new ResourceId("1001"), DeleteReason.Down),
         ];
     }
 
@@ -127,7 +127,7 @@ public sealed class DownTests : IDisposable
     [Fact]
     public async Task It_does_not_say_that_nothing_is_left_while_something_is_kept()
     {
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Kept, new MachineId("1001"))]);
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("old-1", "prod-old-1", OutcomeKind.Kept, new ResourceId("1001"))]);
         (await _cli.RunAsync("infra down -e prod --yes")).Out.Should().NotContain("are left");
     }
 

@@ -66,5 +66,5 @@ public sealed class DriftHintTests : IDisposable
     }
 
     private static InfraPlan Drifted(params string[] hosts) => Samples.Of(
-        [.. hosts.Select((h, i) => Samples.Drift with { Name = h, CloudName = $"prod-{h}", Id = new MachineId($"{i + 1}") })]);
+        [.. hosts.Select((h, i) => Samples.Drift with { Name = h, CloudName = $"prod-{h}", Id = new ResourceId($"{i + 1}") })]);
 }

@@ -57,7 +57,7 @@ public sealed class EventTests
     public void The_live_view_shows_the_wait_for_readiness(bool isProbed, string line, string sums)
     {
         LiveModel model = new LiveModel(Samples.Plan([Samples.App2]), new FakeTimeProvider());
-        MachineId id = new MachineId("2001");
+        ResourceId id = new ResourceId("2001");
         model.On(Creating);
         model.On(new HostReady("app-2", "prod-app-2", id, "203.0.113.7", null));
         if (isProbed)
@@ -74,7 +74,7 @@ public sealed class EventTests
     public void The_live_view_has_a_row_for_a_host_that_is_only_updated()
     {
         FakeTimeProvider clock = new FakeTimeProvider();
-        MachineId id = new MachineId("9");
+        ResourceId id = new ResourceId("9");
         LiveModel model = new LiveModel(Samples.Plan() with { Changes = [PlanRows.Protect("db-9", "legacy", id)] }, clock);
         TextOf(model).Should().StartWith("\n  ! db-9  queued       \n").And.Contain("0 of 1 done");
         model.On(new HostUpdating("db-9", "legacy", id));
@@ -82,7 +82,7 @@ public sealed class EventTests
         TextOf(model).Should().StartWith("\n  ! db-9  updating   3s  droplet 9\n").And.Contain("0 of 1 done");
         model.On(new HostUpdated("db-9", "legacy", id));
         TextOf(model).Should().StartWith("\n  ! db-9  updated   3s  droplet 9\n").And.Contain("1 of 1 done");
-        model.TimeOf(new HostOutcome("db-9", "legacy", HostOutcomeKind.Updated, id)).Should().Be(TimeSpan.FromSeconds(3));
+        model.TimeOf(new HostOutcome("db-9", "legacy", OutcomeKind.Updated, id)).Should().Be(TimeSpan.FromSeconds(3));
     }
 
     /// <summary>spec/cli/output.md, 3: monotonic from the first line.</summary>
@@ -115,7 +115,7 @@ public sealed class EventTests
             ("Name", _) => "app-2",
             ("MachineName", _) => "prod-app-2",
             (_, Type t) when t == typeof(string) => $"text with {Secret}",
-            (_, Type t) when t == typeof(MachineId) => new MachineId("2001"),
+            (_, Type t) when t == typeof(ResourceId) => new ResourceId("2001"),
             (_, Type t) when t == typeof(TimeSpan) => TimeSpan.FromSeconds(1),
             (_, Type t) when t == typeof(int) => 7,
             (_, Type t) when t.IsEnum => Enum.GetValues(t).GetValue(0)!,

@@ -15,7 +15,7 @@ public sealed class ExistenceTests
     [InlineData(ErrorCodes.Forbidden, false, "unknown")]
     public void A_host_with_a_refused_create_does_not_exist(string code, bool isRefused, string expected)
     {
-        HostOutcome host = new("app-2", "prod-app-2", HostOutcomeKind.Failed, Code: code) { IsCreateRefused = isRefused };
+        HostOutcome host = new("app-2", "prod-app-2", OutcomeKind.Failed, Code: code) { IsCreateRefused = isRefused };
 
         Existence.Of(new ApplyReport([host]), Samples.Full()).Should().Equal((expected, "app-2"));
     }

@@ -63,7 +63,7 @@ public sealed class HostsTests : IDisposable
     {
         _cli.Provider.Hosts =
         [
-            Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new MachineId("7"), Role = "a-b" },
+            Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new ResourceId("7"), Role = "a-b" },
             .. Samples.Hosts.Skip(1),
         ];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
@@ -118,7 +118,7 @@ public sealed class HostsTests : IDisposable
     [InlineData("env")]
     public async Task A_host_that_exists_twice_is_an_error(string format)
     {
-        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Id = new MachineId("1010") }];
+        _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Id = new ResourceId("1010") }];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");
         (result.ExitCode, result.Out).Should().Be((5, ""));
         result.Error.Should().Contain("host 'app-1' exists 2 times (ids 1004, 1010)");
@@ -131,8 +131,8 @@ public sealed class HostsTests : IDisposable
         _cli.Provider.Hosts =
         [
             app,
-            app with { Name = "prod-app-1", MachineName = "prod-prod-app-1", Id = new MachineId("2"), PublicIpv4 = "203.0.113.6" },
-            app with { Name = "odd-1", MachineName = "*", Id = new MachineId("3"), PublicIpv4 = "203.0.113.7" },
+            app with { Name = "prod-app-1", MachineName = "prod-prod-app-1", Id = new ResourceId("2"), PublicIpv4 = "203.0.113.6" },
+            app with { Name = "odd-1", MachineName = "*", Id = new ResourceId("3"), PublicIpv4 = "203.0.113.7" },
         ];
         CliResult result = await _cli.RunAsync("infra hosts -e prod -o ssh-config");
         result.Out.Split('\n').Where(l => l.StartsWith("Host ", StringComparison.Ordinal))

@@ -92,5 +92,5 @@ public sealed class InterruptionTests : IDisposable
     }
 
     private static ApplyReport Interrupted() =>
-        new([Samples.Created, new HostOutcome("db-1", "prod-db-1", HostOutcomeKind.Unknown)]) { IsInterrupted = true };
+        new([Samples.Created, new HostOutcome("db-1", "prod-db-1", OutcomeKind.Unknown)]) { IsInterrupted = true };
 }

@@ -18,7 +18,7 @@ public sealed class LeavingTests : IDisposable
         _cli.Provider.Plan = Samples.Plan([Samples.App2, Samples.Db1], [Samples.Old]);
         _cli.Provider.ApplyEvents =
         [
-            new HostCreating("app-2", "prod-app-2", "s", "r"), new HostWaiting("app-2", "prod-app-2", new MachineId("2001"), "new"),
+            new HostCreating("app-2", "prod-app-2", "s", "r"), new HostWaiting("app-2", "prod-app-2", new ResourceId("2001"), "new"),
             new HostCreating("db-1", "prod-db-1", "s", "r"),
         ];
         _cli.Provider.ApplyFailure = new CloudProviderException(

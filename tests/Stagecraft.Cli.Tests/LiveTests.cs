@@ -109,7 +109,7 @@ public sealed class LiveTests
                 options.Progress.Report(
                     new HostFailed(
                         "app-2", "prod-app-2", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out everywhere on earth"));
-                options.Progress.Report(new HostWaiting("app-1", "prod-app-1", new MachineId("1004"), "off"));
+                options.Progress.Report(new HostWaiting("app-1", "prod-app-1", new ResourceId("1004"), "off"));
                 await Task.Delay(TimeSpan.FromSeconds(3), film.World.Time, stop);
                 options.Progress.Report(new HostSkipped("old-1", "prod-old-1", "a create failed"));
                 options.Progress.Report(new SettleWait(TimeSpan.FromSeconds(3.5)));
@@ -131,7 +131,7 @@ public sealed class LiveTests
             {
                 for (int i = 0; i < 1000; i++)
                 {
-                    options.Progress!.Report(new HostWaiting("app-2", "prod-app-2", new MachineId($"{i + 1}"), "new"));
+                    options.Progress!.Report(new HostWaiting("app-2", "prod-app-2", new ResourceId($"{i + 1}"), "new"));
                     await Task.Delay(TimeSpan.FromMilliseconds(10), film.World.Time, stop);
                 }
             },

@@ -59,7 +59,7 @@ public sealed class MarkdownTests : IDisposable
             InfraPlan plan = Samples.Plan(
                 [create],
                 [delete],
-                [HostChange.Keep(text, text, new MachineId("7"), new FieldDifference(text, text, text + "x"))],
+                [HostChange.Keep(text, text, new ResourceId("7"), new FieldDifference(text, text, text + "x"))],
                 [new PlanWarning("w", text)]) with
             {
                 Project = text,
@@ -87,9 +87,9 @@ public sealed class MarkdownTests : IDisposable
     {
         InfraPlan plan = Samples.Plan(
             [.. Enumerable.Range(1, creates).Select(i => Samples.App2 with { Name = $"app-{i}" })],
-            [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new MachineId($"{i}") })],
+            [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new ResourceId($"{i}") })],
             [.. Enumerable.Range(1, drifted)
-                .Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new MachineId($"{90000 + i}") })]);
+                .Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new ResourceId($"{90000 + i}") })]);
         string text = PlanMarkdown.ToText(plan, Commands);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');

@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Tests;
 /// <summary>output.md 4.2.2, 4.2.3 and 4.3.</summary>
 public sealed class OutcomeWordTests : IDisposable
 {
-    private static readonly MachineId Id = new("1003");
+    private static readonly ResourceId Id = new("1003");
 
     private readonly TestCli _cli = new();
 
@@ -20,8 +20,8 @@ public sealed class OutcomeWordTests : IDisposable
         _cli.Provider.Plan = Samples.Of(Samples.Drift, Samples.Unchanged);
         _cli.Provider.Report = new ApplyReport(
         [
-            new HostOutcome("gateway-1", "prod-gateway-1", HostOutcomeKind.Unchanged, Id),
-            new HostOutcome("app-1", "prod-app-1", HostOutcomeKind.Unchanged, new MachineId("1")),
+            new HostOutcome("gateway-1", "prod-gateway-1", OutcomeKind.Unchanged, Id),
+            new HostOutcome("app-1", "prod-app-1", OutcomeKind.Unchanged, new ResourceId("1")),
         ]);
         CliResult text = await _cli.RunAsync("infra up -e prod");
         text.Out.Should().MatchRegex("gateway-1 .* drifted ").And.MatchRegex("app-1 .* unchanged ").And
@@ -38,7 +38,7 @@ public sealed class OutcomeWordTests : IDisposable
         _cli.Variables["DIGITALOCEAN_API_URL"] = api ?? "";
         _cli.Provider.Plan = Samples.Plan([Samples.App2]);
         _cli.Provider.ApplyEvents = [new HostReachable("app-2", "prod-app-2", Id, "ssh")];
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("app-2", "prod-app-2", HostOutcomeKind.Created, Id) { Ready = "ssh" }]);
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("app-2", "prod-app-2", OutcomeKind.Created, Id) { Ready = "ssh" }]);
         CliResult result = await _cli.RunAsync($"infra up -e prod --yes {option}");
         result.Out.Should().Contain($"  {outcome}  ");
         result.Error.Should().Contain($"+ app-2: {line}\n");
@@ -52,7 +52,7 @@ public sealed class OutcomeWordTests : IDisposable
     public async Task A_host_with_a_known_status_exists(string code, bool isMissing, string line)
     {
         _cli.Provider.Plan = Samples.Plan([Samples.App2]);
-        HostOutcome failed = new("app-2", "prod-app-2", HostOutcomeKind.Failed, Id, Code: code, Message: "status 'off'");
+        HostOutcome failed = new("app-2", "prod-app-2", OutcomeKind.Failed, Id, Code: code, Message: "status 'off'");
         _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport([failed with { IsMissing = isMissing }]));
         (await _cli.RunAsync("infra up -e prod --yes")).Error.Should().Contain(line);
     }
@@ -62,7 +62,7 @@ public sealed class OutcomeWordTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Plan([Samples.App2]);
         _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport(
-            [Samples.Failed, new HostOutcome(null, "prod-", HostOutcomeKind.Unchanged, Id)]));
+            [Samples.Failed, new HostOutcome(null, "prod-", OutcomeKind.Unchanged, Id)]));
         (await _cli.RunAsync("infra up -e prod --yes")).Error.Should().Contain("existing hosts: (prod-) (1003)\n");
     }
 }

@@ -9,7 +9,7 @@ namespace Stagecraft.Cli.Tests;
 public sealed class OwnershipTests : IDisposable
 {
     private static readonly HostStatus Machine = new(
-        "app-1", "legacy", new MachineId("42"), null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
+        "app-1", "legacy", new ResourceId("42"), null, "s-1vcpu-1gb", "nyc3", "off", "203.0.113.4", null, null, true);
 
     private readonly TestCli _cli = new();
 

@@ -37,7 +37,7 @@ public sealed class PlanTests : IDisposable
             [
                 .. plan.Changes,
                 HostChange.Create(Samples.App2 with { Name = name, MachineName = $"prod-{name}" }),
-                Samples.Drift with { Name = name, CloudName = $"prod-{name}", Id = new MachineId("500000009") },
+                Samples.Drift with { Name = name, CloudName = $"prod-{name}", Id = new ResourceId("500000009") },
             ],
         };
         CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
@@ -66,7 +66,7 @@ public sealed class PlanTests : IDisposable
     public async Task A_second_droplet_of_a_host_to_replace_is_a_delete()
     {
         HostDeletion second = Samples.Old with { Name = "db-2", MachineName = "prod-db-2", Reason = DeleteReason.Replace };
-        _cli.Provider.Plan = Samples.Plan([], [Samples.Old with { Id = new MachineId("7") }, second]);
+        _cli.Provider.Plan = Samples.Plan([], [Samples.Old with { Id = new ResourceId("7") }, second]);
         (await _cli.RunAsync("infra plan -e prod")).Out.Should()
             .Contain("2 droplets to delete:\n  - db-2").And.Contain("Plan: 0 to create, 2 to delete, 0 drifted");
     }

@@ -10,73 +10,73 @@ namespace Stagecraft.Cli.Tests;
 public sealed class RunTraceTests
 {
     private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s-4vcpu-8gb", "nyc3");
-    private static readonly HostWaiting Waiting = new("app-2", "prod-app-2", new MachineId("2001"), "new");
-    private static readonly HostReady Ready = new("app-2", "prod-app-2", new MachineId("2001"), "203.0.113.7", null);
-    private static readonly HostDeleting Deleting = new("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Undeclared);
+    private static readonly HostWaiting Waiting = new("app-2", "prod-app-2", new ResourceId("2001"), "new");
+    private static readonly HostReady Ready = new("app-2", "prod-app-2", new ResourceId("2001"), "203.0.113.7", null);
+    private static readonly HostDeleting Deleting = new("old-1", "prod-old-1", new ResourceId("1001"), DeleteReason.Undeclared);
 
-    public static TheoryData<InfraEvent[], HostOutcomeKind, string?> Creates => new()
+    public static TheoryData<InfraEvent[], OutcomeKind, string?> Creates => new()
     {
-        { [], HostOutcomeKind.Skipped, null },
-        { [Creating], HostOutcomeKind.Unknown, null },
-        { [Creating, new HostCreateIndeterminate("app-2", "prod-app-2", "reset")], HostOutcomeKind.Unknown, null },
-        { [Creating, new HostSkipped("app-2", "prod-app-2", "held back")], HostOutcomeKind.Skipped, null },
-        { [Creating, Waiting], HostOutcomeKind.Unknown, "2001" },
-        { [Creating, Waiting, Ready], HostOutcomeKind.Created, "2001" },
-        { [Waiting, Ready], HostOutcomeKind.Unchanged, "2001" },
-        { [Creating, new HostFailed("app-2", "prod-app-2", null, "machine_create_failed", "no")], HostOutcomeKind.Failed, null },
+        { [], OutcomeKind.Skipped, null },
+        { [Creating], OutcomeKind.Unknown, null },
+        { [Creating, new HostCreateIndeterminate("app-2", "prod-app-2", "reset")], OutcomeKind.Unknown, null },
+        { [Creating, new HostSkipped("app-2", "prod-app-2", "held back")], OutcomeKind.Skipped, null },
+        { [Creating, Waiting], OutcomeKind.Unknown, "2001" },
+        { [Creating, Waiting, Ready], OutcomeKind.Created, "2001" },
+        { [Waiting, Ready], OutcomeKind.Unchanged, "2001" },
+        { [Creating, new HostFailed("app-2", "prod-app-2", null, "machine_create_failed", "no")], OutcomeKind.Failed, null },
         {
         [
-            Creating, Waiting, new HostFailed("app-2", "prod-app-2", new MachineId("2001"), "machine_timeout", "slow"),
-        ], HostOutcomeKind.Failed, "2001" },
+            Creating, Waiting, new HostFailed("app-2", "prod-app-2", new ResourceId("2001"), "machine_timeout", "slow"),
+        ], OutcomeKind.Failed, "2001" },
     };
 
     [Theory]
     [MemberData(nameof(Creates))]
-    public void A_create(InfraEvent[] events, HostOutcomeKind kind, string? id) =>
+    public void A_create(InfraEvent[] events, OutcomeKind kind, string? id) =>
         Of(events).Report.Hosts.Single(h => h.Name == "app-2").Should()
             .Match<HostOutcome>(h => h.Kind == kind && h.Id.ToString() == (id ?? ""));
 
     /// <summary>The droplet of a host to protect may have been renamed since the plan was made.</summary>
-    public static TheoryData<InfraEvent[], HostOutcomeKind> Protections => new()
+    public static TheoryData<InfraEvent[], OutcomeKind> Protections => new()
     {
-        { [], HostOutcomeKind.Unchanged },
-        { [new HostUpdating("db-9", "legacy", new MachineId("9"))], HostOutcomeKind.Unknown },
+        { [], OutcomeKind.Unchanged },
+        { [new HostUpdating("db-9", "legacy", new ResourceId("9"))], OutcomeKind.Unknown },
         {
         [
-            new HostUpdating("db-9", "legacy", new MachineId("9")), new HostUpdated("db-9", "legacy", new MachineId("9")),
-        ], HostOutcomeKind.Updated },
+            new HostUpdating("db-9", "legacy", new ResourceId("9")), new HostUpdated("db-9", "legacy", new ResourceId("9")),
+        ], OutcomeKind.Updated },
         {
         [
-            new HostUpdating("db-9", "legacy", new MachineId("9")),
-            new HostFailed("db-9", "legacy", new MachineId("9"), "forbidden", "no"),
-        ], HostOutcomeKind.Failed },
-        { [new HostFailed("db-9", "legacy", new MachineId("9"), "plan_stale", "no")], HostOutcomeKind.Failed },
+            new HostUpdating("db-9", "legacy", new ResourceId("9")),
+            new HostFailed("db-9", "legacy", new ResourceId("9"), "forbidden", "no"),
+        ], OutcomeKind.Failed },
+        { [new HostFailed("db-9", "legacy", new ResourceId("9"), "plan_stale", "no")], OutcomeKind.Failed },
     };
 
     [Theory]
     [MemberData(nameof(Protections))]
-    public void A_protection(InfraEvent[] events, HostOutcomeKind kind)
+    public void A_protection(InfraEvent[] events, OutcomeKind kind)
     {
         RunTrace trace = events.Aggregate(
-            RunTrace.Of(Samples.Of(PlanRows.Protect("db-9", "renamed-since", new MachineId("9")))), (t, e) => t.With(e));
+            RunTrace.Of(Samples.Of(PlanRows.Protect("db-9", "renamed-since", new ResourceId("9")))), (t, e) => t.With(e));
         trace.Report.Hosts.Should().ContainSingle(h => h.Name == "db-9").Which.Kind.Should().Be(kind);
         trace.HasSent.Should().Be(events.OfType<HostUpdating>().Any());
-        trace.Stopping.Contains("update of db-9", StringComparison.Ordinal).Should().Be(kind == HostOutcomeKind.Unknown);
+        trace.Stopping.Contains("update of db-9", StringComparison.Ordinal).Should().Be(kind == OutcomeKind.Unknown);
     }
 
-    public static TheoryData<InfraEvent[], HostOutcomeKind> Deletes => new()
+    public static TheoryData<InfraEvent[], OutcomeKind> Deletes => new()
     {
-        { [], HostOutcomeKind.Skipped },
-        { [new HostSkipped("old-1", "prod-old-1", "a create failed")], HostOutcomeKind.Skipped },
-        { [Deleting], HostOutcomeKind.Unknown },
-        { [Deleting, new HostDeleted("old-1", "prod-old-1", new MachineId("1001"), DeleteReason.Undeclared)], HostOutcomeKind.Deleted },
-        { [Deleting, new HostFailed("old-1", "prod-old-1", new MachineId("1001"), "machine_delete_failed", "no")], HostOutcomeKind.Failed },
+        { [], OutcomeKind.Skipped },
+        { [new HostSkipped("old-1", "prod-old-1", "a create failed")], OutcomeKind.Skipped },
+        { [Deleting], OutcomeKind.Unknown },
+        { [Deleting, new HostDeleted("old-1", "prod-old-1", new ResourceId("1001"), DeleteReason.Undeclared)], OutcomeKind.Deleted },
+        { [Deleting, new HostFailed("old-1", "prod-old-1", new ResourceId("1001"), "machine_delete_failed", "no")], OutcomeKind.Failed },
     };
 
     [Theory]
     [MemberData(nameof(Deletes))]
-    public void A_delete(InfraEvent[] events, HostOutcomeKind kind) =>
-        Of(events).Report.Hosts.Single(h => h.Id == new MachineId("1001")).Kind.Should().Be(kind);
+    public void A_delete(InfraEvent[] events, OutcomeKind kind) =>
+        Of(events).Report.Hosts.Single(h => h.Id == new ResourceId("1001")).Kind.Should().Be(kind);
 
     [Fact]
     public void All_of_the_plan_is_in_it_once()
@@ -84,17 +84,17 @@ public sealed class RunTraceTests
         ApplyReport report = RunTrace.Of(Samples.Full()).Report;
         report.IsInterrupted.Should().BeTrue();
         report.Hosts.Select(h => (h.Name, h.Id)).Should().Equal(
-            (null, new MachineId("1005")), ("app-1", new MachineId("1002")), ("app-1", new MachineId("1004")), ("app-2", null),
-            ("db-1", null), ("gateway-1", new MachineId("1003")), ("old-1", new MachineId("1001")));
+            (null, new ResourceId("1005")), ("app-1", new ResourceId("1002")), ("app-1", new ResourceId("1004")), ("app-2", null),
+            ("db-1", null), ("gateway-1", new ResourceId("1003")), ("old-1", new ResourceId("1001")));
     }
 
     [Fact]
     public void A_surplus_droplet_that_the_run_deletes_on_its_own_is_in_it_too()
     {
         RunTrace trace = Of(
-            Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", new MachineId("2002"), DeleteReason.Duplicate));
+            Creating, Waiting, Ready, new HostDeleting("app-2", "prod-app-2", new ResourceId("2002"), DeleteReason.Duplicate));
         trace.Report.Hosts.Where(h => h.Name == "app-2").Select(h => (h.Id, h.Kind)).Should()
-            .Equal((new MachineId("2001"), HostOutcomeKind.Created), (new MachineId("2002"), HostOutcomeKind.Unknown));
+            .Equal((new ResourceId("2001"), OutcomeKind.Created), (new ResourceId("2002"), OutcomeKind.Unknown));
     }
 
     [Fact]

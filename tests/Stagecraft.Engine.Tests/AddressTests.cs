@@ -15,8 +15,8 @@ public sealed class AddressTests
         DeclaredConfig config = Config(hasAddress: false);
         InfraPlan plan = _runs.Plan(config);
 
-        _runs.Apply(config, plan).Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
-        _runs.Apply(config, plan).Hosts.Single().Kind.Should().Be(HostOutcomeKind.Unchanged);
+        _runs.Apply(config, plan).Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
+        _runs.Apply(config, plan).Hosts.Single().Kind.Should().Be(OutcomeKind.Unchanged);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class DeclaredProtectionTests
         plan.Warnings.Should().ContainSingle(w => w.Code == "protected").Which.Message.Should().EndWith(
             "is declared as protected and will not be deleted; to allow deletion, remove 'protected: true' from the file");
         _runs.Apply(now, plan).Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
-            ("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
+            ("app-1", OutcomeKind.Deleted), ("db-1", OutcomeKind.Kept));
         _runs.Names.Should().Equal("staging-db-1");
         _runs.Plan(before, PlanIntent.Down).ToDelete.Select(h => h.Name).Should().Equal("db-1");
     }

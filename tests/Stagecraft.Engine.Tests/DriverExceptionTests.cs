@@ -23,7 +23,7 @@ public sealed class DriverExceptionTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Failed), ("db-1", HostOutcomeKind.Created));
+            ("app-1", OutcomeKind.Created), ("app-2", OutcomeKind.Failed), ("db-1", OutcomeKind.Created));
         HasNoSecret(failure);
     }
 
@@ -44,13 +44,13 @@ public sealed class DriverExceptionTests
     {
         DeclaredConfig config = Config("app-1", "app-2");
         _runs.Apply(config, _runs.Plan(config));
-        MachineId broken = _runs.Cloud.Existing.First().Id;
+        ResourceId broken = _runs.Cloud.Existing.First().Id;
 
         CloudProviderException failure = Fails(
             config, _runs.Plan(config, PlanIntent.Down), r => r.Kind == MemoryRequestKind.Delete && r.Ids.Contains(broken));
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed), ("app-2", HostOutcomeKind.Deleted));
+            ("app-1", OutcomeKind.Failed), ("app-2", OutcomeKind.Deleted));
         failure.Report.Hosts[0].Message.Should().Contain("the driver failed in DeleteAsync: InvalidOperationException");
         HasNoSecret(failure);
     }
@@ -64,7 +64,7 @@ public sealed class DriverExceptionTests
 
         CloudProviderException failure = Fails(protecting, _runs.Plan(protecting), r => r.Kind == MemoryRequestKind.Update);
 
-        failure.Report!.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Failed);
+        failure.Report!.Hosts.Single().Kind.Should().Be(OutcomeKind.Failed);
         HasNoSecret(failure);
     }
 

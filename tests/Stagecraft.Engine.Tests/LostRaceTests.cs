@@ -28,7 +28,7 @@ public sealed class LostRaceTests
 
         ApplyReport report = _runs.Apply(config, plan, new Overtaken(_runs.Cloud), events);
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Unchanged);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Unchanged);
         report.Hosts.Single().Id.Should().Be(_runs.Cloud.Existing.Single().Id);
         events.Of<HostCreateIndeterminate>().Should().BeEmpty();
     }
@@ -43,7 +43,7 @@ public sealed class LostRaceTests
 
         ApplyReport report = _runs.Apply(config, _runs.Plan(config), link, events);
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
         events.Of<HostCreateIndeterminate>().Should().NotBeEmpty();
     }
 

@@ -10,7 +10,7 @@ public static class PlanRows
     public static IEnumerable<ResourceChange> Drifted(this InfraPlan plan) => plan.Changes.Where(c => c.HasDrift);
 
     /// <summary>A host whose machine gets deletion protection.</summary>
-    public static ResourceChange Protect(string name, string machineName, MachineId id, params IEnumerable<FieldDifference> drift) =>
+    public static ResourceChange Protect(string name, string machineName, ResourceId id, params IEnumerable<FieldDifference> drift) =>
         HostChange.Keep(
             name, machineName, id, [.. drift, new FieldDifference(HostField.Protected, "true", "false") { IsUpdated = true }]);
 

@@ -6,11 +6,11 @@ namespace Stagecraft.Testing;
 /// <summary>Converts between the ids of the contract, which are text, and those of the sandbox, which are numbers.</summary>
 public static class SandboxIds
 {
-    public static long Number(this MachineId id) => long.Parse(id.Value, NumberStyles.None, CultureInfo.InvariantCulture);
+    public static long Number(this ResourceId id) => long.Parse(id.Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    public static long? Number(this MachineId? id) => id?.Number();
+    public static long? Number(this ResourceId? id) => id?.Number();
 
-    public static MachineId Machine(this int number) => Machine((long)number);
+    public static ResourceId Machine(this int number) => Machine((long)number);
 
-    public static MachineId Machine(this long number) => new(number.ToString(CultureInfo.InvariantCulture));
+    public static ResourceId Machine(this long number) => new(number.ToString(CultureInfo.InvariantCulture));
 }

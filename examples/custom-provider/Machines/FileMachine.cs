@@ -14,11 +14,11 @@ internal sealed record FileMachine(
 {
     public const string Active = "active";
 
-    public bool Is(MachineId id) => Id.ToString(CultureInfo.InvariantCulture) == id.Value;
+    public bool Is(ResourceId id) => Id.ToString(CultureInfo.InvariantCulture) == id.Value;
 
     public Machine ToMachine() => new()
     {
-        Id = new MachineId(Id.ToString(CultureInfo.InvariantCulture)),
+        Id = new ResourceId(Id.ToString(CultureInfo.InvariantCulture)),
         Name = Name,
         State = Status switch { Active => MachineState.Running, "off" => MachineState.Stopped, _ => MachineState.Unknown },
         Status = Status,

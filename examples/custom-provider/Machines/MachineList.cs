@@ -9,7 +9,7 @@ internal sealed record MachineList(long NextId, IReadOnlyList<FileMachine> Machi
 {
     public static MachineList Empty { get; } = new(1, []);
 
-    public FileMachine? Find(MachineId id) => Machines.FirstOrDefault(m => m.Is(id));
+    public FileMachine? Find(ResourceId id) => Machines.FirstOrDefault(m => m.Is(id));
 
     public FileMachine? Find(string name) => Machines.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
 

@@ -15,28 +15,28 @@ internal sealed record RunTrace
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } =
         ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
 
-    private ImmutableSortedDictionary<MachineId, HostOutcome> Deletions { get; init; } =
-        ImmutableSortedDictionary<MachineId, HostOutcome>.Empty;
+    private ImmutableSortedDictionary<ResourceId, HostOutcome> Deletions { get; init; } =
+        ImmutableSortedDictionary<ResourceId, HostOutcome>.Empty;
 
     /// <summary>The machine names of the hosts whose create request was sent.</summary>
     private ImmutableHashSet<string> Creating { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>The machine names of the hosts whose update was sent, by id.</summary>
-    private ImmutableDictionary<MachineId, string> Updating { get; init; } = ImmutableDictionary<MachineId, string>.Empty;
+    private ImmutableDictionary<ResourceId, string> Updating { get; init; } = ImmutableDictionary<ResourceId, string>.Empty;
 
     /// <summary>The state before the first event.</summary>
     internal static RunTrace Of(InfraPlan plan)
     {
         IEnumerable<HostOutcome> hosts = plan.Changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
-            ? new HostOutcome(c.Name, c.NewCloudName, HostOutcomeKind.Skipped, Message: Unsent)
+            ? new HostOutcome(c.Name, c.NewCloudName, OutcomeKind.Skipped, Message: Unsent)
             : new HostOutcome(
                 c.Name,
                 c.CloudName,
-                HostOutcomeKind.Unchanged,
+                OutcomeKind.Unchanged,
                 c.Id,
                 Message: c.Actions == ResourceActions.Update && !c.HasDrift ? NotUpdated : null));
         IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes)
-            .Select(c => new HostOutcome(c.Name, c.CloudName, HostOutcomeKind.Skipped, c.Id, Message: Unsent));
+            .Select(c => new HostOutcome(c.Name, c.CloudName, OutcomeKind.Skipped, c.Id, Message: Unsent));
         RunTrace trace = new RunTrace();
         return trace with
         {
@@ -46,7 +46,7 @@ internal sealed record RunTrace
     }
 
     /// <summary>Whether a request was sent that may have changed the cloud.</summary>
-    internal bool HasSent => Creating.Count > 0 || Updating.Count > 0 || Deletions.Values.Any(d => d.Kind is not HostOutcomeKind.Skipped);
+    internal bool HasSent => Creating.Count > 0 || Updating.Count > 0 || Deletions.Values.Any(d => d.Kind is not OutcomeKind.Skipped);
 
     /// <summary>The message for the first signal. spec/cli/infra.md, 6.1.</summary>
     internal string Stopping
@@ -60,10 +60,10 @@ internal sealed record RunTrace
 
             string[] inFlight =
             [
-                .. Phrase("create of", Hosts.Values.Where(h => h is { Kind: HostOutcomeKind.Unknown, Id: null })),
-                .. Phrase("delete of", Deletions.Values.Where(d => d.Kind == HostOutcomeKind.Unknown)),
+                .. Phrase("create of", Hosts.Values.Where(h => h is { Kind: OutcomeKind.Unknown, Id: null })),
+                .. Phrase("delete of", Deletions.Values.Where(d => d.Kind == OutcomeKind.Unknown)),
                 .. Phrase("update of", Hosts.Values.Where(
-                    h => h is { Kind: HostOutcomeKind.Unknown, Id: { } id } && Updating.ContainsKey(id))),
+                    h => h is { Kind: OutcomeKind.Unknown, Id: { } id } && Updating.ContainsKey(id))),
             ];
             string waiting = inFlight.Length == 0 ? "" : $"waiting for requests in flight ({string.Join("; ", inFlight)}), ";
             return $"stopping: no new requests; {waiting}then a final check; press Ctrl-C again to exit immediately";
@@ -75,24 +75,24 @@ internal sealed record RunTrace
 
     internal RunTrace With(InfraEvent happened) => happened switch
     {
-        HostCreating e => Host(e, HostOutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
+        HostCreating e => Host(e, OutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
         HostCreateIndeterminate e =>
-            Host(e, HostOutcomeKind.Unknown, null, "its create request got no definitive response; whether it exists is unknown"),
-        HostWaiting e => Host(e, HostOutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it is not confirmed as ready"),
+            Host(e, OutcomeKind.Unknown, null, "its create request got no definitive response; whether it exists is unknown"),
+        HostWaiting e => Host(e, OutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it is not confirmed as ready"),
         HostReady e => Ready(e),
         HostProbing e => Readiness(e, null, $"it was not confirmed as ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
         HostDeleting e =>
             Deletion(
-                e, e.Id, HostOutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
+                e, e.Id, OutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
         HostDeleteDelayed e =>
-            Deletion(e, e.Id, HostOutcomeKind.Unknown, $"its deletion was refused for now and is not confirmed: {e.Message}"),
-        HostDeleted e => Deletion(e, e.Id, HostOutcomeKind.Deleted, null),
-        HostUpdating e => Without(e.Id).Host(e, HostOutcomeKind.Unknown, e.Id, "its update was requested and is not confirmed") with
+            Deletion(e, e.Id, OutcomeKind.Unknown, $"its deletion was refused for now and is not confirmed: {e.Message}"),
+        HostDeleted e => Deletion(e, e.Id, OutcomeKind.Deleted, null),
+        HostUpdating e => Without(e.Id).Host(e, OutcomeKind.Unknown, e.Id, "its update was requested and is not confirmed") with
         {
             Updating = Updating.Add(e.Id, e.MachineName),
         },
-        HostUpdated e => Host(e, HostOutcomeKind.Updated, e.Id, null),
+        HostUpdated e => Host(e, OutcomeKind.Updated, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         _ => this,
@@ -100,19 +100,19 @@ internal sealed record RunTrace
 
     private RunTrace Ready(HostReady e)
     {
-        HostOutcomeKind kind = Creating.Contains(e.MachineName) ? HostOutcomeKind.Created
-            : Updating.ContainsKey(e.Id) ? HostOutcomeKind.Updated
-            : HostOutcomeKind.Unchanged;
+        OutcomeKind kind = Creating.Contains(e.MachineName) ? OutcomeKind.Created
+            : Updating.ContainsKey(e.Id) ? OutcomeKind.Updated
+            : OutcomeKind.Unchanged;
         return With(new HostOutcome(e.Name, e.MachineName, kind, e.Id) { PublicIpv4 = e.PublicIpv4, PrivateIpv4 = e.PrivateIpv4 });
     }
 
     // A machine may have been renamed since the plan was made.
-    private RunTrace Without(MachineId id) =>
+    private RunTrace Without(ResourceId id) =>
         this with { Hosts = Hosts.RemoveRange([.. Hosts.Where(h => h.Value.Id == id).Select(h => h.Key)]) };
 
     private RunTrace Failed(HostFailed e) => e.Id is { } id && Deletions.ContainsKey(id)
-        ? Deletion(e, id, HostOutcomeKind.Failed, e.Message, e.Code)
-        : (e.Id is { } known ? Without(known) : this).With(new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Failed, e.Id)
+        ? Deletion(e, id, OutcomeKind.Failed, e.Message, e.Code)
+        : (e.Id is { } known ? Without(known) : this).With(new HostOutcome(e.Name, e.MachineName, OutcomeKind.Failed, e.Id)
         {
             Code = e.Code,
             Message = e.Message,
@@ -122,16 +122,16 @@ internal sealed record RunTrace
         });
 
     // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
-    private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: HostOutcomeKind.Unknown, Id: null }
-        ? Host(e, HostOutcomeKind.Skipped, null, e.Reason) with { Creating = Creating.Remove(e.MachineName) }
+    private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: OutcomeKind.Unknown, Id: null }
+        ? Host(e, OutcomeKind.Skipped, null, e.Reason) with { Creating = Creating.Remove(e.MachineName) }
         : this with
         {
             Deletions = Deletions.SetItems(Deletions
-                .Where(d => d.Value.Kind == HostOutcomeKind.Skipped && d.Value.MachineName == e.MachineName)
+                .Where(d => d.Value.Kind == OutcomeKind.Skipped && d.Value.MachineName == e.MachineName)
                 .Select(d => KeyValuePair.Create(d.Key, d.Value with { Message = e.Reason }))),
         };
 
-    private RunTrace Host(HostEvent e, HostOutcomeKind kind, MachineId? id, string? message, string? code = null) =>
+    private RunTrace Host(HostEvent e, OutcomeKind kind, ResourceId? id, string? message, string? code = null) =>
         With(new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message));
 
     private RunTrace With(HostOutcome host) => this with { Hosts = Hosts.SetItem(host.MachineName, host) };
@@ -139,11 +139,11 @@ internal sealed record RunTrace
     private RunTrace Readiness(MachineEvent e, string? ready, string? message)
     {
         HostOutcome known = Hosts.GetValueOrDefault(e.MachineName)
-            ?? new HostOutcome(e.Name, e.MachineName, HostOutcomeKind.Unchanged, e.Id);
+            ?? new HostOutcome(e.Name, e.MachineName, OutcomeKind.Unchanged, e.Id);
         return With(known with { Ready = ready, Message = message });
     }
 
-    private RunTrace Deletion(HostEvent e, MachineId id, HostOutcomeKind kind, string? message, string? code = null) =>
+    private RunTrace Deletion(HostEvent e, ResourceId id, OutcomeKind kind, string? message, string? code = null) =>
         this with { Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
 
     private static string[] Phrase(string verb, IEnumerable<HostOutcome> outcomes)

@@ -40,7 +40,7 @@ internal sealed class RunEnding(
         {
             WriteFailure(failure, report, "interrupted");
         }
-        else if (command == "up" && !context.Io.Options.Quiet && !context.Io.Options.Json && report.Count(HostOutcomeKind.Created) > 0)
+        else if (command == "up" && !context.Io.Options.Quiet && !context.Io.Options.Json && report.Count(OutcomeKind.Created) > 0)
         {
             WriteNextSteps(report);
         }
@@ -67,7 +67,7 @@ internal sealed class RunEnding(
     private ApplyReport WithKept(ApplyReport report)
     {
         IEnumerable<HostOutcome> kept = left.Select(
-            d => new HostOutcome(d.Name, d.CloudName, HostOutcomeKind.Kept, d.Id, Message: "skipped because of --no-delete"));
+            d => new HostOutcome(d.Name, d.CloudName, OutcomeKind.Kept, d.Id, Message: "skipped because of --no-delete"));
         return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
     }
 
@@ -114,7 +114,7 @@ internal sealed class RunEnding(
 
         // Hosts with the same message share a line.
         foreach (IGrouping<string, HostOutcome> hosts in report.Hosts
-            .Where(h => h.Message is not null && h.Kind is HostOutcomeKind.Failed or HostOutcomeKind.Unknown)
+            .Where(h => h.Message is not null && h.Kind is OutcomeKind.Failed or OutcomeKind.Unknown)
             .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
         {
             output.Line($"  {Words.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
@@ -127,7 +127,7 @@ internal sealed class RunEnding(
 
         // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
         string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with `{Again(command)}`" : "re-run the command to resume";
-        output.Line("hint: ", report.Count(HostOutcomeKind.Unknown) > 0
+        output.Line("hint: ", report.Count(OutcomeKind.Unknown) > 0
             ? $"some outcomes are unknown; run `{Again("plan")}` to check"
             : $"see the remaining changes with `{Again("plan")}`; {resume}");
         output.Flush();
@@ -140,7 +140,7 @@ internal sealed class RunEnding(
         output.Line("Next:");
 
         // The user types it into a shell, so only a valid address is shown. In the sandbox no host listens.
-        string? address = report.Hosts.Where(h => h.Kind == HostOutcomeKind.Created).Select(h => h.PublicIpv4)
+        string? address = report.Hosts.Where(h => h.Kind == OutcomeKind.Created).Select(h => h.PublicIpv4)
             .FirstOrDefault(a => IPAddress.TryParse(a, out _));
         if (address is not null && !arguments.Sandbox)
         {

@@ -6,7 +6,7 @@ internal static class Existence
     internal static IEnumerable<(string What, string Hosts)> Of(ApplyReport report, InfraPlan plan)
     {
         // The run may also delete a duplicate that the plan did not contain.
-        HashSet<MachineId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        HashSet<ResourceId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         HashSet<string> twice =
         [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
         ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(
@@ -25,12 +25,12 @@ internal static class Existence
     /// <summary>Null if it is unknown.</summary>
     private static bool? Exists(HostOutcome host, bool isDoomed, bool isTwice) => host.Kind switch
     {
-        HostOutcomeKind.Created or HostOutcomeKind.Kept => true,
-        HostOutcomeKind.Unchanged or HostOutcomeKind.Failed when host.IsMissing => null,
-        HostOutcomeKind.Unchanged => !isDoomed, // one to delete was already deleted
-        HostOutcomeKind.Deleted => false,
-        HostOutcomeKind.Skipped => host.Id is not null,
-        HostOutcomeKind.Failed => (host.Id, host.Code) switch
+        OutcomeKind.Created or OutcomeKind.Kept => true,
+        OutcomeKind.Unchanged or OutcomeKind.Failed when host.IsMissing => null,
+        OutcomeKind.Unchanged => !isDoomed, // one to delete was already deleted
+        OutcomeKind.Deleted => false,
+        OutcomeKind.Skipped => host.Id is not null,
+        OutcomeKind.Failed => (host.Id, host.Code) switch
         {
             (null, ErrorCodes.MachineCreateFailed) => false,
             (null, _) when host.IsCreateRefused => false,

@@ -20,8 +20,8 @@ internal static class OutcomeText
             return;
         }
 
-        HashSet<MachineId> drifted = [.. plan.Changes.Where(c => c.HasDrift).Select(c => c.Id!.Value)];
-        string WordOf(HostOutcome host) => host is { Kind: HostOutcomeKind.Unchanged, IsMissing: false, Id: { } id } && drifted.Contains(id)
+        HashSet<ResourceId> drifted = [.. plan.Changes.Where(c => c.HasDrift).Select(c => c.Id!.Value)];
+        string WordOf(HostOutcome host) => host is { Kind: OutcomeKind.Unchanged, IsMissing: false, Id: { } id } && drifted.Contains(id)
             ? "drifted"
             : JsonWord.Of(host.Kind);
         WriteTable(output, [.. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => (h, WordOf(h)))], isSandbox, timeOf);
@@ -75,12 +75,12 @@ internal static class OutcomeText
         _ => "",
     };
 
-    private static Tone ToneOf(HostOutcomeKind kind) => kind switch
+    private static Tone ToneOf(OutcomeKind kind) => kind switch
     {
-        HostOutcomeKind.Created or HostOutcomeKind.Updated => Tone.Create,
-        HostOutcomeKind.Deleted => Tone.Delete,
-        HostOutcomeKind.Failed => Tone.Error,
-        HostOutcomeKind.Unknown or HostOutcomeKind.Skipped => Tone.Warning,
+        OutcomeKind.Created or OutcomeKind.Updated => Tone.Create,
+        OutcomeKind.Deleted => Tone.Delete,
+        OutcomeKind.Failed => Tone.Error,
+        OutcomeKind.Unknown or OutcomeKind.Skipped => Tone.Warning,
         _ => Tone.Plain,
     };
 

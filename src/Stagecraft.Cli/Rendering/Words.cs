@@ -18,7 +18,7 @@ internal static class Words
     /// <summary>The host's name; the machine's name in parentheses if it gives no host.</summary>
     internal static string Host(string? name, string machineName) => name ?? $"({machineName})";
 
-    internal static string Machine(string? name, string machineName, MachineId id) =>
+    internal static string Machine(string? name, string machineName, ResourceId id) =>
         name is null ? $"{machineName} (id {id})" : $"{name} ({machineName}, id {id})";
 
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
     public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
         _reader.PollAsync(request, cancellationToken);
 
-    public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
         IsDropletId(id) ? client.GetDropletAsync(id, priority, cancellationToken) : Task.FromResult(new Dated<Machine?>(null, null));
 
     public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
@@ -68,12 +68,12 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
         return client.CreateDropletsAsync(droplets, precondition, cancellationToken);
     }
 
-    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
+    public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         IsDropletId(id)
             ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         if (update.Property is { } property)
         {
@@ -121,6 +121,6 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
     public void Dispose() => client.Dispose();
 
     // An id from a plan file can be any text.
-    private static bool IsDropletId(MachineId id) =>
+    private static bool IsDropletId(ResourceId id) =>
         id.Value.Length is > 0 and < 20 && id.Value[0] != '0' && id.Value.All(char.IsAsciiDigit);
 }

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Accounts;
 /// <summary>The droplets of several lists, each once, with the earliest time of the lists.</summary>
 internal sealed class DropletSum
 {
-    private readonly SortedDictionary<MachineId, Machine> _droplets = [];
+    private readonly SortedDictionary<ResourceId, Machine> _droplets = [];
 
     public DateTimeOffset? ServerTime { get; private set; }
 

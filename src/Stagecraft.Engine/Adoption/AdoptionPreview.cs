@@ -71,7 +71,7 @@ internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions o
     private async Task<Machine> FindAsync(string idOrName, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrWhiteSpace(idOrName)
-            && await ReadMachineAsync(new MachineId(idOrName), cancellationToken).ConfigureAwait(false) is { } byId)
+            && await ReadMachineAsync(new ResourceId(idOrName), cancellationToken).ConfigureAwait(false) is { } byId)
         {
             return byId;
         }
@@ -96,6 +96,6 @@ internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions o
     }
 
     /// <summary>A machine as it is now; null if there is none.</summary>
-    private async Task<Machine?> ReadMachineAsync(MachineId id, CancellationToken cancellationToken) =>
+    private async Task<Machine?> ReadMachineAsync(ResourceId id, CancellationToken cancellationToken) =>
         (await session.ReadMachineAsync(id, RequestPriority.Working, cancellationToken).ConfigureAwait(false)).Value;
 }

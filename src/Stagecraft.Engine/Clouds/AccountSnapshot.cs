@@ -21,10 +21,10 @@ public record AccountSnapshot
     public int ReadCost { get; init; } = 1;
 
     /// <summary>The server times of machines that were read one by one since.</summary>
-    internal IReadOnlyDictionary<MachineId, DateTimeOffset?> ReadAt { get; init; } = new Dictionary<MachineId, DateTimeOffset?>();
+    internal IReadOnlyDictionary<ResourceId, DateTimeOffset?> ReadAt { get; init; } = new Dictionary<ResourceId, DateTimeOffset?>();
 
     /// <summary>Machines that the log of recent deletes shows as being deleted. Read before the first create of a run.</summary>
-    internal IReadOnlySet<MachineId> Terminating { get; init; } = new HashSet<MachineId>();
+    internal IReadOnlySet<ResourceId> Terminating { get; init; } = new HashSet<ResourceId>();
 
     /// <summary>How far the local time was ahead of the steady clock; zero if unknown.</summary>
     internal TimeSpan Drift { get; init; }

@@ -24,6 +24,10 @@ public record DeclaredConfig
     /// problems.</summary>
     public required IReadOnlyList<EnvironmentHosts<DeclaredHost>> Environments { get; init; }
 
+    /// <summary>The declared resources of each environment, except hosts. Default: none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<DeclaredResource>> Resources { get; init; } =
+        new Dictionary<string, IReadOnlyList<DeclaredResource>>();
+
     /// <summary>The maximum price per month of each environment with a budget. Default: none.</summary>
     public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
 

@@ -7,6 +7,9 @@ public interface ICloudAccount : IDisposable
     /// <summary>How this cloud behaves.</summary>
     CloudFacts Facts { get; }
 
+    /// <summary>The kinds of resources, except machines, that the driver manages. Default: none.</summary>
+    IReadOnlyList<IResourceKind> Kinds => [];
+
     /// <summary>How long requests of this account were held back by rate limits so far. Timeouts do not include this time. Default:
     /// zero.</summary>
     TimeSpan ThrottledTime => TimeSpan.Zero;
@@ -27,7 +30,7 @@ public interface ICloudAccount : IDisposable
 
     /// <summary>Reads one machine. The value is null if the cloud states that there is none with this id.</summary>
     /// <exception cref="CloudException">It could not be read.</exception>
-    Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken);
+    Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken);
 
     /// <summary>Reads what was created and deleted recently, by anyone. Null, the default, if the cloud keeps no such log or the
     /// credentials do not permit reading it.</summary>
@@ -57,7 +60,7 @@ public interface ICloudAccount : IDisposable
     /// <param name="id">The machine.</param>
     /// <param name="precondition">Called immediately before each request is sent; false means that nothing may be sent.</param>
     /// <param name="cancellationToken">Cancels the wait; a request in flight may still take effect.</param>
-    Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken);
+    Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken);
 
     /// <summary>Changes machines in place. Repeating the call with the same values has no further effect.</summary>
     /// <param name="ids">The machines.</param>
@@ -65,5 +68,5 @@ public interface ICloudAccount : IDisposable
     /// <param name="precondition">As in <see cref="DeleteAsync"/>.</param>
     /// <param name="cancellationToken">As in <see cref="DeleteAsync"/>.</param>
     Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken);
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken);
 }

@@ -4,7 +4,7 @@ namespace Stagecraft.Engine.Clouds;
 public record Machine
 {
     /// <summary>The id.</summary>
-    public required MachineId Id { get; init; }
+    public required ResourceId Id { get; init; }
 
     /// <summary>The name; other machines may have the same.</summary>
     public required string Name { get; init; }

@@ -4,4 +4,4 @@ namespace Stagecraft.Engine.Clouds;
 /// <param name="Id">The machine.</param>
 /// <param name="IsCreate">True for a create, false for a delete.</param>
 /// <param name="StartedAt">When it started, by the cloud's clock.</param>
-public sealed record MachineLifecycleEvent(MachineId Id, bool IsCreate, DateTimeOffset StartedAt);
+public sealed record MachineLifecycleEvent(ResourceId Id, bool IsCreate, DateTimeOffset StartedAt);

@@ -1,6 +1,6 @@
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>What happened to an update.</summary>
+/// <summary>What happened to an update of machines, or to a write of another resource.</summary>
 public abstract record UpdateOutcome
 {
     private UpdateOutcome()
@@ -12,9 +12,13 @@ public abstract record UpdateOutcome
     public bool HasPartialEffect { get; init; }
 
     /// <summary>The cloud accepted it. Whether the machines show it is read separately.</summary>
-    public sealed record Accepted : UpdateOutcome;
+    public sealed record Accepted : UpdateOutcome
+    {
+        /// <summary>The new resource of a create, if the response shows it. Default: null.</summary>
+        public Resource? Resource { get; init; }
+    }
 
-    /// <summary>A machine or tag does not exist: nothing was changed, or only some machines were.</summary>
+    /// <summary>A machine, tag or resource does not exist: nothing was changed, or only some machines were.</summary>
     /// <param name="Failure">The cloud's response.</param>
     public sealed record NotFound(CloudFailure Failure) : UpdateOutcome;
 

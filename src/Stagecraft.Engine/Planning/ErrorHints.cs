@@ -6,7 +6,7 @@ namespace Stagecraft.Engine.Planning;
 /// (spec/providers/cloud/interface.md, 5.0).</summary>
 internal static class ErrorHints
 {
-    public static string NameTaken(CloudTerms terms, Ownership ownership, MachineId id, string host) =>
+    public static string NameTaken(CloudTerms terms, Ownership ownership, ResourceId id, string host) =>
         $"rename the host, or delete or rename that {terms.Machine}; to take it over: {Adopt(ownership, id, host)}";
 
     /// <summary>How to avoid a name of another project or environment.</summary>
@@ -15,7 +15,7 @@ internal static class ErrorHints
         : ownership.Template.HasProject ? $"rename the host, or change {key}"
         : $"set {key}: \"{{project}}-{{environment}}-{{host}}\"{(ownership.Project is null ? " and project.name" : "")}";
 
-    public static string Adopt(Ownership ownership, MachineId id, string host) =>
+    public static string Adopt(Ownership ownership, ResourceId id, string host) =>
         $"`stagecraft infra adopt {id} --as {host} -e {ownership.Environment}`";
 
     /// <param name="ownership">The environment.</param>

@@ -20,6 +20,6 @@ internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Ma
 
     /// <summary>Concurrent runs must determine the same survivor. The order therefore depends only on properties that do not change by
     /// themselves.</summary>
-    private static (bool Unprotected, DateTimeOffset CreatedAt, MachineId Id) Rank(Machine machine) =>
+    private static (bool Unprotected, DateTimeOffset CreatedAt, ResourceId Id) Rank(Machine machine) =>
         (!Ownership.IsProtected(machine), machine.CreatedAt, machine.Id);
 }

@@ -67,7 +67,7 @@ internal static class PlanChecks
     {
         if (actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.HasSeveralProtected)
         {
-            MachineId[] ids = [.. owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order()];
+            ResourceId[] ids = [.. owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected).Select(m => m.Id).Order()];
             string listed = string.Join(", ", ids);
             yield return new(
                 ErrorCodes.Refused,

@@ -29,7 +29,7 @@ internal sealed class Pricing(string currency, Preflight preflight)
     public PlanCost Cost(ActualState actual, IReadOnlyList<ResourceChange> changes)
     {
         ResourceChange[] effective = [.. changes.Where(c => c.Actions != ResourceActions.None)];
-        HashSet<MachineId> changed = [.. effective.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
+        HashSet<ResourceId> changed = [.. effective.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
         return new(
             currency,
             Sum(actual.Owned),

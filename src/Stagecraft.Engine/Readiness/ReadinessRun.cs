@@ -69,8 +69,8 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         {
             // A drifted host is not probed: it may be powered off.
             HostOutcome host = all[i];
-            bool isExpected = host.Kind == HostOutcomeKind.Created
-                || host is { Kind: HostOutcomeKind.Unchanged or HostOutcomeKind.Updated, Message: null };
+            bool isExpected = host.Kind == OutcomeKind.Created
+                || host is { Kind: OutcomeKind.Unchanged or OutcomeKind.Updated, Message: null };
             HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
             if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
             {
@@ -137,7 +137,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     private HostOutcome Failed(HostOutcome host, string code, string message)
     {
         session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, code, message));
-        return host with { Kind = HostOutcomeKind.Failed, Code = code, Message = message };
+        return host with { Kind = OutcomeKind.Failed, Code = code, Message = message };
     }
 
     /// <summary>A host that is probed, and the last result.</summary>

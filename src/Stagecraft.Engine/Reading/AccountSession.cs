@@ -37,7 +37,7 @@ internal sealed record AccountSession(
         WithoutTerminated(await Account.PollAsync(Request([], priority, last), cancellationToken).ConfigureAwait(false));
 
     /// <summary>Reads one machine; the value is null if there is none.</summary>
-    public async Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken)
+    public async Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
     {
         Dated<Machine?> read = await Account.ReadMachineAsync(id, priority, cancellationToken).ConfigureAwait(false);
         if (read.Value is not { } machine)
@@ -50,10 +50,10 @@ internal sealed record AccountSession(
     }
 
     /// <summary>Reads machines by their ids, all at the same time.</summary>
-    public async Task<IReadOnlyDictionary<MachineId, Dated<Machine?>>> ReadMachinesAsync(
-        IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<ResourceId, Dated<Machine?>>> ReadMachinesAsync(
+        IEnumerable<ResourceId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
-        MachineId[] distinct = [.. ids.Distinct()];
+        ResourceId[] distinct = [.. ids.Distinct()];
         Dated<Machine?>[] machines = await Task.WhenAll(distinct.Select(id => ReadMachineAsync(id, priority, cancellationToken)))
             .ConfigureAwait(false);
         return distinct.Zip(machines).ToDictionary(pair => pair.First, pair => pair.Second);

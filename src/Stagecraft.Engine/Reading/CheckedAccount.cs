@@ -22,7 +22,7 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
         async () => WithDistinctIds(await account.PollAsync(request, cancellationToken).ConfigureAwait(false)),
         cancellationToken);
 
-    public Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadMachineAsync), () => account.ReadMachineAsync(id, priority, cancellationToken), cancellationToken);
 
     public Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
@@ -46,14 +46,14 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
             () => account.CreateAsync(order, precondition, cancellationToken),
             failure => new CreateOutcome.Unclear(failure));
 
-    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
+    public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         WriteAsync<DeleteOutcome>(
             nameof(DeleteAsync),
             () => account.DeleteAsync(id, precondition, cancellationToken),
             failure => new DeleteOutcome.Failed(failure));
 
     public Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
         WriteAsync<UpdateOutcome>(
             nameof(UpdateAsync),
             () => account.UpdateAsync(ids, update, precondition, cancellationToken),
@@ -63,7 +63,7 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 
     private static AccountSnapshot WithDistinctIds(AccountSnapshot snapshot)
     {
-        HashSet<MachineId> ids = [];
+        HashSet<ResourceId> ids = [];
         return snapshot.Machines.FirstOrDefault(m => !ids.Add(m.Id)) is not { } copy ? snapshot : throw new CloudException(
             new(ErrorCodes.ApiError, $"API error: two machines have the id '{copy.Id}'", "a copy of a machine needs an id of its own"),
             FailureKind.Unclear);

@@ -6,9 +6,9 @@ namespace Stagecraft.Engine.Reading;
 /// <param name="IsReliable">Whether the log covers the whole settle window before the lists were read.</param>
 /// <param name="Creates">Machines whose create the lists may not show yet.</param>
 /// <param name="Deletes">Machines whose delete was younger than the settle window when the lists were read.</param>
-internal sealed record CreationLog(bool IsReliable, IReadOnlySet<MachineId> Creates, IReadOnlySet<MachineId> Deletes)
+internal sealed record CreationLog(bool IsReliable, IReadOnlySet<ResourceId> Creates, IReadOnlySet<ResourceId> Deletes)
 {
-    private static readonly CreationLog Unreadable = new(false, new HashSet<MachineId>(), new HashSet<MachineId>());
+    private static readonly CreationLog Unreadable = new(false, new HashSet<ResourceId>(), new HashSet<ResourceId>());
 
     /// <summary>The lists may be older than the log: a machine that was too young to be listed may be older than the window when the log is
     /// read.</summary>

@@ -18,19 +18,19 @@ internal sealed record Observation
     public TimeSpan Drift { get; init; }
 
     /// <summary>The existing machines, by id.</summary>
-    public IReadOnlyDictionary<MachineId, Machine> Machines { get; init; } = FrozenDictionary<MachineId, Machine>.Empty;
+    public IReadOnlyDictionary<ResourceId, Machine> Machines { get; init; } = FrozenDictionary<ResourceId, Machine>.Empty;
 
     /// <summary>The same machines, classified as owned and unmanaged.</summary>
     public ActualState Actual { get; init; } = NoMachines;
 
     /// <summary>The machines that the poll queried. Only the absence of these is significant.</summary>
-    public IReadOnlySet<MachineId> QueriedIds { get; init; } = FrozenSet<MachineId>.Empty;
+    public IReadOnlySet<ResourceId> QueriedIds { get; init; } = FrozenSet<ResourceId>.Empty;
 
     /// <summary>The machines that were read by id and exist.</summary>
-    public IReadOnlySet<MachineId> ReadById { get; init; } = FrozenSet<MachineId>.Empty;
+    public IReadOnlySet<ResourceId> ReadById { get; init; } = FrozenSet<ResourceId>.Empty;
 
     /// <summary>The machines that were read by id and were not found.</summary>
-    public IReadOnlySet<MachineId> NotFound { get; init; } = FrozenSet<MachineId>.Empty;
+    public IReadOnlySet<ResourceId> NotFound { get; init; } = FrozenSet<ResourceId>.Empty;
 
     /// <summary>Whether every owned machine was read, and every machine with the name of a queried host.</summary>
     public bool IsComplete { get; init; }

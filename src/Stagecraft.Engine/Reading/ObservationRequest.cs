@@ -4,10 +4,10 @@ namespace Stagecraft.Engine.Reading;
 internal sealed record ObservationRequest
 {
     /// <summary>The machines that the run waits for. A machine that the list does not show is read by id or by a complete read.</summary>
-    public required IReadOnlySet<MachineId> QueriedIds { get; init; }
+    public required IReadOnlySet<ResourceId> QueriedIds { get; init; }
 
     /// <summary>The machines that must be read by id, regardless of the list.</summary>
-    public required IReadOnlySet<MachineId> ReadById { get; init; }
+    public required IReadOnlySet<ResourceId> ReadById { get; init; }
 
     /// <summary>Whether every owned machine must be read, and every machine with the name of one of <see cref="Hosts"/>.</summary>
     public required bool Complete { get; init; }

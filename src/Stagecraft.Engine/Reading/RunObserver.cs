@@ -21,7 +21,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
             : request.Complete ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
             : Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
-        MachineId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];
+        ResourceId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];
         if (absent.Length > 0 && !listed.IsComplete && absent.Length > CostOfCompleteRead)
         {
             Listed complete = await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false);
@@ -32,12 +32,12 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         CreationLog? log = evidence is null
             ? null
             : CreationLog.Of(await evidence.ConfigureAwait(false), listed.ServerTime, session.Timeouts.SettleWindow);
-        MachineId[] unlisted = log is null ? [] : [.. log.Creates.Where(id => !listed.Machines.ContainsKey(id)).Order()];
+        ResourceId[] unlisted = log is null ? [] : [.. log.Creates.Where(id => !listed.Machines.ContainsKey(id)).Order()];
         bool tooMany = absent.Length > CostOfCompleteRead || unlisted.Length > SettledReader.MaxReadById;
-        IEnumerable<MachineId> ids = request.ReadById
+        IEnumerable<ResourceId> ids = request.ReadById
             .Concat(absent.Length > CostOfCompleteRead ? [] : absent)
             .Concat(unlisted.Length > SettledReader.MaxReadById ? [] : unlisted);
-        (HashSet<MachineId> existing, HashSet<MachineId> notFound) =
+        (HashSet<ResourceId> existing, HashSet<ResourceId> notFound) =
             await ReadByIdAsync(listed.Machines, ids, priority, cancellationToken).ConfigureAwait(false);
 
         return new Observation
@@ -68,14 +68,14 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
     private static Listed Of(AccountSnapshot snapshot, bool isComplete) =>
         new(snapshot.Machines.ToDictionary(m => m.Id), isComplete, isComplete && snapshot.IsWhole, snapshot.SentAt, snapshot.ServerTime);
 
-    private async Task<(HashSet<MachineId> Existing, HashSet<MachineId> NotFound)> ReadByIdAsync(
-        Dictionary<MachineId, Machine> machines, IEnumerable<MachineId> ids, RequestPriority priority, CancellationToken cancellationToken)
+    private async Task<(HashSet<ResourceId> Existing, HashSet<ResourceId> NotFound)> ReadByIdAsync(
+        Dictionary<ResourceId, Machine> machines, IEnumerable<ResourceId> ids, RequestPriority priority, CancellationToken cancellationToken)
     {
-        HashSet<MachineId> existing = [];
-        HashSet<MachineId> notFound = [];
-        IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
+        HashSet<ResourceId> existing = [];
+        HashSet<ResourceId> notFound = [];
+        IReadOnlyDictionary<ResourceId, Dated<Machine?>> reads =
             await session.ReadMachinesAsync(ids, priority, cancellationToken).ConfigureAwait(false);
-        foreach ((MachineId id, Dated<Machine?> read) in reads)
+        foreach ((ResourceId id, Dated<Machine?> read) in reads)
         {
             if (read.Value is { } machine)
             {
@@ -93,5 +93,5 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
     }
 
     private sealed record Listed(
-        Dictionary<MachineId, Machine> Machines, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
+        Dictionary<ResourceId, Machine> Machines, bool IsComplete, bool IsWhole, long SentAt, DateTimeOffset? ServerTime);
 }

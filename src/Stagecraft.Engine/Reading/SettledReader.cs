@@ -83,7 +83,7 @@ internal sealed class SettledReader(AccountSession session)
     private async Task<(AccountSnapshot Snapshot, bool IsExplained)> AddUnlistedAsync(
         AccountSnapshot snapshot, CreationLog log, CancellationToken cancellationToken)
     {
-        HashSet<MachineId> unlisted = [.. log.Creates.Except(snapshot.Machines.Select(m => m.Id))];
+        HashSet<ResourceId> unlisted = [.. log.Creates.Except(snapshot.Machines.Select(m => m.Id))];
         bool isExplained = log.IsReliable && unlisted.Count <= MaxReadById;
         return isExplained && unlisted.Count > 0
             ? await AddByIdAsync(snapshot, unlisted, cancellationToken).ConfigureAwait(false)
@@ -107,7 +107,7 @@ internal sealed class SettledReader(AccountSession session)
         long start = session.Time.GetTimestamp();
         while (!session.Account.Facts.TagsAreAtomic && session.Time.GetElapsedTime(start) <= Window)
         {
-            MachineId[] unsettled = [.. waitsForTags(snapshot).Where(m => IsYoung(snapshot, m)).Select(m => m.Id)];
+            ResourceId[] unsettled = [.. waitsForTags(snapshot).Where(m => IsYoung(snapshot, m)).Select(m => m.Id)];
             if (unsettled.Length == 0)
             {
                 break;
@@ -146,14 +146,14 @@ internal sealed class SettledReader(AccountSession session)
     /// <summary>Reads machines by id. A machine that was not found is removed from the snapshot, except a young one: the cloud may not find
     /// it yet. <c>All</c>: every machine was found.</summary>
     private async Task<(AccountSnapshot Snapshot, bool All)> AddByIdAsync(
-        AccountSnapshot snapshot, IEnumerable<MachineId> ids, CancellationToken cancellationToken)
+        AccountSnapshot snapshot, IEnumerable<ResourceId> ids, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<MachineId, Dated<Machine?>> reads =
+        IReadOnlyDictionary<ResourceId, Dated<Machine?>> reads =
             await session.ReadMachinesAsync(ids, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        SortedDictionary<MachineId, Machine> machines = new(snapshot.Machines.ToDictionary(m => m.Id));
+        SortedDictionary<ResourceId, Machine> machines = new(snapshot.Machines.ToDictionary(m => m.Id));
         bool all = true;
-        Dictionary<MachineId, DateTimeOffset?> readAt = new(snapshot.ReadAt);
-        foreach ((MachineId id, Dated<Machine?> read) in reads)
+        Dictionary<ResourceId, DateTimeOffset?> readAt = new(snapshot.ReadAt);
+        foreach ((ResourceId id, Dated<Machine?> read) in reads)
         {
             readAt[id] = read.ServerTime;
             if (read.Value is { } machine)

@@ -3,11 +3,11 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine.Running;
 
 /// <summary>The state of the deletion of a machine.</summary>
-internal sealed class DeleteOperation(string? name, string machineName, MachineId id, DeleteReason reason)
+internal sealed class DeleteOperation(string? name, string machineName, ResourceId id, DeleteReason reason)
 {
     public string? Name { get; } = name;
     public string MachineName { get; } = machineName;
-    public MachineId Id { get; } = id;
+    public ResourceId Id { get; } = id;
     public DeleteReason Reason { get; } = reason;
 
     /// <summary>Whether it is a duplicate that this run created.</summary>
@@ -16,7 +16,7 @@ internal sealed class DeleteOperation(string? name, string machineName, MachineI
     public DeletePhase Phase { get; set; } = DeletePhase.Queued;
 
     /// <summary>The machine to keep, if this one is a duplicate.</summary>
-    public MachineId? SurvivorId { get; init; }
+    public ResourceId? SurvivorId { get; init; }
 
     /// <summary>Until when its absence proves nothing, because it is new or its age is unknown.</summary>
     public required TimeSpan YoungUntil { get; set; }

@@ -20,14 +20,14 @@ internal sealed class HostOperation(DesiredHost desired)
     public Machine? Machine { get; set; }
 
     /// <summary>The machines whose ids a create of this run returned: the only ones that the run may delete without confirmation.</summary>
-    public Dictionary<MachineId, Machine> Own { get; } = [];
+    public Dictionary<ResourceId, Machine> Own { get; } = [];
 
     /// <summary>Machines that are known to be deleted. A stale list can still show them.</summary>
-    public HashSet<MachineId> DeletedIds { get; } = [];
+    public HashSet<ResourceId> DeletedIds { get; } = [];
 
     /// <summary>Machines that a create returned although they are not this host: deleted, or renamed before the run. The next create uses
     /// another token.</summary>
-    public HashSet<MachineId> RejectedIds { get; } = [];
+    public HashSet<ResourceId> RejectedIds { get; } = [];
 
     /// <summary>Whether a create had an unknown outcome, and no read has shown since that it had no effect.</summary>
     public bool MayExist { get; set; }

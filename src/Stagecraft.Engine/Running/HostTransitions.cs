@@ -14,7 +14,7 @@ internal sealed class HostTransitions(
     private bool WaitsForWindow => facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
 
     /// <summary>Starts a host from the account before the first request. Its phase is that of the plan: unchanged, or queued.</summary>
-    public void Begin(HostOperation host, Observation observation, IReadOnlySet<MachineId> terminating, EngineTime now)
+    public void Begin(HostOperation host, Observation observation, IReadOnlySet<ResourceId> terminating, EngineTime now)
     {
         bool wasThere = host.Phase == HostPhase.Unchanged;
         host.Phase = host.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;

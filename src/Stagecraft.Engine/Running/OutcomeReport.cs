@@ -17,7 +17,7 @@ internal static class OutcomeReport
     public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, bool interrupted)
     {
         IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Machines).Owned;
-        HashSet<MachineId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
+        HashSet<ResourceId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
@@ -30,7 +30,7 @@ internal static class OutcomeReport
     /// stopped.</summary>
     public static ApplyReport NotBegun(Reconciler reconciler, InfraPlan plan, Problem? failure)
     {
-        HostOutcomeKind kind = failure is null ? HostOutcomeKind.Skipped : HostOutcomeKind.Failed;
+        OutcomeKind kind = failure is null ? OutcomeKind.Skipped : OutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
         return WithUpdates(plan.Changes.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
 
@@ -48,7 +48,7 @@ internal static class OutcomeReport
 
             if (change.Actions == ResourceActions.None || change.HasDrift)
             {
-                yield return new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id);
+                yield return new(change.Name, change.CloudName, OutcomeKind.Unchanged, change.Id);
             }
         }
     }
@@ -57,7 +57,7 @@ internal static class OutcomeReport
     private static HostOutcome[] Described(
         IReadOnlyList<HostOutcome> outcomes, DesiredState desired, IEnumerable<Machine> before, Reconciler reconciler)
     {
-        Dictionary<MachineId, Machine> machines = [];
+        Dictionary<ResourceId, Machine> machines = [];
         foreach (Machine machine in before.Concat(reconciler.Hosts.SelectMany(h => h.Own.Values))
             .Concat(reconciler.Hosts.Select(h => h.Machine).OfType<Machine>()))
         {
@@ -84,28 +84,28 @@ internal static class OutcomeReport
     private static ApplyReport WithUpdates(
         IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
     {
-        Dictionary<MachineId, HostOutcome> open = updates.Select(Of).ToDictionary(o => o.Id!.Value);
+        Dictionary<ResourceId, HostOutcome> open = updates.Select(Of).ToDictionary(o => o.Id!.Value);
         List<HostOutcome> all = [];
         foreach (HostOutcome host in hosts)
         {
             bool isMerged = open.Remove(host.Id ?? default, out HostOutcome? update)
-                && host.Kind == HostOutcomeKind.Unchanged
-                && update.Kind != HostOutcomeKind.Unchanged;
+                && host.Kind == OutcomeKind.Unchanged
+                && update.Kind != OutcomeKind.Unchanged;
             all.Add(isMerged ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
         }
 
-        all.AddRange(open.Values.Select(o => o.Kind == HostOutcomeKind.Updated ? o with { Message = otherHost } : o));
+        all.AddRange(open.Values.Select(o => o.Kind == OutcomeKind.Updated ? o with { Message = otherHost } : o));
         return new ApplyReport(all) { IsInterrupted = interrupted }.Sorted();
     }
 
     private static HostOutcome Of(UpdateOperation update)
     {
-        (HostOutcomeKind kind, string? message) = update.Phase switch
+        (OutcomeKind kind, string? message) = update.Phase switch
         {
-            UpdatePhase.Failed => (HostOutcomeKind.Failed, update.Failure!.Message),
-            UpdatePhase.Completed => (update.IsSent ? HostOutcomeKind.Updated : HostOutcomeKind.Unchanged, null),
-            _ when update.IsSent => (HostOutcomeKind.Unknown, "its update was sent; it was not confirmed before the run was stopped"),
-            _ => (HostOutcomeKind.Skipped, "the run was stopped before it was updated"),
+            UpdatePhase.Failed => (OutcomeKind.Failed, update.Failure!.Message),
+            UpdatePhase.Completed => (update.IsSent ? OutcomeKind.Updated : OutcomeKind.Unchanged, null),
+            _ when update.IsSent => (OutcomeKind.Unknown, "its update was sent; it was not confirmed before the run was stopped"),
+            _ => (OutcomeKind.Skipped, "the run was stopped before it was updated"),
         };
         return new(update.Name, update.MachineName, kind, update.Id, Code: update.Failure?.Code, Message: message);
     }
@@ -116,7 +116,7 @@ internal static class OutcomeReport
         HashSet<string> declared = desired.Hosts.Select(h => h.Name).ToHashSet(StringComparer.Ordinal);
         return owned
             .Where(desired.Keeps)
-            .Select(m => Outcome(desired.Ownership.HostOf(m), m, HostOutcomeKind.Kept, "protected"))
+            .Select(m => Outcome(desired.Ownership.HostOf(m), m, OutcomeKind.Kept, "protected"))
             .Where(o => desired.Choice.IsTarget(o.Name))
             .Where(o => o.Name is null ? desired.Intent == PlanIntent.Down : !declared.Contains(o.Name));
     }
@@ -126,17 +126,17 @@ internal static class OutcomeReport
         if (machine is not null)
         {
             string message = "drift: " + string.Join(", ", change.Drift.Select(d => d.Name));
-            return Outcome(change.Name, machine, HostOutcomeKind.Unchanged, message) with { MachineName = change.CloudName };
+            return Outcome(change.Name, machine, OutcomeKind.Unchanged, message) with { MachineName = change.CloudName };
         }
 
-        HostOutcome outcome = new(change.Name, change.CloudName, HostOutcomeKind.Unchanged, change.Id, Message: Missing)
+        HostOutcome outcome = new(change.Name, change.CloudName, OutcomeKind.Unchanged, change.Id, Message: Missing)
         {
             IsMissing = true,
         };
         return change.Name is null ? outcome
             : outcome with
             {
-                Kind = HostOutcomeKind.Failed,
+                Kind = OutcomeKind.Failed,
                 Code = ErrorCodes.MachineNotFound,
                 Message = $"{terms.Machine} '{change.CloudName}' not found: {Missing}",
             };
@@ -146,24 +146,24 @@ internal static class OutcomeReport
     private static IEnumerable<HostOutcome> Duplicates(HostOperation host) =>
         host.Own.Values
             .Where(d => d.Id != host.Machine?.Id && !host.DeletedIds.Contains(d.Id))
-            .Select(d => Outcome(host.Name, d, HostOutcomeKind.Unknown, Undeleted));
+            .Select(d => Outcome(host.Name, d, OutcomeKind.Unknown, Undeleted));
 
     private static HostOutcome Of(HostOperation host)
     {
-        (HostOutcomeKind kind, string? message) = host.Phase switch
+        (OutcomeKind kind, string? message) = host.Phase switch
         {
-            HostPhase.Ready => (host.IsCreatedHere ? HostOutcomeKind.Created : HostOutcomeKind.Unchanged, host.Message),
-            HostPhase.Unchanged => (HostOutcomeKind.Unchanged, host.Message),
-            HostPhase.Failed => (HostOutcomeKind.Failed, host.Message),
-            HostPhase.Waiting => (HostOutcomeKind.Unknown, $"it exists; its status was '{host.Machine?.Status}' when the run was stopped"),
-            HostPhase.Sending => (HostOutcomeKind.Unknown, OutcomeUnknown),
-            HostPhase.Unclear when host.WasUnclear => (HostOutcomeKind.Unknown, OutcomeUnknown),
-            HostPhase.Queued or HostPhase.Vacated when host.MayExist => (HostOutcomeKind.Unknown, OutcomeUnknown),
-            HostPhase.Unclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
-            HostPhase.Queued or HostPhase.Vacated when host.IsAlone || host.WasUnclear => (HostOutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Ready => (host.IsCreatedHere ? OutcomeKind.Created : OutcomeKind.Unchanged, host.Message),
+            HostPhase.Unchanged => (OutcomeKind.Unchanged, host.Message),
+            HostPhase.Failed => (OutcomeKind.Failed, host.Message),
+            HostPhase.Waiting => (OutcomeKind.Unknown, $"it exists; its status was '{host.Machine?.Status}' when the run was stopped"),
+            HostPhase.Sending => (OutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Unclear when host.WasUnclear => (OutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Queued or HostPhase.Vacated when host.MayExist => (OutcomeKind.Unknown, OutcomeUnknown),
+            HostPhase.Unclear => (OutcomeKind.Skipped, SentWithoutEffect),
+            HostPhase.Queued or HostPhase.Vacated when host.IsAlone || host.WasUnclear => (OutcomeKind.Skipped, SentWithoutEffect),
             HostPhase.Queued or HostPhase.Replacing or HostPhase.Vacated when host.Replaced.Any(d => d.IsSent) =>
-                (HostOutcomeKind.Skipped, "the run was stopped before it was recreated"),
-            _ => (HostOutcomeKind.Skipped, Stopped),
+                (OutcomeKind.Skipped, "the run was stopped before it was recreated"),
+            _ => (OutcomeKind.Skipped, Stopped),
         };
         return new(
             host.Name,
@@ -182,18 +182,18 @@ internal static class OutcomeReport
 
     private static HostOutcome Of(DeleteOperation delete) => delete.Phase switch
     {
-        DeletePhase.Deleted when delete.IsSent => Outcome(delete, HostOutcomeKind.Deleted, null),
-        DeletePhase.Deleted => Outcome(delete, HostOutcomeKind.Unchanged, "it was already deleted"),
-        DeletePhase.Failed => Outcome(delete, HostOutcomeKind.Failed, delete.Message),
-        DeletePhase.Skipped => Outcome(delete, HostOutcomeKind.Skipped, delete.Message),
-        DeletePhase.Kept => Outcome(delete, HostOutcomeKind.Kept, "protected"),
-        _ when delete.IsSent => Outcome(delete, HostOutcomeKind.Unknown, SentDelete),
-        _ => Outcome(delete, HostOutcomeKind.Skipped, Stopped),
+        DeletePhase.Deleted when delete.IsSent => Outcome(delete, OutcomeKind.Deleted, null),
+        DeletePhase.Deleted => Outcome(delete, OutcomeKind.Unchanged, "it was already deleted"),
+        DeletePhase.Failed => Outcome(delete, OutcomeKind.Failed, delete.Message),
+        DeletePhase.Skipped => Outcome(delete, OutcomeKind.Skipped, delete.Message),
+        DeletePhase.Kept => Outcome(delete, OutcomeKind.Kept, "protected"),
+        _ when delete.IsSent => Outcome(delete, OutcomeKind.Unknown, SentDelete),
+        _ => Outcome(delete, OutcomeKind.Skipped, Stopped),
     };
 
-    private static HostOutcome Outcome(string? name, Machine machine, HostOutcomeKind kind, string message) =>
+    private static HostOutcome Outcome(string? name, Machine machine, OutcomeKind kind, string message) =>
         new(name, machine.Name, kind, machine.Id, machine.PublicIpv4, machine.PrivateIpv4, Message: message);
 
-    private static HostOutcome Outcome(DeleteOperation delete, HostOutcomeKind kind, string? message) =>
+    private static HostOutcome Outcome(DeleteOperation delete, OutcomeKind kind, string? message) =>
         new(delete.Name, delete.MachineName, kind, delete.Id, Code: delete.Code, Message: message);
 }

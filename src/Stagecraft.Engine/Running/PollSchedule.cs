@@ -126,12 +126,12 @@ internal sealed class PollSchedule(
 
         bool final = settling.IsReadDue(now);
         HostOperation[] unclear = [.. hosts.Where(h => h.Phase is HostPhase.Unclear or HostPhase.Vacated)];
-        IEnumerable<MachineId> hostIds = hosts
+        IEnumerable<ResourceId> hostIds = hosts
             .Where(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating || (final && h.Phase == HostPhase.Ready))
             .Select(h => h.Machine!.Id);
         DeleteOperation[] open = [.. deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
         DeleteOperation[] duplicates = [.. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
-        IEnumerable<MachineId> sought = hosts
+        IEnumerable<ResourceId> sought = hosts
             .Where(h => h.SurvivorSought is not null)
             .SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new ObservationRequest
@@ -154,7 +154,7 @@ internal sealed class PollSchedule(
         bool isMany = updating.Length > MaxReadById;
         return new ObservationRequest
         {
-            QueriedIds = isMany ? updating.Select(u => u.Id).ToHashSet() : new HashSet<MachineId>(),
+            QueriedIds = isMany ? updating.Select(u => u.Id).ToHashSet() : new HashSet<ResourceId>(),
             ReadById = updating.Where(u => !isMany || u.MustReadById).Select(u => u.Id).ToHashSet(),
             Complete = isMany || adopted.Length > 0,
             OnlyById = !isMany && adopted.Length == 0,

@@ -75,7 +75,7 @@ internal sealed class Reconciler
         IEnumerable<HostOperation> hosts,
         IEnumerable<DeleteOperation> deletes,
         Observation observation,
-        IReadOnlySet<MachineId> terminating,
+        IReadOnlySet<ResourceId> terminating,
         EngineTime now)
     {
         _hosts.AddRange(hosts);

@@ -92,7 +92,7 @@ internal sealed class SurvivorTransitions(
     /// <summary>The observed machines of this host, and those that this run created, even if a read does not show them yet.</summary>
     private static IEnumerable<Machine> Known(HostOperation host, Observation observation)
     {
-        Dictionary<MachineId, Machine> known =
+        Dictionary<ResourceId, Machine> known =
             host.Own.Values.ToDictionary(own => own.Id, own => observation.Machines.GetValueOrDefault(own.Id, own));
         if (observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {

@@ -6,14 +6,14 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine.Running;
 
 /// <summary>An update of a machine: steps that are sent one by one, in order.</summary>
-internal sealed class UpdateOperation(string? name, string machineName, MachineId id, IReadOnlyList<MachineUpdate> steps)
+internal sealed class UpdateOperation(string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> steps)
 {
     public string? Name { get; } = name;
 
     /// <summary>The machine's name: the planned one before the first read.</summary>
     public string MachineName { get; set; } = machineName;
 
-    public MachineId Id { get; } = id;
+    public ResourceId Id { get; } = id;
 
     public IReadOnlyList<MachineUpdate> Steps { get; } = steps;
 

@@ -27,10 +27,10 @@ internal sealed class ProviderLog(ILogger logger)
         logger,
         Line(plan.Environment),
         Line(plan.Project),
-        report.Count(HostOutcomeKind.Created),
-        report.Count(HostOutcomeKind.Deleted),
-        report.Count(HostOutcomeKind.Updated),
-        report.Count(HostOutcomeKind.Unchanged)));
+        report.Count(OutcomeKind.Created),
+        report.Count(OutcomeKind.Deleted),
+        report.Count(OutcomeKind.Updated),
+        report.Count(OutcomeKind.Unchanged)));
 
     /// <summary>The apply did not succeed; without a failure it was canceled.</summary>
     public void Failed(InfraPlan plan, CloudProviderException? failure) => Write(LogLevel.Error, () =>
@@ -41,11 +41,11 @@ internal sealed class ProviderLog(ILogger logger)
             Line(plan.Environment),
             Line(plan.Project),
             failure?.Code ?? "cancelled",
-            report.Count(HostOutcomeKind.Created),
-            report.Count(HostOutcomeKind.Deleted),
-            report.Count(HostOutcomeKind.Failed),
-            report.Count(HostOutcomeKind.Skipped),
-            report.Count(HostOutcomeKind.Unknown));
+            report.Count(OutcomeKind.Created),
+            report.Count(OutcomeKind.Deleted),
+            report.Count(OutcomeKind.Failed),
+            report.Count(OutcomeKind.Skipped),
+            report.Count(OutcomeKind.Unknown));
     });
 
     public void Completed(string method, string path, int status, TimeSpan took, Func<string?> requestId) => Write(

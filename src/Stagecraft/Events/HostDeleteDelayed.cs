@@ -7,5 +7,5 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Message">The reason that the cloud gave.</param>
-public sealed record HostDeleteDelayed(string? Name, string MachineName, MachineId Id, string Message)
+public sealed record HostDeleteDelayed(string? Name, string MachineName, ResourceId Id, string Message)
     : MachineEvent(Name, MachineName, Id);

@@ -8,5 +8,5 @@ namespace Stagecraft.Events;
 /// <param name="Id">The machine's id, or null if it is not known.</param>
 /// <param name="Code">One of the error codes.</param>
 /// <param name="Message">The error message.</param>
-public sealed record HostFailed(string? Name, string MachineName, MachineId? Id, string Code, string Message)
+public sealed record HostFailed(string? Name, string MachineName, ResourceId? Id, string Code, string Message)
     : HostEvent(Name, MachineName, Id);

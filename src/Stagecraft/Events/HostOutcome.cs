@@ -12,7 +12,7 @@ namespace Stagecraft.Events;
 /// <param name="Code">The error code of a failure, else null.</param>
 /// <param name="Message">The error, or the reason for skipping it; else null.</param>
 public sealed record HostOutcome(
-    string? Name, string MachineName, HostOutcomeKind Kind, MachineId? Id = null,
+    string? Name, string MachineName, OutcomeKind Kind, ResourceId? Id = null,
     string? PublicIpv4 = null, string? PrivateIpv4 = null, string? Code = null, string? Message = null)
 {
     /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>

@@ -7,4 +7,4 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Wait">The readiness to wait for: <c>ssh</c> or <c>cloud-init</c>.</param>
-public sealed record HostProbing(string? Name, string MachineName, MachineId Id, string Wait) : MachineEvent(Name, MachineName, Id);
+public sealed record HostProbing(string? Name, string MachineName, ResourceId Id, string Wait) : MachineEvent(Name, MachineName, Id);

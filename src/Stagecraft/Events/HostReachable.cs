@@ -7,4 +7,4 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Wait">The confirmed readiness: <c>ssh</c> or <c>cloud-init</c>.</param>
-public sealed record HostReachable(string? Name, string MachineName, MachineId Id, string Wait) : MachineEvent(Name, MachineName, Id);
+public sealed record HostReachable(string? Name, string MachineName, ResourceId Id, string Wait) : MachineEvent(Name, MachineName, Id);

@@ -8,5 +8,5 @@ namespace Stagecraft.Events;
 /// <param name="Id">The machine's id.</param>
 /// <param name="PublicIpv4">The public IPv4 address, or null without a public network.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null.</param>
-public sealed record HostReady(string? Name, string MachineName, MachineId Id, string? PublicIpv4, string? PrivateIpv4)
+public sealed record HostReady(string? Name, string MachineName, ResourceId Id, string? PublicIpv4, string? PrivateIpv4)
     : MachineEvent(Name, MachineName, Id);

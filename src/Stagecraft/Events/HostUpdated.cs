@@ -6,4 +6,4 @@ namespace Stagecraft.Events;
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
-public sealed record HostUpdated(string? Name, string MachineName, MachineId Id) : MachineEvent(Name, MachineName, Id);
+public sealed record HostUpdated(string? Name, string MachineName, ResourceId Id) : MachineEvent(Name, MachineName, Id);

@@ -8,4 +8,4 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Status">The status that the API reports.</param>
-public sealed record HostWaiting(string? Name, string MachineName, MachineId Id, string Status) : MachineEvent(Name, MachineName, Id);
+public sealed record HostWaiting(string? Name, string MachineName, ResourceId Id, string Status) : MachineEvent(Name, MachineName, Id);

@@ -22,6 +22,11 @@ internal static class InfraEventJson
         HostUpdated e => Host("host_updated", e),
         HostFailed e => Host("host_failed", e, ("code", e.Code), ("message", e.Message)),
         HostSkipped e => Host("host_skipped", e, ("reason", e.Reason)),
+        ResourceStarted e => Resource("resource_started", e, ("action", JsonWord.Of(e.Action))),
+        ResourceWaiting e => Resource("resource_waiting", e, ("status", e.Status)),
+        ResourceCompleted e => Resource("resource_completed", e, ("action", JsonWord.Of(e.Action))),
+        ResourceFailed e => Resource("resource_failed", e, ("code", e.Code), ("message", e.Message)),
+        ResourceSkipped e => Resource("resource_skipped", e, ("reason", e.Reason)),
         RetryScheduled e => ("retry", json =>
         {
             json.WriteString("method", e.Method);
@@ -42,14 +47,21 @@ internal static class InfraEventJson
     };
 
     private static (string Type, Action<Utf8JsonWriter> WriteMembers) Host(
-        string type, HostEvent e, params (string Key, string? Value)[] members) => (type, json =>
-    {
-        foreach ((string key, string? value) in
-            (ReadOnlySpan<(string, string?)>)[("name", e.Name), ("machine_name", e.MachineName), ("id", e.Id?.Value), .. members])
+        string type, HostEvent e, params (string Key, string? Value)[] members) =>
+        Strings(type, [("name", e.Name), ("machine_name", e.MachineName), ("id", e.Id?.Value), .. members]);
+
+    private static (string Type, Action<Utf8JsonWriter> WriteMembers) Resource(
+        string type, ResourceEvent e, params (string Key, string? Value)[] members) =>
+        Strings(type, [("kind", e.Kind), ("name", e.Name), ("cloud_name", e.CloudName), ("id", e.Id?.Value), .. members]);
+
+    private static (string Type, Action<Utf8JsonWriter> WriteMembers) Strings(string type, (string Key, string? Value)[] members) =>
+        (type, json =>
         {
-            json.WriteString(key, value);
+            foreach ((string key, string? value) in members)
+            {
+                json.WriteString(key, value);
+            }
         }
-    }
     );
 
     private static double Seconds(TimeSpan wait) => Math.Round(wait.TotalSeconds, 3);

@@ -53,7 +53,7 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
         ArgumentNullException.ThrowIfNull(report);
         Line("summary", json =>
         {
-            foreach (HostOutcomeKind kind in Enum.GetValues<HostOutcomeKind>())
+            foreach (OutcomeKind kind in Enum.GetValues<OutcomeKind>())
             {
                 json.WriteNumber(JsonWord.Of(kind), report.Count(kind));
             }
@@ -79,6 +79,16 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
                 {
                     json.WriteNull("duration_ms");
                 }
+            });
+            json.WriteObjects("resources", report.Resources, resource =>
+            {
+                json.WriteString("kind", resource.Kind);
+                json.WriteString("name", resource.Name);
+                json.WriteString("cloud_name", resource.CloudName);
+                json.WriteString("outcome", JsonWord.Of(resource.Outcome));
+                json.WriteString("id", resource.Id?.Value);
+                json.WriteString("code", resource.Code);
+                json.WriteString("message", resource.Message);
             });
         });
     }

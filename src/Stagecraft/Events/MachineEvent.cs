@@ -7,10 +7,10 @@ namespace Stagecraft.Events;
 /// <param name="Name">The host's name, or null if the machine's name gives no valid one.</param>
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
-public abstract record MachineEvent(string? Name, string MachineName, MachineId Id) : HostEvent(Name, MachineName, Id)
+public abstract record MachineEvent(string? Name, string MachineName, ResourceId Id) : HostEvent(Name, MachineName, Id)
 {
     /// <summary>The machine's id.</summary>
-    public new MachineId Id
+    public new ResourceId Id
     {
         get => base.Id!.Value;
         init => base.Id = value;

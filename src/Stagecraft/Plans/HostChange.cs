@@ -64,7 +64,7 @@ public static class HostChange
     /// <param name="id">The machine's id.</param>
     /// <param name="fields">The fields that differ; none where the host is as declared. Those with
     /// <see cref="FieldDifference.IsUpdated"/> are updated, the others are drift.</param>
-    public static ResourceChange Keep(string? name, string machineName, MachineId id, params IReadOnlyList<FieldDifference> fields)
+    public static ResourceChange Keep(string? name, string machineName, ResourceId id, params IReadOnlyList<FieldDifference> fields)
     {
         bool isUpdated = fields.Any(f => f.IsUpdated);
         return new()

@@ -19,7 +19,7 @@ public sealed record HostDeletion
     public required string Region { get; init; }
 
     /// <summary>The machine's id: deletes are by id only.</summary>
-    public required MachineId Id { get; init; }
+    public required ResourceId Id { get; init; }
 
     /// <summary>Why.</summary>
     public required DeleteReason Reason { get; init; }

@@ -94,9 +94,9 @@ public static class InfraPlanDifferences
 
     private static IEnumerable<string> OfExisting(InfraPlan reviewed, InfraPlan now)
     {
-        SortedDictionary<MachineId, ResourceChange> before = Existing(reviewed);
-        SortedDictionary<MachineId, ResourceChange> after = Existing(now);
-        foreach ((MachineId id, ResourceChange was) in before)
+        SortedDictionary<ResourceId, ResourceChange> before = Existing(reviewed);
+        SortedDictionary<ResourceId, ResourceChange> after = Existing(now);
+        foreach ((ResourceId id, ResourceChange was) in before)
         {
             string machine = $"machine '{was.CloudName}' ({id})";
             if (!after.TryGetValue(id, out ResourceChange? found))
@@ -113,7 +113,7 @@ public static class InfraPlanDifferences
             }
         }
 
-        foreach ((MachineId id, ResourceChange found) in after)
+        foreach ((ResourceId id, ResourceChange found) in after)
         {
             if (!before.ContainsKey(id))
             {
@@ -126,7 +126,7 @@ public static class InfraPlanDifferences
         plan.Changes.Where(c => c is { Name: not null, Actions: not ResourceActions.Delete }).Select(Address),
         StringComparer.Ordinal);
 
-    private static SortedDictionary<MachineId, ResourceChange> Existing(InfraPlan plan) =>
+    private static SortedDictionary<ResourceId, ResourceChange> Existing(InfraPlan plan) =>
         new(plan.Changes.Where(c => c.Id is not null).ToDictionary(c => c.Id!.Value));
 
     /// <summary>What a plan states about an existing machine.</summary>

@@ -110,7 +110,7 @@ internal sealed class PlanCheck
 
     private void Distinct(IReadOnlyList<ResourceChange> changes)
     {
-        HashSet<(string Kind, MachineId Id)> ids = [];
+        HashSet<(string Kind, ResourceId Id)> ids = [];
         HashSet<(string Kind, string Name)> kept = [];
         HashSet<string> created = new(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < changes.Count; i++)

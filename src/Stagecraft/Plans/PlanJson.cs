@@ -24,7 +24,7 @@ internal sealed partial class PlanJson : JsonSerializerContext
     {
         Converters =
         {
-            new TextConverter<MachineId>(
+            new TextConverter<ResourceId>(
                 "an id: write a string that is not empty", text => string.IsNullOrWhiteSpace(text) ? null : new(text), id => id.Value),
             new TextConverter<decimal>(
                 "an amount: write a string with two decimals, for instance \"48.00\"",

@@ -14,7 +14,7 @@ public sealed record ResourceChange
 
     /// <summary>The id of the existing resource, or null for one that is created.</summary>
     [JsonRequired]
-    public MachineId? Id { get; init; }
+    public ResourceId? Id { get; init; }
 
     /// <summary>The name in the cloud, for instance <c>staging-app-1</c>: that of the existing resource where there is one.</summary>
     public required string CloudName { get; init; }

@@ -6,7 +6,22 @@ public static class ResourceKind
     /// <summary>A host: a machine with a role.</summary>
     public const string Host = "host";
 
-    private static readonly string[] Ranked = [Host];
+    /// <summary>A block storage volume of a host.</summary>
+    public const string Volume = "volume";
+
+    /// <summary>A firewall for the hosts of some roles.</summary>
+    public const string Firewall = "firewall";
+
+    /// <summary>A load balancer for the hosts of a role.</summary>
+    public const string LoadBalancer = "load_balancer";
+
+    /// <summary>A reserved IP address of a host. It is assigned, never created or deleted.</summary>
+    public const string ReservedIp = "reserved_ip";
+
+    /// <summary>An alert on metrics of the hosts of some roles.</summary>
+    public const string Alert = "alert";
+
+    private static readonly string[] Ranked = [Host, Volume, Firewall, LoadBalancer, ReservedIp, Alert];
 
     /// <summary>Whether this version knows the kind.</summary>
     /// <param name="kind">The word.</param>

@@ -81,7 +81,7 @@ public sealed class CloudProviderException : Exception
             throw new ArgumentException("Every host of the report succeeded.", nameof(report));
         }
 
-        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed)];
+        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == OutcomeKind.Failed)];
         if (failed.Length > 0 && !changedAnything)
         {
             string message = failed[0].Message ?? $"host '{failed[0].Name ?? failed[0].MachineName}' failed";

@@ -15,7 +15,7 @@ namespace Stagecraft.Providers;
 /// <param name="PublicIpv6">The public IPv6 address, or null where it has none.</param>
 /// <param name="IsDeclared">Whether the config declares this host for the environment.</param>
 public sealed record HostStatus(
-    string? Name, string MachineName, MachineId Id, string? Role, string Size, string Region, string Status,
+    string? Name, string MachineName, ResourceId Id, string? Role, string Size, string Region, string Status,
     string? PublicIpv4, string? PrivateIpv4, string? PublicIpv6, bool IsDeclared)
 {
     /// <summary>Whether the machine is protected from deletion. Default: false.</summary>

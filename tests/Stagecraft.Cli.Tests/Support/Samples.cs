@@ -61,7 +61,7 @@ internal static class Samples
         Role = null,
         Size = "s-1vcpu-1gb",
         Region = "nyc3",
-        Id = new MachineId("1001"),
+        Id = new ResourceId("1001"),
         Reason = DeleteReason.Undeclared,
     };
 
@@ -70,21 +70,21 @@ internal static class Samples
         Name = "app-1",
         MachineName = "prod-app-1",
         Role = "app",
-        Id = new MachineId("1002"),
+        Id = new ResourceId("1002"),
         Reason = DeleteReason.Duplicate,
     };
 
     internal static readonly FieldDifference Smaller = new("size", "s-2vcpu-4gb", "s-1vcpu-1gb");
 
-    internal static readonly ResourceChange Drift = HostChange.Keep("gateway-1", "prod-gateway-1", new MachineId("1003"), Smaller);
+    internal static readonly ResourceChange Drift = HostChange.Keep("gateway-1", "prod-gateway-1", new ResourceId("1003"), Smaller);
 
-    internal static readonly ResourceChange Unchanged = HostChange.Keep("app-1", "prod-app-1", new MachineId("1004"));
+    internal static readonly ResourceChange Unchanged = HostChange.Keep("app-1", "prod-app-1", new ResourceId("1004"));
 
     internal static readonly HostOutcome Created = new(
-        "app-2", "prod-app-2", HostOutcomeKind.Created, new MachineId("2001"), "203.0.113.7", "10.0.0.7");
+        "app-2", "prod-app-2", OutcomeKind.Created, new ResourceId("2001"), "203.0.113.7", "10.0.0.7");
 
     internal static readonly HostOutcome Failed =
-        new("db-1", "prod-db-1", HostOutcomeKind.Failed, Code: ErrorCodes.MachineCreateFailed, Message: "size s-8vcpu-16gb is sold out");
+        new("db-1", "prod-db-1", OutcomeKind.Failed, Code: ErrorCodes.MachineCreateFailed, Message: "size s-8vcpu-16gb is sold out");
 
     internal static InfraPlan Plan(
         IReadOnlyList<HostSpec>? create = null,
@@ -113,7 +113,7 @@ internal static class Samples
 
     /// <summary>A host that is deleted and created again, larger.</summary>
     internal static ResourceChange Replaced { get; } = HostChange.Replace(
-        Old with { Name = "db-2", MachineName = "prod-db-2", Role = "db", Id = new MachineId("500000007"), Reason = DeleteReason.Replace },
+        Old with { Name = "db-2", MachineName = "prod-db-2", Role = "db", Id = new ResourceId("500000007"), Reason = DeleteReason.Replace },
         Db1 with { Name = "db-2", MachineName = "prod-db-2" });
 
     internal static InfraPlan Replacing() => Plan([App2, Db1], [Old], [Replaced, Drift]);
@@ -121,7 +121,7 @@ internal static class Samples
     /// <summary>Everything a plan can have.</summary>
     internal static InfraPlan Full() => Plan(
         [App2, Db1],
-        [Twin, Old, Old with { Name = null, MachineName = "prod-", Id = new MachineId("1005"), Reason = DeleteReason.Replace }],
+        [Twin, Old, Old with { Name = null, MachineName = "prod-", Id = new ResourceId("1005"), Reason = DeleteReason.Replace }],
         [Drift with { Fields = [Smaller, new FieldDifference("status", "active", "off")] }],
         [new PlanWarning("no_project", "no project is set")]);
 
@@ -131,20 +131,20 @@ internal static class Samples
         new RetryScheduled("GET", "/v2/droplets", 1, 503, TimeSpan.FromSeconds(0.5)),
         new RetryScheduled("GET", "/v2/droplets", 2, null, TimeSpan.FromSeconds(1)),
         new RateLimitWait(TimeSpan.FromMilliseconds(12345), "minute"),
-        new HostWaiting("app-2", "prod-app-2", new MachineId("2001"), "new"),
-        new HostReady("app-2", "prod-app-2", new MachineId("2001"), "203.0.113.7", "10.0.0.7"),
+        new HostWaiting("app-2", "prod-app-2", new ResourceId("2001"), "new"),
+        new HostReady("app-2", "prod-app-2", new ResourceId("2001"), "203.0.113.7", "10.0.0.7"),
         new HostFailed("db-1", "prod-db-1", null, ErrorCodes.MachineCreateFailed, "size s-8vcpu-16gb is sold out"),
-        new HostDeleting("app-1", "prod-app-1", new MachineId("1002"), DeleteReason.Duplicate),
-        new HostDeleted("app-1", "prod-app-1", new MachineId("1002"), DeleteReason.Duplicate),
+        new HostDeleting("app-1", "prod-app-1", new ResourceId("1002"), DeleteReason.Duplicate),
+        new HostDeleted("app-1", "prod-app-1", new ResourceId("1002"), DeleteReason.Duplicate),
         new HostSkipped("old-1", "prod-old-1", "a create failed"),
     ];
 
     internal static ApplyReport PartialReport { get; } = new(
     [
-        new HostOutcome("app-1", "prod-app-1", HostOutcomeKind.Deleted, new MachineId("1002")),
+        new HostOutcome("app-1", "prod-app-1", OutcomeKind.Deleted, new ResourceId("1002")),
         Created,
         Failed,
-        new HostOutcome("old-1", "prod-old-1", HostOutcomeKind.Skipped, new MachineId("1001"), Message: "a create failed"),
+        new HostOutcome("old-1", "prod-old-1", OutcomeKind.Skipped, new ResourceId("1001"), Message: "a create failed"),
     ]);
 
     internal static CloudProviderException Partial(ApplyReport report) => new(
@@ -154,10 +154,10 @@ internal static class Samples
 
     internal static IReadOnlyList<HostStatus> Hosts { get; } =
     [
-        new("app-1", "prod-app-1", new MachineId("1004"), "app", "s-4vcpu-8gb", "nyc3", "active",
+        new("app-1", "prod-app-1", new ResourceId("1004"), "app", "s-4vcpu-8gb", "nyc3", "active",
             "203.0.113.5", "10.0.0.5", "2001:db8::5", true),
-        new("old-1", "prod-old-1", new MachineId("1001"), null, "s-1vcpu-1gb", "nyc3", "off", null, "10.0.0.9", null, false),
-        new(null, "prod-", new MachineId("1005"), null, "s-1vcpu-1gb", "nyc3", "new", null, null, null, false),
+        new("old-1", "prod-old-1", new ResourceId("1001"), null, "s-1vcpu-1gb", "nyc3", "off", null, "10.0.0.9", null, false),
+        new(null, "prod-", new ResourceId("1005"), null, "s-1vcpu-1gb", "nyc3", "new", null, null, null, false),
     ];
 
     internal static IReadOnlyList<AccountEnvironment> Environments { get; } =

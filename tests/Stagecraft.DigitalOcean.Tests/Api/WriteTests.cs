@@ -29,7 +29,7 @@ public sealed class WriteTests
 
         CreateOutcome outcome = rig.Run(c => c.CreateDropletsAsync(One, null, default));
 
-        outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Machines.Single().Id.Should().Be(new MachineId("1"));
+        outcome.Should().BeOfType<CreateOutcome.Accepted>().Which.Machines.Single().Id.Should().Be(new ResourceId("1"));
         JsonNode.DeepEquals(JsonNode.Parse(rig.Sent.Single().Body!), JsonNode.Parse("""
             {"name":"prod-app-1","region":"nyc3","size":"s-1vcpu-1gb","image":"ubuntu-22-04-x64","ssh_keys":[7],"tags":["stagecraft"],
             "user_data":"secret sauce","backups":false,"ipv6":false,"monitoring":false,"public_networking":true}

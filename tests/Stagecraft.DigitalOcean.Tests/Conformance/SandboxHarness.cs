@@ -35,7 +35,7 @@ internal sealed class SandboxHarness : IDriverHarness
 
     public IReadOnlyList<HarnessMachine> Existing => [.. _world.Cloud.Droplets.Select(d => new HarnessMachine(Id(d), d.Name, d.Tags))];
 
-    public MachineId UnknownId => new("999999999");
+    public ResourceId UnknownId => new("999999999");
 
     public Action<HarnessWrite> Sending { get; set; } = _ => { };
 
@@ -47,7 +47,7 @@ internal sealed class SandboxHarness : IDriverHarness
 
     public DeclaredHost Declare(string name) => Read(name).Environments.Single(e => e.Name == "staging").Hosts.Single();
 
-    public MachineId AddMachine(string name, IReadOnlyList<string> tags) => Id(_world.Cloud.CreateDroplet(name, tags, "nyc1"));
+    public ResourceId AddMachine(string name, IReadOnlyList<string> tags) => Id(_world.Cloud.CreateDroplet(name, tags, "nyc1"));
 
     public bool TryLag()
     {
@@ -117,5 +117,5 @@ internal sealed class SandboxHarness : IDriverHarness
             """),
         "shop");
 
-    private static MachineId Id(SandboxDroplet droplet) => new(droplet.Id.ToString(CultureInfo.InvariantCulture));
+    private static ResourceId Id(SandboxDroplet droplet) => new(droplet.Id.ToString(CultureInfo.InvariantCulture));
 }

@@ -21,7 +21,7 @@ public sealed class RegressionTests
         CreationEvidence evidence = ActionLog.Of(new Dated<IReadOnlyList<DropletAction>>(actions, DateTimeOffset.MinValue));
         CreationLog log = CreationLog.Of(evidence, DateTimeOffset.MaxValue, TimeSpan.FromSeconds(15));
 
-        log.Creates.Should().Equal(new MachineId("7"));
-        log.Deletes.Should().Equal(new MachineId("8"));
+        log.Creates.Should().Equal(new ResourceId("7"));
+        log.Deletes.Should().Equal(new ResourceId("8"));
     }
 }

@@ -29,7 +29,7 @@ public sealed class SendOnceTests
 
         ApplyReport report = world.Time.Run(() => world.UpAsync(provider));
 
-        report.Count(HostOutcomeKind.Created).Should().Be(3);
+        report.Count(OutcomeKind.Created).Should().Be(3);
         world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-db-1");
         world.Cloud.Requests.Count(r => r.Method == "POST").Should().Be(2, "one create a role");
     }

@@ -171,7 +171,7 @@ public sealed class ServicesTests
         services.ConfigureHttpClientDefaults(d => d.RedactLoggedHeaders(_ => false));
         using ServiceProvider container = services.BuildServiceProvider();
 
-        world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(HostOutcomeKind.Created)
+        world.Time.Run(() => world.UpAsync(container.GetRequiredService<DigitalOceanProvider>())).Count(OutcomeKind.Created)
             .Should().Be(2);
 
         log.All.Should().Contain(l => l.Category.StartsWith("System.Net.Http.HttpClient." + Name) && l.Text.Contains("Authorization: *"));

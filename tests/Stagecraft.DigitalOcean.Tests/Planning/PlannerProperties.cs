@@ -71,7 +71,7 @@ public sealed class PlannerProperties
         GenCase.Sample(c =>
         {
             InfraPlan plan = Diff(c.Hosts, c.Droplets);
-            HashSet<MachineId> deleted = [.. plan.ToDelete.Select(d => d.Id)];
+            HashSet<ResourceId> deleted = [.. plan.ToDelete.Select(d => d.Id)];
             long id = 100;
             Machine[] after = [.. c.Droplets.Where(d => !deleted.Contains(d.Id)), .. plan.ToCreate.Select(h => Sample.Owned(id++, h.Name))];
             return !Diff(c.Hosts, after).HasChanges;

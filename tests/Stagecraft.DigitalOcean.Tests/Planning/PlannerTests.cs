@@ -75,7 +75,7 @@ public sealed class PlannerTests
     {
         InfraPlan plan = Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(8, "app-1"), Sample.Owned(3, "app-1")), Prices);
 
-        plan.Unchanged().Single().Id.Should().Be(new MachineId("3"));
+        plan.Unchanged().Single().Id.Should().Be(new ResourceId("3"));
         plan.ToDelete.Single().Should().Match<HostDeletion>(d => d.Id == 8.Machine() && d.Reason == DeleteReason.Duplicate);
     }
 

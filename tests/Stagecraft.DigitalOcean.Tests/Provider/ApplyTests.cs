@@ -17,7 +17,7 @@ public sealed class ApplyTests
         ApplyReport report = world.Up();
 
         report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Created));
+            ("app-1", OutcomeKind.Created), ("app-2", OutcomeKind.Created), ("db-1", OutcomeKind.Created));
         report.Hosts.Select(h => h.Role).Should().Equal("app", "app", "db");
         report.Hosts.Should().OnlyContain(h => h.Size != null && h.Region != null);
         report.Hosts.Should().OnlyContain(h => h.PublicIpv4 != null && h.PrivateIpv4 != null && h.Id != null);
@@ -48,7 +48,7 @@ public sealed class ApplyTests
 
         ApplyReport report = world.Apply(plan);
 
-        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+        report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unchanged);
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
@@ -74,7 +74,7 @@ public sealed class ApplyTests
 
         ApplyReport report = world.Up();
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Unchanged);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Unchanged);
         report.Hosts.Single().PublicIpv4.Should().NotBeNull();
         world.Events.Of<HostReady>().Should().ContainSingle();
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
@@ -91,9 +91,9 @@ public sealed class ApplyTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineExists),
-            ("app-2", HostOutcomeKind.Created, null),
-            ("db-1", HostOutcomeKind.Created, null));
+            ("app-1", OutcomeKind.Failed, ErrorCodes.MachineExists),
+            ("app-2", OutcomeKind.Created, null),
+            ("db-1", OutcomeKind.Created, null));
         failure.Report!.Hosts[0].Message.Should().StartWith("droplet 'staging-app-1' already exists");
     }
 
@@ -117,10 +117,10 @@ public sealed class ApplyTests
         CloudProviderException failure = Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created),
-            ("app-2", HostOutcomeKind.Failed),
-            ("app-3", HostOutcomeKind.Created),
-            ("old-1", HostOutcomeKind.Skipped));
+            ("app-1", OutcomeKind.Created),
+            ("app-2", OutcomeKind.Failed),
+            ("app-3", OutcomeKind.Created),
+            ("old-1", OutcomeKind.Skipped));
         failure.Report!.Hosts[1].Code.Should().Be(ErrorCodes.MachineCreateFailed);
         failure.Report!.Hosts[1].Message.Should().StartWith("droplet 'staging-app-2' creation failed: ");
         world.Live().Should().Contain("staging-old-1");
@@ -142,7 +142,7 @@ public sealed class ApplyTests
 
         failure.Report!.Hosts[1]
             .Should().Match<HostOutcome>(h => h.Code == ErrorCodes.MachineCreateFailed && h.Id != null && h.Message!.Contains("'off'"));
-        failure.Report!.Hosts[0].Kind.Should().Be(HostOutcomeKind.Created);
+        failure.Report!.Hosts[0].Kind.Should().Be(OutcomeKind.Created);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class ApplyTests
 
         ApplyReport report = world.Up();
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
         world.Cloud.Droplets.Single().Id.Should().NotBe(first);
     }
 

@@ -44,7 +44,7 @@ public sealed class AtMostOnceTests
         ApplyReport report = world.Up();
 
         world.Live().Should().Equal("staging-app-1", "staging-app-2", "staging-db-1");
-        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Created && h.PublicIpv4 != null);
+        report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Created && h.PublicIpv4 != null);
         world.Plan().InSync.Should().BeTrue();
     }
 
@@ -54,7 +54,7 @@ public sealed class AtMostOnceTests
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12) }) { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
-        world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
 
         world.Live().Should().ContainSingle();
         world.Events.Of<HostCreateIndeterminate>().Should().ContainSingle(e => e.Name == "app-1");
@@ -160,7 +160,7 @@ public sealed class AtMostOnceTests
 
         HostOutcome host = world.Up().Hosts.Single();
 
-        host.Kind.Should().Be(HostOutcomeKind.Created);
+        host.Kind.Should().Be(OutcomeKind.Created);
         host.Id.Should().Be(world.Cloud.Droplets.Single(d => d.Id != other).Id.Machine());
     }
 
@@ -254,7 +254,7 @@ public sealed class AtMostOnceTests
             return created && request.Method == HttpMethod.Get && count % 3 != 0 ? Fault.Gateway504After : Fault.None;
         };
 
-        world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
 
         world.Events.Of<RetryScheduled>().Should().NotBeEmpty();
     }
@@ -292,7 +292,7 @@ public sealed class AtMostOnceTests
 
     private static long[] Survivors(ApplyReport report) =>
         [
-            .. report.Hosts.Where(h => h.Kind is HostOutcomeKind.Created or HostOutcomeKind.Unchanged)
+            .. report.Hosts.Where(h => h.Kind is OutcomeKind.Created or OutcomeKind.Unchanged)
                 .Select(h => h.Id!.Value.Number()).Order(),
         ];
 }

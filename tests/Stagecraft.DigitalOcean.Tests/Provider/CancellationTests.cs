@@ -27,7 +27,7 @@ public sealed class CancellationTests : IDisposable
         world.Network.Sent.Count(IsCreate).Should().BeLessThan(10, "ten creates would make all hosts");
         TheTruth(world, report);
         report.Hosts.Count(h => h.Id is not null).Should().Be(10 * world.Network.Sent.Count(IsCreate));
-        report.Hosts.Where(h => h.Id is null).Should().NotBeEmpty().And.OnlyContain(h => h.Kind == HostOutcomeKind.Skipped);
+        report.Hosts.Where(h => h.Id is null).Should().NotBeEmpty().And.OnlyContain(h => h.Kind == OutcomeKind.Skipped);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class CancellationTests : IDisposable
 
         (world.Time.Elapsed - stopped).Should().BeLessThan(TimeSpan.FromSeconds(1));
         TheTruth(world, report);
-        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Created);
+        report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Created);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class CancellationTests : IDisposable
 
         (world.Time.Elapsed - _stoppedAt)
             .Should().BeGreaterThan(TimeSpan.FromSeconds(60)).And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(90));
-        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown && h.Id == null);
+        report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unknown && h.Id == null);
         world.Events.Of<HostCreateIndeterminate>().Should().HaveCount(3).And.OnlyContain(e => e.Message.Contains("within 60 seconds"));
     }
 
@@ -115,7 +115,7 @@ public sealed class CancellationTests : IDisposable
 
         TheTruth(world, report);
         report.Hosts.Where(h => h.Name!.StartsWith("app")).Should().HaveCount(2)
-            .And.OnlyContain(h => h.Kind == HostOutcomeKind.Skipped && h.Message!.Contains("had no effect"));
+            .And.OnlyContain(h => h.Kind == OutcomeKind.Skipped && h.Message!.Contains("had no effect"));
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class CancellationTests : IDisposable
 
         report.Hosts.Should().OnlyContain(h => h.Id != null);
         int sent = world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal));
-        report.Hosts.Count(h => h.Kind is HostOutcomeKind.Unknown or HostOutcomeKind.Deleted).Should().Be(sent);
+        report.Hosts.Count(h => h.Kind is OutcomeKind.Unknown or OutcomeKind.Deleted).Should().Be(sent);
         world.Cloud.Droplets.Select(d => d.Id)
-            .Should().Contain(report.Hosts.Where(h => h.Kind == HostOutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
+            .Should().Contain(report.Hosts.Where(h => h.Kind == OutcomeKind.Skipped).Select(h => h.Id!.Value.Number()));
     }
 
     /// <summary>Stops the run a millisecond after the first request of a kind was sent; the request takes this long.</summary>

@@ -34,7 +34,7 @@ public sealed class ChangedInBetweenTests
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
         world.Cloud.Droplets.Should().Contain(d => d.Id == second.Id && !d.IsDeleting);
-        failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Failed]);
+        failure.Report!.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([OutcomeKind.Unchanged, OutcomeKind.Failed]);
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
@@ -52,9 +52,9 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineNotFound), ("app-2", HostOutcomeKind.Unchanged, null));
+            ("app-1", OutcomeKind.Failed, ErrorCodes.MachineNotFound), ("app-2", OutcomeKind.Unchanged, null));
         world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
-        world.Up().Hosts.Count(h => h.Kind == HostOutcomeKind.Created).Should().Be(1);
+        world.Up().Hosts.Count(h => h.Kind == OutcomeKind.Created).Should().Be(1);
     }
 
     /// <summary>6.5: the survivor is deleted before it is read.</summary>
@@ -80,7 +80,7 @@ public sealed class ChangedInBetweenTests
         failure.Code.Should().Be(ErrorCodes.PlanStale);
         world.Cloud.Droplets.Should().ContainSingle(d => d.Id == second.Id && !d.IsDeleting);
         failure.Report!.Hosts.Select(h => (h.Kind, h.Id.Number())).Should().BeEquivalentTo(
-            [(HostOutcomeKind.Unchanged, (long?)second.Id), (HostOutcomeKind.Failed, second.Id)]);
+            [(OutcomeKind.Unchanged, (long?)second.Id), (OutcomeKind.Failed, second.Id)]);
     }
 
     /// <summary>6.5: the survivor exists, but is no longer owned.</summary>
@@ -138,8 +138,8 @@ public sealed class ChangedInBetweenTests
         world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), world.Time));
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
-        report.Count(HostOutcomeKind.Deleted).Should().Be(1);
-        report.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code)
+        report.Count(OutcomeKind.Deleted).Should().Be(1);
+        report.Hosts.Where(h => h.Kind == OutcomeKind.Failed).Select(h => h.Code)
             .Should().Equal(Enumerable.Repeat(ErrorCodes.PlanStale, 5));
     }
 
@@ -197,7 +197,7 @@ public sealed class ChangedInBetweenTests
         ApplyReport report = world.Apply(plan);
 
         world.Network.Sent.Should().NotContain(r => r.StartsWith("POST", StringComparison.Ordinal));
-        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == HostOutcomeKind.Unchanged && h.Id != former.Id.Machine());
+        report.Hosts.Single().Should().Match<HostOutcome>(h => h.Kind == OutcomeKind.Unchanged && h.Id != former.Id.Machine());
     }
 
     /// <summary>6.2: planned as unchanged, but otherwise now.</summary>
@@ -215,7 +215,7 @@ public sealed class ChangedInBetweenTests
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
         failure.Report!.Hosts.Select(h => (h.Kind, h.Code)).Should().Equal(
-            (HostOutcomeKind.Failed, ErrorCodes.MachineExists), (HostOutcomeKind.Unchanged, null));
+            (OutcomeKind.Failed, ErrorCodes.MachineExists), (OutcomeKind.Unchanged, null));
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class ChangedInBetweenTests
         InfraPlan plan = world.Plan(PlanIntent.Down);
         world.Cloud.SetTags(droplet.Id, [.. World.OurTags("app-1"), "stagecraft-protected"]);
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Kept);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Kept);
 
         world.Live().Should().ContainSingle();
     }

@@ -47,7 +47,7 @@ public sealed class ComparisonTests
         ResourceChange change = plan.Changes.Should().ContainSingle().Which;
         (change.Actions, change.Approval, change.HasDrift).Should().Be((ResourceActions.Update, Approval.Change, false));
         Text(change).Should().Equal(field);
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated && h.Id == id.Machine());
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated && h.Id == id.Machine());
         InfraPlan next = world.Plan();
         next.InSync.Should().BeTrue();
         next.NotCompared.Should().BeEmpty();
@@ -68,9 +68,9 @@ public sealed class ComparisonTests
         ResourceChange change = plan.Changes.Should().ContainSingle().Which;
         (change.Actions, change.Approval, plan.InSync).Should().Be((ResourceActions.None, Approval.None, false));
         Text(change).Should().Equal(field);
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Unchanged && h.Message!.StartsWith("drift: "));
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Unchanged && h.Message!.StartsWith("drift: "));
         Text(world.Plan().Changes.Single()).Should().Equal(field);
-        world.Apply(PlanOf(world, replace: "db-1")).Hosts.Should().Contain(h => h.Kind == HostOutcomeKind.Created);
+        world.Apply(PlanOf(world, replace: "db-1")).Hosts.Should().Contain(h => h.Kind == OutcomeKind.Created);
         world.Plan().InSync.Should().BeTrue();
     }
 
@@ -172,7 +172,7 @@ public sealed class ComparisonTests
         change.Drift.Should().ContainSingle(f => f.Name == "size");
         (plan.Summary.Update, plan.Summary.Drift, plan.Requests).Should().Be((1, 1, 1));
         world.Apply(plan).Hosts.Should().ContainSingle(
-            h => h.Kind == HostOutcomeKind.Updated && h.Message == "drift: size");
+            h => h.Kind == OutcomeKind.Updated && h.Message == "drift: size");
         Text(world.Plan().Changes.Single()).Should().Equal("size: s-1vcpu-1gb -> s-2vcpu-4gb");
     }
 
@@ -186,7 +186,7 @@ public sealed class ComparisonTests
         InfraPlan plan = world.Plan();
         int sent = world.Network.Sent.Count;
 
-        world.Apply(plan).Count(HostOutcomeKind.Updated).Should().Be(60);
+        world.Apply(plan).Count(OutcomeKind.Updated).Should().Be(60);
 
         plan.Requests.Should().Be(2);
         world.Network.Sent.Skip(sent).Count(r => r == "POST /v2/tags/blue/resources").Should().Be(2);
@@ -208,7 +208,7 @@ public sealed class ComparisonTests
         int actions = 0;
         world.Network.Choose = (request, _) => IsAction(request) && ++actions == 1 ? fault : Fault.None;
 
-        world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
+        world.Up().Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated);
 
         actions.Should().Be(fault is Fault.ResetBefore or Fault.Error500Before ? 2 : 1);
         world.Plan().InSync.Should().BeTrue();
@@ -225,7 +225,7 @@ public sealed class ComparisonTests
         world.Cloud.SetLocked(id, true);
         world.Time.CreateTimer(_ => world.Cloud.SetLocked(id, false), null, TimeSpan.FromSeconds(40), Timeout.InfiniteTimeSpan);
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated);
 
         world.Plan().InSync.Should().BeTrue();
     }
@@ -246,7 +246,7 @@ public sealed class ComparisonTests
 
         HostOutcome host = ApplyTests.Fails(() => world.Apply(plan)).Report!.Hosts.Single();
 
-        (host.Kind, actions).Should().Be((HostOutcomeKind.Failed, 2));
+        (host.Kind, actions).Should().Be((OutcomeKind.Failed, 2));
         host.Message.Should().Contain("not now");
     }
 

@@ -15,11 +15,11 @@ public sealed class DeleteTests
         World world = new();
         world.Up();
         InfraPlan plan = world.Plan(PlanIntent.Down);
-        world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Deleted);
+        world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Deleted);
 
         ApplyReport report = world.Apply(plan);
 
-        report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+        report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unchanged);
         world.Live().Should().BeEmpty();
     }
 
@@ -33,7 +33,7 @@ public sealed class DeleteTests
 
         ApplyReport report = world.Up();
 
-        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("app-2", HostOutcomeKind.Created));
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", OutcomeKind.Deleted), ("app-2", OutcomeKind.Created));
         world.Live().Should().Equal("staging-app-2");
         List<InfraEvent> events = world.Events.All;
         events.FindIndex(e => e is HostDeleting).Should().BeGreaterThan(events.FindLastIndex(e => e is HostReady));
@@ -55,7 +55,7 @@ public sealed class DeleteTests
             }
         };
 
-        world.Down().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        world.Down().Hosts.Single().Kind.Should().Be(OutcomeKind.Deleted);
         deletes.Should().Be(3);
         world.Events.Of<HostDeleting>().Should().ContainSingle();
     }
@@ -71,7 +71,7 @@ public sealed class DeleteTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout), ("app-2", HostOutcomeKind.Deleted, null));
+            ("app-1", OutcomeKind.Failed, ErrorCodes.MachineTimeout), ("app-2", OutcomeKind.Deleted, null));
 
         // The message of the API is reported once, and is the reason (6.5).
         HostDeleteDelayed delayed = world.Events.Of<HostDeleteDelayed>().Should().ContainSingle().Which;
@@ -121,8 +121,8 @@ public sealed class DeleteTests
 
         ApplyReport report = world.Down();
 
-        report.Count(HostOutcomeKind.Deleted).Should().Be(4);
-        report.Hosts.Single(h => h.Kind == HostOutcomeKind.Kept).Id.Should().Be(kept.Machine());
+        report.Count(OutcomeKind.Deleted).Should().Be(4);
+        report.Hosts.Single(h => h.Kind == OutcomeKind.Kept).Id.Should().Be(kept.Machine());
         world.Cloud.Droplets.Select(d => d.Id).Should().Equal(kept);
     }
 
@@ -151,7 +151,7 @@ public sealed class DeleteTests
 
         ApplyReport report = world.Up();
 
-        report.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Deleted]);
+        report.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([OutcomeKind.Unchanged, OutcomeKind.Deleted]);
         world.Cloud.Droplets.Select(d => d.Id).Should().Equal(first);
         int read = world.Network.Sent.FindIndex(r => r == $"GET /v2/droplets/{first}");
         read.Should().BeInRange(0, world.Network.Sent.FindIndex(r => r.StartsWith("DELETE", StringComparison.Ordinal)));

@@ -101,7 +101,7 @@ public sealed class ErrorTests
 
         InfraPlan plan = world.Plan(PlanIntent.Down);
         plan.Cost.MonthlyBefore.Should().BeNull();
-        world.Apply(plan).Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        world.Apply(plan).Hosts.Single().Kind.Should().Be(OutcomeKind.Deleted);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class EvidenceTests : IDisposable
 
         deletes.Should().Be(2);
         report.IsInterrupted.Should().BeTrue();
-        report.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Deleted);
+        report.Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Unknown || h.Kind == OutcomeKind.Deleted);
     }
 
     /// <summary>6.5: a delete rests on the newest that was read of the droplet, also while it is repeated.</summary>
@@ -117,8 +117,8 @@ public sealed class EvidenceTests : IDisposable
         ApplyReport report = ApplyTests.Fails(() => world.Apply(plan)).Report!;
 
         report.Hosts.Should()
-            .ContainSingle(h => h.Id == owned[0].Id.Machine() && h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
-        report.Count(HostOutcomeKind.Deleted).Should().Be(5);
+            .ContainSingle(h => h.Id == owned[0].Id.Machine() && h.Kind == OutcomeKind.Failed && h.Code == ErrorCodes.PlanStale);
+        report.Count(OutcomeKind.Deleted).Should().Be(5);
         world.Events.Of<HostDeleted>().Should().NotContain(e => e.Id == owned[0].Id.Machine());
     }
 
@@ -244,7 +244,7 @@ public sealed class EvidenceTests : IDisposable
 
         HostOutcome host = ApplyTests.Fails(() => world.Apply(plan)).Report!.Hosts.Single();
 
-        host.Kind.Should().Be(HostOutcomeKind.Failed);
+        host.Kind.Should().Be(OutcomeKind.Failed);
         host.Code.Should().Be(ErrorCodes.MachineNotFound);
     }
 

@@ -71,7 +71,7 @@ public sealed class ForgetTests : OwnershipScenario
 
         CarryOut(OwnershipAction.Unprotect, "db-1").Change.Remove.Should().Equal(Protected);
         Tags(droplet).Should().BeEquivalentTo(World.OurTags("db-1"));
-        World.Down().Hosts.Should().ContainSingle(h => h.Kind == Stagecraft.Events.HostOutcomeKind.Deleted);
+        World.Down().Hosts.Should().ContainSingle(h => h.Kind == Stagecraft.Events.OutcomeKind.Deleted);
     }
 
     [Fact]

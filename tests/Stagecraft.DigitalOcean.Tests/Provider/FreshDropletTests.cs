@@ -31,7 +31,7 @@ public sealed class FreshDropletTests
         ApplyReport report = world.Up();
 
         world.Cloud.Droplets.Select(d => d.Id).Should().Equal(twin!.Value);
-        report.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([HostOutcomeKind.Unchanged, HostOutcomeKind.Deleted]);
+        report.Hosts.Select(h => h.Kind).Should().BeEquivalentTo([OutcomeKind.Unchanged, OutcomeKind.Deleted]);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class FreshDropletTests
 
         ApplyReport report = world.Up();
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Deleted);
         world.Cloud.Droplets.Should().BeEmpty();
     }
 
@@ -72,7 +72,7 @@ public sealed class FreshDropletTests
 
         ApplyReport report = world.Down();
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Deleted);
         world.Cloud.Droplets.Should().BeEmpty();
     }
 

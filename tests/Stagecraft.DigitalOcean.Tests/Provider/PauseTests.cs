@@ -47,7 +47,7 @@ public sealed class PauseTests
         world.Network.Later = (request, _) =>
             request.RequestUri!.AbsolutePath == "/v2/actions" && ++logs == 1 ? TimeSpan.FromSeconds(30) : TimeSpan.Zero;
 
-        world.Up().Count(HostOutcomeKind.Created).Should().Be(2);
+        world.Up().Count(OutcomeKind.Created).Should().Be(2);
 
         logs.Should().BeGreaterThan(1);
         world.Network.Sent.Count(r => r == "POST /v2/droplets").Should().Be(2, "the hosts have different roles");
@@ -69,14 +69,14 @@ public sealed class PauseTests
         };
         TimeSpan start = world.Time.Elapsed;
 
-        world.Up().Count(HostOutcomeKind.Created).Should().Be(hosts);
+        world.Up().Count(OutcomeKind.Created).Should().Be(hosts);
 
         (world.Time.Elapsed - start).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(22));
         world.Network.Sent.Should().HaveCountLessThanOrEqualTo(30);
         start = world.Time.Elapsed;
         world.Network.Sent.Clear();
 
-        world.Down().Count(HostOutcomeKind.Deleted).Should().Be(hosts);
+        world.Down().Count(OutcomeKind.Deleted).Should().Be(hosts);
 
         (world.Time.Elapsed - start).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(6));
         world.Network.Sent.Should().HaveCountLessThanOrEqualTo(hosts + 16);

@@ -25,7 +25,7 @@ public sealed class ProtectionStopTests
             .ContainSingle(p => p.Code == ErrorCodes.Refused && p.Hint!.Contains("infra unprotect", StringComparison.Ordinal));
         HostOutcome duplicate = failures.OfType<CloudProviderException>()
             .Should().ContainSingle("one of them made what is billed twice").Which
-            .Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed).Which;
+            .Report!.Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Failed).Which;
         (duplicate.Name, duplicate.Code).Should().Be(("db-1", ErrorCodes.Refused));
         duplicate.Id.Should().Be(world.Cloud.Droplets.Max(d => d.Id).Machine());
 
@@ -61,15 +61,15 @@ public sealed class ProtectionStopTests
 
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number()))
-            .Should().Equal(("app-1", HostOutcomeKind.Skipped, null), ("db-1", HostOutcomeKind.Updated, id));
+            .Should().Equal(("app-1", OutcomeKind.Skipped, null), ("db-1", OutcomeKind.Updated, id));
         world.Live().Should().Equal("staging-db-1");
     }
 
     /// <summary>Spec 6.8: a protection that was sent is unknown if no read shows it, and done by this run otherwise.</summary>
     [Theory]
-    [InlineData(Fault.LateCommit, HostOutcomeKind.Unknown)]
-    [InlineData(Fault.ResetAfter, HostOutcomeKind.Updated)]
-    public void A_run_stopped_without_a_response_does_not_report_the_protection_as_not_sent(Fault fault, HostOutcomeKind outcome)
+    [InlineData(Fault.LateCommit, OutcomeKind.Unknown)]
+    [InlineData(Fault.ResetAfter, OutcomeKind.Updated)]
+    public void A_run_stopped_without_a_response_does_not_report_the_protection_as_not_sent(Fault fault, OutcomeKind outcome)
     {
         World world = ProtectionTests.Protecting("db-1", "db-1");
         world.Ours("db-1");
@@ -119,6 +119,6 @@ public sealed class ProtectionStopTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("db-1", HostOutcomeKind.Updated, null));
+            ("app-1", OutcomeKind.Failed, ErrorCodes.Forbidden), ("db-1", OutcomeKind.Updated, null));
     }
 }

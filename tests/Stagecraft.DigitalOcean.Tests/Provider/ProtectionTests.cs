@@ -44,7 +44,7 @@ public sealed class ProtectionTests
         ApplyReport report = world.Apply(plan);
 
         report.Hosts.Select(h => (h.Name, h.Kind, h.Id.Number())).Should().Equal(
-            ("app-1", HostOutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", HostOutcomeKind.Updated, id));
+            ("app-1", OutcomeKind.Unchanged, Truth(world, "app-1").Id), ("db-1", OutcomeKind.Updated, id));
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Events.All.Should()
             .Equal(new HostUpdating("db-1", "staging-db-1", id.Machine()), new HostUpdated("db-1", "staging-db-1", id.Machine()));
@@ -61,7 +61,7 @@ public sealed class ProtectionTests
         plan.Drifted().Should().ContainSingle().Which.Drift.Should().ContainSingle(d => d.Name == "size");
         plan.Updated().Should().ContainSingle();
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated && h.Message == "drift: size");
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated && h.Message == "drift: size");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
     }
 
@@ -72,7 +72,7 @@ public sealed class ProtectionTests
         world.Ours("db-1");
         world.Ours("old-1");
 
-        world.Up().Count(HostOutcomeKind.Deleted).Should().Be(1);
+        world.Up().Count(OutcomeKind.Deleted).Should().Be(1);
 
         string[] writes = [.. world.Network.Sent.Where(s => !s.StartsWith("GET", StringComparison.Ordinal))];
         writes[..3].Should().Equal("POST /v2/tags", $"POST /v2/tags/{Tag}/resources", "POST /v2/droplets");
@@ -88,10 +88,10 @@ public sealed class ProtectionTests
         world.Plan().InSync.Should().BeTrue();
 
         world.Yaml = World.Hosts("app-1");
-        world.Up().Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Kept));
+        world.Up().Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", OutcomeKind.Created), ("db-1", OutcomeKind.Kept));
         ApplyReport down = world.Down();
 
-        down.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", HostOutcomeKind.Deleted), ("db-1", HostOutcomeKind.Kept));
+        down.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-1", OutcomeKind.Deleted), ("db-1", OutcomeKind.Kept));
         world.Live().Should().Equal("staging-db-1");
         world.Plan(PlanIntent.Down).Warnings.Should()
             .Contain(w => w.Code == "protected" && w.Message.Contains("infra unprotect db-1", StringComparison.Ordinal));
@@ -116,7 +116,7 @@ public sealed class ProtectionTests
                 ? fault
                 : Fault.None;
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated);
 
         observed.Keys.Should().BeEquivalentTo("/v2/tags", $"/v2/tags/{Tag}/resources");
         Truth(world, "db-1").Tags.Should().Contain(Tag);
@@ -138,15 +138,15 @@ public sealed class ProtectionTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply, "app-1 was created");
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null), ("db-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden));
+            ("app-1", OutcomeKind.Created, null), ("db-1", OutcomeKind.Failed, ErrorCodes.Forbidden));
         failure.Report.Hosts[1].Message.Should().Contain(scope);
     }
 
     /// <summary>Spec 6.3, 6.9: three refused reads in a row end the protection, fewer do not.</summary>
     [Theory]
-    [InlineData(2, HostOutcomeKind.Updated)]
-    [InlineData(3, HostOutcomeKind.Failed)]
-    public void Refused_reads_count_in_a_row(int refused, HostOutcomeKind outcome)
+    [InlineData(2, OutcomeKind.Updated)]
+    [InlineData(3, OutcomeKind.Failed)]
+    public void Refused_reads_count_in_a_row(int refused, OutcomeKind outcome)
     {
         World world = Protecting("db-1", "db-1");
         long id = world.Ours("db-1").Id;
@@ -157,11 +157,11 @@ public sealed class ProtectionTests
             && world.Network.Sent.Contains(attach)
             && refused-- > 0 ? Fault.Forbidden : Fault.None;
 
-        HostOutcome host = (outcome == HostOutcomeKind.Failed
+        HostOutcome host = (outcome == OutcomeKind.Failed
             ? ApplyTests.Fails(() => world.Apply(plan)).Report!
             : world.Apply(plan)).Hosts.Single();
 
-        (host.Kind, host.Code).Should().Be((outcome, outcome == HostOutcomeKind.Failed ? ErrorCodes.Forbidden : null));
+        (host.Kind, host.Code).Should().Be((outcome, outcome == OutcomeKind.Failed ? ErrorCodes.Forbidden : null));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class ProtectionTests
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
-        failure.Report!.Hosts.Should().Contain(h => h.Name == "db-1" && h.Kind == HostOutcomeKind.Failed);
+        failure.Report!.Hosts.Should().Contain(h => h.Name == "db-1" && h.Kind == OutcomeKind.Failed);
         Truth(world, "db-1").Tags.Should().Equal("other");
     }
 
@@ -213,7 +213,7 @@ public sealed class ProtectionTests
         InfraPlan plan = world.Plan();
         world.Cloud.SetTags(droplet.Id, [.. World.OurTags("db-1"), Tag]);
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Unchanged);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Unchanged);
         world.Network.Sent.Should().OnlyContain(s => s.StartsWith("GET", StringComparison.Ordinal));
     }
 
@@ -224,11 +224,11 @@ public sealed class ProtectionTests
         world.Cloud.CreateDroplet("other", ["Stagecraft-PROTECTED"]);
         world.Ours("db-1");
 
-        world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
+        world.Up().Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated);
 
         world.Network.Sent.Should().Contain("POST /v2/tags/Stagecraft-PROTECTED/resources");
         world.Plan().InSync.Should().BeTrue();
-        world.Down().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Kept);
+        world.Down().Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Kept);
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public sealed class ProtectionTests
             }
         };
 
-        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Updated);
+        world.Apply(plan).Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Updated);
 
         Truth(world, "db-1").Tags.Should().Contain(Tag);
         world.Time.Elapsed.Should().BeGreaterThan(TimeSpan.FromSeconds(40));
@@ -265,7 +265,7 @@ public sealed class ProtectionTests
 
         CloudProviderException failure = ApplyTests.Fails(() => world.Apply(plan));
 
-        failure.Report!.Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Failed && h.Code == ErrorCodes.MachineTimeout);
+        failure.Report!.Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Failed && h.Code == ErrorCodes.MachineTimeout);
     }
 
     [Fact]
@@ -277,7 +277,7 @@ public sealed class ProtectionTests
         InfraPlan plan = world.Plan();
         world.Network.Sent.Clear();
 
-        world.Apply(plan).Count(HostOutcomeKind.Updated).Should().Be(100);
+        world.Apply(plan).Count(OutcomeKind.Updated).Should().Be(100);
 
         world.Network.Sent.Count(s => !s.StartsWith("GET", StringComparison.Ordinal)).Should().Be(3);
         world.Network.Sent.Should().HaveCountLessThan(20);

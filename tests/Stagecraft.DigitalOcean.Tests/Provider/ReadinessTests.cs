@@ -21,7 +21,7 @@ public sealed class ReadinessTests
         ApplyReport report = Up((target, at) => at < TimeSpan.FromSeconds(30) ? No("port 22: ConnectionRefused") : Yes);
 
         report.Hosts.Select(h => (h.Name, h.Kind, h.Ready)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, "ssh"), ("app-2", HostOutcomeKind.Created, "ssh"), ("db-1", HostOutcomeKind.Created, null));
+            ("app-1", OutcomeKind.Created, "ssh"), ("app-2", OutcomeKind.Created, "ssh"), ("db-1", OutcomeKind.Created, null));
         _asked.Select(a => a.Machine).Distinct().Should().Equal("staging-app-1", "staging-app-2");
         TimeSpan[] times = [.. _asked.Where(a => a.Machine == "staging-app-1").Select(a => a.At)];
         times.Zip(times.Skip(1), (a, b) => b - a).Should().OnlyContain(d => d == TimeSpan.FromSeconds(5));
@@ -38,9 +38,9 @@ public sealed class ReadinessTests
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Created, null),
-            ("app-2", HostOutcomeKind.Failed, ErrorCodes.MachineTimeout),
-            ("db-1", HostOutcomeKind.Created, null));
+            ("app-1", OutcomeKind.Created, null),
+            ("app-2", OutcomeKind.Failed, ErrorCodes.MachineTimeout),
+            ("db-1", OutcomeKind.Created, null));
         failure.Report.Hosts[1].Message.Should()
             .Be("droplet 'staging-app-2' operation timeout: not ready (ssh) after 1 min (port 22: TimedOut)");
         failure.Report.Hosts[1].Id.Should().NotBeNull();
@@ -55,7 +55,7 @@ public sealed class ReadinessTests
         CloudProviderException failure = Fails((_, _) => new HostProbeResult(HostProbeOutcome.Failed, "cloud-init says: error"));
 
         _asked.Should().HaveCount(2).And.OnlyContain(a => a.Wait == HostWait.CloudInit);
-        failure.Report!.Hosts.Where(h => h.Kind == HostOutcomeKind.Failed).Select(h => h.Code)
+        failure.Report!.Hosts.Where(h => h.Kind == OutcomeKind.Failed).Select(h => h.Code)
             .Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
     }
 
@@ -70,7 +70,7 @@ public sealed class ReadinessTests
 
         _asked.Select(a => a.Machine).Should().Equal("staging-app-1");
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
-            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Unchanged, null), (HostOutcomeKind.Unchanged, null));
+            (OutcomeKind.Unchanged, "ssh"), (OutcomeKind.Unchanged, null), (OutcomeKind.Unchanged, null));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class ReadinessTests
 
         _asked.Select(a => a.Machine).Should().Equal("staging-app-1");
         report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal(
-            (HostOutcomeKind.Unchanged, "ssh"), (HostOutcomeKind.Updated, null), (HostOutcomeKind.Unchanged, null));
+            (OutcomeKind.Unchanged, "ssh"), (OutcomeKind.Updated, null), (OutcomeKind.Unchanged, null));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ReadinessTests
 
         ApplyReport report = Up((_, _) => Yes);
 
-        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal((HostOutcomeKind.Updated, null), (HostOutcomeKind.Created, "ssh"));
+        report.Hosts.Select(h => (h.Kind, h.Ready)).Should().Equal((OutcomeKind.Updated, null), (OutcomeKind.Created, "ssh"));
         report.Hosts[0].Message.Should().Contain("afterwards");
     }
 
@@ -132,7 +132,7 @@ public sealed class ReadinessTests
         }, stop.Token);
 
         failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Created && h.Ready == null);
+        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Created && h.Ready == null);
         failure.Report.Hosts[0].Message.Should().Contain("not seen ready (ssh)");
     }
 

@@ -22,7 +22,7 @@ public sealed class ReplaceTests
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
         report.Hosts.Select(h => (h.Name, h.Kind)).Should().BeEquivalentTo(
-            [("app-1", HostOutcomeKind.Deleted), ("app-1", HostOutcomeKind.Created), ("app-2", HostOutcomeKind.Unchanged)]);
+            [("app-1", OutcomeKind.Deleted), ("app-1", OutcomeKind.Created), ("app-2", OutcomeKind.Unchanged)]);
         _world.Live().Should().Equal("staging-app-1", "staging-app-2");
         _world.Cloud.Droplets.Should().NotContain(d => d.Id == former.Id);
         _world.Events.Of<HostDeleted>().Should().ContainSingle().Which.Reason.Should().Be(DeleteReason.Replace);
@@ -46,7 +46,7 @@ public sealed class ReplaceTests
     {
         InfraPlan plan = Plan(replace: ["app-1"]);
         plan.ToDelete.Should().BeEmpty();
-        _world.Apply(plan).Count(HostOutcomeKind.Created).Should().Be(2);
+        _world.Apply(plan).Count(OutcomeKind.Created).Should().Be(2);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ReplaceTests
         _world.Apply(plan);
         _world.Network.Sent.Clear();
 
-        _world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+        _world.Apply(plan).Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unchanged);
 
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
@@ -78,7 +78,7 @@ public sealed class ReplaceTests
 
         ApplyReport report = _world.Apply(Plan(replace: ["app-1"]));
 
-        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == HostOutcomeKind.Unchanged).Which.Id.Should()
+        report.Hosts.Should().ContainSingle(h => h.Name == "app-1" && h.Kind == OutcomeKind.Unchanged).Which.Id.Should()
             .Be(other!.Id.Machine());
         _world.Network.Sent.Should().NotContain("POST /v2/droplets");
         _world.Live().Should().HaveCount(2);
@@ -96,8 +96,8 @@ public sealed class ReplaceTests
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().BeEquivalentTo(
         [
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden), ("app-1", HostOutcomeKind.Failed, ErrorCodes.Forbidden),
-            ("app-2", HostOutcomeKind.Unchanged, null), ("old-1", HostOutcomeKind.Skipped, (string?)null),
+            ("app-1", OutcomeKind.Failed, ErrorCodes.Forbidden), ("app-1", OutcomeKind.Failed, ErrorCodes.Forbidden),
+            ("app-2", OutcomeKind.Unchanged, null), ("old-1", OutcomeKind.Skipped, (string?)null),
         ]);
         failure.Report.Hosts.Should().Contain(h => h.Message!.Contains("was not replaced, because its previous droplet"));
         _world.Live().Should().HaveCount(3);
@@ -117,7 +117,7 @@ public sealed class ReplaceTests
 
         failure.Code.Should().Be(ErrorCodes.Refused);
         failure.Report!.Hosts.Select(h => h.Kind)
-            .Should().BeEquivalentTo([HostOutcomeKind.Failed, HostOutcomeKind.Kept, HostOutcomeKind.Unchanged]);
+            .Should().BeEquivalentTo([OutcomeKind.Failed, OutcomeKind.Kept, OutcomeKind.Unchanged]);
         _world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal));
     }
 
@@ -156,10 +156,10 @@ public sealed class ReplaceTests
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Hint.Should().Contain("without replacing");
         failure.Report.Hosts.Single(h => h is { Name: "app-1", Id: null }).Should().Match<HostOutcome>(h =>
-            h.Kind == HostOutcomeKind.Skipped && h.Message == "the run was stopped before it was recreated");
+            h.Kind == OutcomeKind.Skipped && h.Message == "the run was stopped before it was recreated");
         _world.Network.Before = null;
         _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(20), _world.Time));
-        _world.Up().Count(HostOutcomeKind.Created).Should().Be(1);
+        _world.Up().Count(OutcomeKind.Created).Should().Be(1);
         _world.Live().Should().Equal("staging-app-1", "staging-app-2");
         _world.Cloud.Droplets.Should().NotContain(d => d.Id == former.Id);
     }
@@ -235,7 +235,7 @@ public sealed class ReplaceTests
         full.Apply(
             full.Time.Run(
                 () => full.NewProvider().PlanAsync(full.PlanOptions() with { Replace = ["app-1", "app-2"] }, CancellationToken.None)))
-            .Count(HostOutcomeKind.Created).Should().Be(2);
+            .Count(OutcomeKind.Created).Should().Be(2);
     }
 
     [Fact]
@@ -246,7 +246,7 @@ public sealed class ReplaceTests
 
         ApplyReport report = _world.Apply(Plan(targets: ["app-2", "old-2"]));
 
-        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-2", HostOutcomeKind.Created), ("old-2", HostOutcomeKind.Deleted));
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(("app-2", OutcomeKind.Created), ("old-2", OutcomeKind.Deleted));
         _world.Live().Should().Equal("staging-app-2", "staging-old-1");
     }
 

@@ -38,7 +38,7 @@ public sealed class SafetyRuleTests
             return Fault.None;
         };
 
-        world.Up().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Created);
+        world.Up().Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Created);
 
         world.Cloud.Droplets.Should().HaveCount(2).And.OnlyContain(d => !d.IsDeleting);
         world.Plan().ToDelete.Should().ContainSingle(d => d.Reason == DeleteReason.Duplicate);
@@ -63,7 +63,7 @@ public sealed class SafetyRuleTests
             }
         };
 
-        world.Apply(plan).Count(HostOutcomeKind.Deleted).Should().Be(5);
+        world.Apply(plan).Count(OutcomeKind.Deleted).Should().Be(5);
 
         world.Live().Should().BeEmpty();
     }
@@ -78,7 +78,7 @@ public sealed class SafetyRuleTests
         { Yaml = World.Hosts("app-1") };
         world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? Fault.ResetAfter : Fault.None;
 
-        world.Up().Hosts.Single().Kind.Should().Be(HostOutcomeKind.Created);
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
 
         world.Network.Sent.Count(r => r.StartsWith("POST", StringComparison.Ordinal)).Should().Be(1);
     }
@@ -97,7 +97,7 @@ public sealed class SafetyRuleTests
             }
         };
 
-        world.Down().Hosts.Should().ContainSingle(h => h.Kind == HostOutcomeKind.Deleted && h.Id == droplet.Id.Machine());
+        world.Down().Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Deleted && h.Id == droplet.Id.Machine());
 
         deletes.Should().Be(2);
         world.Live().Should().BeEmpty();

@@ -23,10 +23,10 @@ public sealed class SharedTokenTests : IDisposable
         _world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _world.Time));
 
         // Once it was refused, a run asks no more than its smallest share of a minute: so often can it be refused.
-        (TimeSpan up, int refusedUp) = Run(PlanIntent.Converge, HostOutcomeKind.Created);
+        (TimeSpan up, int refusedUp) = Run(PlanIntent.Converge, OutcomeKind.Created);
         refusedUp.Should().BeInRange(1, (int)(up.TotalMinutes * RequestBudget.SmallestShare));
 
-        (TimeSpan down, int refusedDown) = Run(PlanIntent.Down, HostOutcomeKind.Deleted);
+        (TimeSpan down, int refusedDown) = Run(PlanIntent.Down, OutcomeKind.Deleted);
         refusedDown.Should().BeInRange(1, (int)(down.TotalMinutes * RequestBudget.SmallestShare));
         _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "minute");
         down.Should().BeLessThan(TimeSpan.FromMinutes(20));
@@ -36,11 +36,11 @@ public sealed class SharedTokenTests : IDisposable
     public void A_run_succeeds_with_a_hundred_remaining_requests_of_the_hour()
     {
         _neighbour.Use(4900);
-        Run(PlanIntent.Converge, HostOutcomeKind.Created);
+        Run(PlanIntent.Converge, OutcomeKind.Created);
 
         // The first requests of the hour are twenty minutes old, so that there is budget after forty minutes: one read per minute, and a
         // few before.
-        (TimeSpan down, int refused) = Run(PlanIntent.Down, HostOutcomeKind.Deleted);
+        (TimeSpan down, int refused) = Run(PlanIntent.Down, OutcomeKind.Deleted);
         refused.Should().BeInRange(1, (int)down.TotalMinutes + 10);
         _world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");
         down.Should().BeLessThan(TimeSpan.FromMinutes(45));
@@ -65,14 +65,14 @@ public sealed class SharedTokenTests : IDisposable
 
         ApplyReport report = world.Time.Run(() => world.UpAsync(world.NewProvider(network), PlanIntent.Down, enough.Token));
 
-        report.Hosts.Should().HaveCount(5).And.OnlyContain(h => h.Kind == HostOutcomeKind.Deleted);
+        report.Hosts.Should().HaveCount(5).And.OnlyContain(h => h.Kind == OutcomeKind.Deleted);
         network.Sent.Where(s => s.StartsWith("DELETE ", StringComparison.Ordinal)).Should().OnlyHaveUniqueItems();
         world.Events.Of<RateLimitWait>().Should().Contain(w => w.Limit == "hour");
     }
 
     void IDisposable.Dispose() => _neighbour.Dispose();
 
-    private (TimeSpan Took, int Refused) Run(PlanIntent intent, HostOutcomeKind expected)
+    private (TimeSpan Took, int Refused) Run(PlanIntent intent, OutcomeKind expected)
     {
         List<(TimeSpan At, TimeSpan Wait)> reported = [];
         List<TimeSpan> sent = [];
@@ -94,7 +94,7 @@ public sealed class SharedTokenTests : IDisposable
         ApplyReport report = _world.Up(intent);
 
         report.Hosts.Should().HaveCount(100).And.OnlyContain(h => h.Kind == expected);
-        _world.Live().Should().HaveCount(expected == HostOutcomeKind.Created ? 100 : 0).And.OnlyHaveUniqueItems();
+        _world.Live().Should().HaveCount(expected == OutcomeKind.Created ? 100 : 0).And.OnlyHaveUniqueItems();
         foreach ((TimeSpan at, TimeSpan wait) in reported.Where(t => t.Wait > TimeSpan.FromSeconds(2)))
         {
             // At the end of the wait, the next request is sent, or withdrawn for another wait.

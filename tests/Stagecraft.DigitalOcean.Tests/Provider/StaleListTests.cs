@@ -33,7 +33,7 @@ public sealed class StaleListTests
     private static Observation Showing(Machine droplet, EngineTime now) => new()
     {
         StartedAt = now.Elapsed,
-        Machines = new Dictionary<MachineId, Machine> { [droplet.Id] = droplet },
+        Machines = new Dictionary<ResourceId, Machine> { [droplet.Id] = droplet },
         Actual = Inventory.Classify(Sample.Staging, [droplet]),
         ServerTime = droplet.CreatedAt.AddHours(1),
     };

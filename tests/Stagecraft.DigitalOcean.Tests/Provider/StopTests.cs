@@ -66,6 +66,6 @@ public sealed class StopTests
         failure.Report!.IsInterrupted.Should().BeTrue();
         long[] there = [.. world.Cloud.Droplets.Select(d => d.Id).Order()];
         failure.Report.Hosts.Where(h => h.Id is not null).Select(h => h.Id!.Value.Number()).Order().Should().Equal(there);
-        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unknown || h.Kind == HostOutcomeKind.Skipped);
+        failure.Report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unknown || h.Kind == OutcomeKind.Skipped);
     }
 }

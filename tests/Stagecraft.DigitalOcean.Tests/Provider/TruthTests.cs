@@ -20,7 +20,7 @@ public sealed class TruthTests
 
         ApplyReport report = world.Apply(plan);
 
-        report.Hosts.Single().Kind.Should().Be(HostOutcomeKind.Deleted);
+        report.Hosts.Single().Kind.Should().Be(OutcomeKind.Deleted);
         world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().Be(1);
     }
 
@@ -40,8 +40,8 @@ public sealed class TruthTests
 
         int sent = world.Cloud.Requests.Count(r => r.Method == "DELETE" && r.Status == 204);
         sent.Should().BeInRange(100, 290);
-        report.Hosts.Count(h => h.Kind is HostOutcomeKind.Deleted or HostOutcomeKind.Unknown).Should().Be(sent);
-        report.Count(HostOutcomeKind.Skipped).Should().Be(300 - sent);
+        report.Hosts.Count(h => h.Kind is OutcomeKind.Deleted or OutcomeKind.Unknown).Should().Be(sent);
+        report.Count(OutcomeKind.Skipped).Should().Be(300 - sent);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class TruthTests
         CloudProviderException failure = world.UpFails(PlanIntent.Down);
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
-        failure.Report!.Hosts.Select(h => h.Kind).Should().Equal(HostOutcomeKind.Deleted, HostOutcomeKind.Failed);
+        failure.Report!.Hosts.Select(h => h.Kind).Should().Equal(OutcomeKind.Deleted, OutcomeKind.Failed);
     }
 
     /// <summary>7.4: a survivor that stays locked: both stay, and the host fails once.</summary>

@@ -150,9 +150,9 @@ public sealed class ApiTarget : IFuzzTarget
             SandboxDroplet? droplet = host.Id is { } id ? live.GetValueOrDefault(id.Number()) : null;
             string? wrong = lies ? null : host.Kind switch
             {
-                HostOutcomeKind.Created when droplet?.Status != "active" || droplet.Name != host.MachineName => "created and is not active",
-                HostOutcomeKind.Deleted when droplet is not null => "deleted and is there",
-                HostOutcomeKind.Unchanged when droplet is null && host.Message is null => "unchanged and is not there",
+                OutcomeKind.Created when droplet?.Status != "active" || droplet.Name != host.MachineName => "created and is not active",
+                OutcomeKind.Deleted when droplet is not null => "deleted and is there",
+                OutcomeKind.Unchanged when droplet is null && host.Message is null => "unchanged and is not there",
                 _ => null,
             };
             if (wrong is not null)

@@ -25,7 +25,7 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link, CloudConte
     public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
         ListAsync(MemoryRequestKind.Poll, request, cancellationToken);
 
-    public async Task<Dated<Machine?>> ReadMachineAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken)
+    public async Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Get, [id]);
         long sentAt = context.TimeProvider.GetTimestamp();
@@ -55,11 +55,11 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link, CloudConte
     public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.CreateAsync(order, precondition, cancellationToken);
 
-    public Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken) =>
+    public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.DeleteAsync(id, precondition, cancellationToken);
 
     public Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken) =>
         _writes.UpdateAsync(ids, update, precondition, cancellationToken);
 
     public void Dispose()

@@ -34,7 +34,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
 
     public CreationEvidence? Evidence => traits.HasEvidence ? new([.. _events], DateTimeOffset.UnixEpoch, ServerTime) : null;
 
-    public MemoryMachine? Find(MachineId id) => All.FirstOrDefault(m => m.Id == id);
+    public MemoryMachine? Find(ResourceId id) => All.FirstOrDefault(m => m.Id == id);
 
     /// <summary>The machines of the first request with the token; null if there was none or the cloud has no tokens.</summary>
     public IReadOnlyList<MemoryMachine>? OfToken(string token) =>
@@ -136,7 +136,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
 
     private TimeSpan LagOf(TimeSpan most) => dice.Chance(0.3) ? most : dice.Unit() * most;
 
-    private MachineId NewId()
+    private ResourceId NewId()
     {
         _made++;
         return new(traits.HasTextIds

@@ -20,7 +20,7 @@ public sealed class MemoryHarness(MemoryTraits traits) : MemoryLink, IDriverHarn
 
     public IReadOnlyList<HarnessMachine> Existing => [.. Cloud.Existing.Select(m => new HarnessMachine(m.Id, m.Name, m.Tags))];
 
-    public MachineId UnknownId => new(traits.HasTextIds ? "i-ffffffffff" : "999999999");
+    public ResourceId UnknownId => new(traits.HasTextIds ? "i-ffffffffff" : "999999999");
 
     public Action<HarnessWrite> Sending { get; set; } = _ => { };
 
@@ -40,7 +40,7 @@ public sealed class MemoryHarness(MemoryTraits traits) : MemoryLink, IDriverHarn
         Image = "linux",
     };
 
-    public MachineId AddMachine(string name, IReadOnlyList<string> tags) => Cloud.Create(name, "north", "small", tags, isBooted: true).Id;
+    public ResourceId AddMachine(string name, IReadOnlyList<string> tags) => Cloud.Create(name, "north", "small", tags, isBooted: true).Id;
 
     public bool TryLag() => traits.Lag > TimeSpan.Zero;
 

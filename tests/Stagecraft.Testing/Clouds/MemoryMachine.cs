@@ -21,7 +21,7 @@ public sealed class MemoryMachine
         _history.Add((now, first));
     }
 
-    public MachineId Id => Truth.Id;
+    public ResourceId Id => Truth.Id;
 
     public string Name => Truth.Name;
 

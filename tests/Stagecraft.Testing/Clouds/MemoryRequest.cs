@@ -9,7 +9,7 @@ namespace Stagecraft.Testing.Clouds;
 /// <param name="Order">What it creates.</param>
 /// <param name="Update">How it changes machines.</param>
 public sealed record MemoryRequest(
-    MemoryRequestKind Kind, IReadOnlyList<MachineId> Ids, CreateOrder? Order = null, MachineUpdate? Update = null)
+    MemoryRequestKind Kind, IReadOnlyList<ResourceId> Ids, CreateOrder? Order = null, MachineUpdate? Update = null)
 {
     /// <summary>Its number in the run.</summary>
     public int Number { get; set; }

@@ -52,7 +52,7 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
         return outcome;
     }
 
-    public async Task<DeleteOutcome> DeleteAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken)
+    public async Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Delete, [id]);
         MemoryFault fault = link.Choose(request);
@@ -83,7 +83,7 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
     }
 
     public async Task<UpdateOutcome> UpdateAsync(
-        IReadOnlyList<MachineId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         MemoryRequest request = new(MemoryRequestKind.Update, ids, Update: update);
         MemoryFault fault = link.Choose(request);
@@ -181,7 +181,7 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
         link.Vanished(machine);
     }
 
-    private DeleteOutcome Delete(MemoryRequest request, MachineId id, MemoryFault fault)
+    private DeleteOutcome Delete(MemoryRequest request, ResourceId id, MemoryFault fault)
     {
         link.Acted(request, [], fault, null);
         MemoryMachine? machine = cloud.Find(id);

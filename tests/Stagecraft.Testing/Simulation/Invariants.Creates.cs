@@ -7,16 +7,16 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>The checks of creates: which run created which machine, and whether it could have known that there was one.</summary>
 internal sealed partial class Invariants
 {
-    private readonly Dictionary<MachineId, int> _made = [];
+    private readonly Dictionary<ResourceId, int> _made = [];
     private readonly List<(int Run, string Name, DateTimeOffset Due)> _pending = [];
 
     /// <summary>The runs that sent a create.</summary>
     private readonly HashSet<int> _creators = [];
 
     /// <summary>The machines whose id the run that created them received.</summary>
-    private readonly HashSet<MachineId> _named = [];
+    private readonly HashSet<ResourceId> _named = [];
 
-    private readonly HashSet<(MachineId Id, int Run)> _recognized = [];
+    private readonly HashSet<(ResourceId Id, int Run)> _recognized = [];
     private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A create takes effect later.</summary>
@@ -29,7 +29,7 @@ internal sealed partial class Invariants
     public void Unsure(IEnumerable<string> names) => _unsure.UnionWith(names);
 
     /// <summary>The cloud recognized a repeated create, and returned the machines of the first one.</summary>
-    public void Recognized(ScenarioRun run, IEnumerable<MachineId> known) => _recognized.UnionWith(known.Select(id => (id, run.Number)));
+    public void Recognized(ScenarioRun run, IEnumerable<ResourceId> known) => _recognized.UnionWith(known.Select(id => (id, run.Number)));
 
     /// <summary>Machines were created. A cloud that recognizes repeated creates has one for each host; on any other, a run creates none if
     /// it could know of one.</summary>
@@ -52,11 +52,11 @@ internal sealed partial class Invariants
         }
     }
 
-    private bool IsMadeBy(MachineId id, int run) => _made.TryGetValue(id, out int maker) && maker == run;
+    private bool IsMadeBy(ResourceId id, int run) => _made.TryGetValue(id, out int maker) && maker == run;
 
     /// <summary>Whether a create of the run made the machine. A driver that does not state that tokens are recognized gets other machines
     /// for a token too.</summary>
-    private bool IsOwn(MachineId id, int run) => IsMadeBy(id, run) || (Cloud.MayDuplicate && _recognized.Contains((id, run)));
+    private bool IsOwn(ResourceId id, int run) => IsMadeBy(id, run) || (Cloud.MayDuplicate && _recognized.Contains((id, run)));
 
     /// <summary>A create is about to take effect: the machine that it replaces is deleted, and if it may duplicate, the run has not created
     /// the machine before.</summary>
@@ -90,8 +90,8 @@ internal sealed partial class Invariants
 
         // The reads of a plan serve for 5 s (6.1): the machine was that much younger then.
         TimeSpan age = TimeSpan.FromSeconds(5);
-        (HashSet<string> shown, List<MachineId> young) = reads.Since(world.Now - age, Cloud.Settle - age);
-        MachineId[] others =
+        (HashSet<string> shown, List<ResourceId> young) = reads.Since(world.Now - age, Cloud.Settle - age);
+        ResourceId[] others =
         [
             .. young.Where(id => !_victims.Contains(id) && !IsUnmanaged(id) && Cloud.Find(id) is { } m && m.IsLive() && m.IsOurs()),
         ];
@@ -108,7 +108,7 @@ internal sealed partial class Invariants
             m => m.IsLive() && !_victims.Contains(m.Id) && IsMadeBy(m.Id, run.Number) && !reported.Any(h => h.Id == m.Id)))
         {
             HostOutcome? denied = reported.FirstOrDefault(h => made.IsCalled(h.MachineName) && h.Id is null
-                && (h.Kind == HostOutcomeKind.Skipped || (h.Kind == HostOutcomeKind.Failed
+                && (h.Kind == OutcomeKind.Skipped || (h.Kind == OutcomeKind.Failed
                     && !h.Message!.Contains("the outcome of its create request is unknown", StringComparison.Ordinal))));
             Complain(_named.Contains(made.Id) ? $"{made.Text()} was created by run {run.Number} and is not in its report"
                 : denied is not null ? $"{made.Text()} was created by run {run.Number}, which reports: {denied.Message}"

@@ -7,23 +7,23 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>The checks of deletes and updates.</summary>
 internal sealed partial class Invariants
 {
-    private readonly Dictionary<MachineId, DateTimeOffset> _protectedAt = [];
+    private readonly Dictionary<ResourceId, DateTimeOffset> _protectedAt = [];
     private readonly Dictionary<string, DateTimeOffset> _cleared = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The runs that sent a create or a delete.</summary>
     private readonly HashSet<int> _acting = [];
 
     /// <summary>Machines whose delete the cloud accepted without effect.</summary>
-    private readonly HashSet<MachineId> _ignored = [];
+    private readonly HashSet<ResourceId> _ignored = [];
 
     /// <summary>The cloud accepted a delete that has no effect.</summary>
-    public void Ignored(MachineId id) => _ignored.Add(id);
+    public void Ignored(ResourceId id) => _ignored.Add(id);
 
     /// <summary>Whether the cloud accepted a delete without effect and people removed the tags, so that no list shows the
     /// machine.</summary>
-    private bool IsIgnored(MachineId id) => _ignored.Contains(id) && IsTouched(id);
+    private bool IsIgnored(ResourceId id) => _ignored.Contains(id) && IsTouched(id);
 
-    private void Deleting(ScenarioRun run, MachineId id)
+    private void Deleting(ScenarioRun run, ResourceId id)
     {
         _acting.Add(run.Number);
         _victims.Add(id);
@@ -67,9 +67,9 @@ internal sealed partial class Invariants
     }
 
     /// <summary>An update protects managed machines that the plan names, before any other write of the run.</summary>
-    private void Protecting(ScenarioRun run, IReadOnlyList<MachineId> ids)
+    private void Protecting(ScenarioRun run, IReadOnlyList<ResourceId> ids)
     {
-        foreach (MachineId id in ids)
+        foreach (ResourceId id in ids)
         {
             _protectedAt[id] = world.Now;
             world.Counts.Protections++;

@@ -23,10 +23,10 @@ internal sealed partial class Invariants
             .Where(c => c.Creates || c.IsUnchanged || c.Actions == ResourceActions.Update).Select(c => c.Name)
             .FirstOrDefault(n => n is not null && !reported.Any(h => h.Name == n));
         Complain(name is null ? null : $"run {run.Number} does not report the outcome of {name}");
-        MachineId? missing = run.Plan.Changes.Where(c => c.Deletes || c.HasDrift)
+        ResourceId? missing = run.Plan.Changes.Where(c => c.Deletes || c.HasDrift)
             .Select(c => c.Id).FirstOrDefault(i => !reported.Any(h => h.Id == i));
         Complain(missing is null ? null : $"run {run.Number} does not report the outcome of {missing}");
-        if (run.Intent == PlanIntent.Down && run.Report.Succeeded && !reported.Any(h => h.Kind == HostOutcomeKind.Deleted))
+        if (run.Intent == PlanIntent.Down && run.Report.Succeeded && !reported.Any(h => h.Kind == OutcomeKind.Deleted))
         {
             Machine? left = Ours.FirstOrDefault(m => m.IsOurs() && m.IsLive() && m.CreatedAt < run.Began && !_victims.Contains(m.Id)
                 && !m.IsProtected() && !run.Protected.Contains(m.Name));
@@ -39,12 +39,12 @@ internal sealed partial class Invariants
         bool isVictim = host.Id is not { } id || _victims.Contains(id);
         return host.Kind switch
         {
-            HostOutcomeKind.Deleted when machine is not null && !IsIgnored(machine.Id) => "deleted, and it exists",
-            HostOutcomeKind.Unchanged when machine is not null && host.Message == "it was already deleted" => "missing, and it exists",
-            HostOutcomeKind.Updated when !isVictim && machine?.IsProtected() != true => "protected, and it is not",
-            HostOutcomeKind.Created when !isVictim && !IsReady(machine) => "created, and it is not ready",
-            HostOutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",
-            HostOutcomeKind.Unchanged when host.Message is null && !isVictim && machine is null => "existing, and it is deleted",
+            OutcomeKind.Deleted when machine is not null && !IsIgnored(machine.Id) => "deleted, and it exists",
+            OutcomeKind.Unchanged when machine is not null && host.Message == "it was already deleted" => "missing, and it exists",
+            OutcomeKind.Updated when !isVictim && machine?.IsProtected() != true => "protected, and it is not",
+            OutcomeKind.Created when !isVictim && !IsReady(machine) => "created, and it is not ready",
+            OutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",
+            OutcomeKind.Unchanged when host.Message is null && !isVictim && machine is null => "existing, and it is deleted",
             _ => null,
         };
     }
@@ -77,14 +77,14 @@ internal sealed partial class Invariants
                 ", ",
                 plan.Changes.Where(c => c.Actions != ResourceActions.None).Select(c => $"{c.Actions} {c.Name} {c.Id} {c.Reason}"))
             : null);
-        Dictionary<MachineId, Machine> machines = Cloud.Machines.ToDictionary(m => m.Id);
-        foreach ((MachineId id, string mark) in _unmanaged.Where(f => !_lost.ContainsKey(f.Key)))
+        Dictionary<ResourceId, Machine> machines = Cloud.Machines.ToDictionary(m => m.Id);
+        foreach ((ResourceId id, string mark) in _unmanaged.Where(f => !_lost.ContainsKey(f.Key)))
         {
             bool isSame = machines.GetValueOrDefault(id) is { } machine && Mark(machine) == mark;
             Complain(isSame ? null : $"the unmanaged machine {id} was changed");
         }
 
-        HashSet<MachineId> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
+        HashSet<ResourceId> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
         foreach (IGrouping<string, Machine> name in Ours.GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
             // Several protected ones stay where the host is not declared any more.

@@ -11,16 +11,16 @@ internal sealed partial class Invariants(ScenarioWorld world)
     /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
     private static readonly TimeSpan Excused = TimeSpan.FromSeconds(11);
 
-    private readonly Dictionary<MachineId, string> _unmanaged = [];
-    private readonly Dictionary<MachineId, DateTimeOffset> _lost = [];
+    private readonly Dictionary<ResourceId, string> _unmanaged = [];
+    private readonly Dictionary<ResourceId, DateTimeOffset> _lost = [];
     private readonly Dictionary<string, DateTimeOffset> _meddledWith = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<int> _changing = [];
 
     /// <summary>Machines that a person changed.</summary>
-    private readonly HashSet<MachineId> _touched = [];
+    private readonly HashSet<ResourceId> _touched = [];
 
     /// <summary>Machines that a person changed or a run deletes; reports about them may be stale.</summary>
-    private readonly HashSet<MachineId> _victims = [];
+    private readonly HashSet<ResourceId> _victims = [];
 
     private SimulatedCloud Cloud => world.Cloud;
 
@@ -39,15 +39,15 @@ internal sealed partial class Invariants(ScenarioWorld world)
         }
     }
 
-    public bool IsUnmanaged(MachineId id) => _unmanaged.ContainsKey(id);
+    public bool IsUnmanaged(ResourceId id) => _unmanaged.ContainsKey(id);
 
-    public bool IsTouched(MachineId id) => _touched.Contains(id);
+    public bool IsTouched(ResourceId id) => _touched.Contains(id);
 
     /// <summary>The machine belongs to another user from now on.</summary>
     public void AddUnmanaged(Machine machine) => _unmanaged[machine.Id] = Mark(machine);
 
     /// <summary>An unmanaged machine was deleted or changed by its owner.</summary>
-    public void Release(MachineId id) => _unmanaged.Remove(id);
+    public void Release(ResourceId id) => _unmanaged.Remove(id);
 
     /// <summary>A person makes a managed machine unmanaged.</summary>
     public void Lose(Machine machine)
@@ -71,7 +71,7 @@ internal sealed partial class Invariants(ScenarioWorld world)
     public void Sending(ScenarioRun run, RunRequest request, RecentReads reads)
     {
         Complain(request.IsWrite && run.IsPlanning ? $"run {run.Number} sent {request.Text} while it planned" : null);
-        MachineId[] unknown = request.Kind == RunRequestKind.Delete
+        ResourceId[] unknown = request.Kind == RunRequestKind.Delete
             ? [.. request.Ids.Where(id => !reads.ShowAsOurs(id, world.Now))]
             : [];
         Complain(unknown.Length > 0
@@ -144,7 +144,7 @@ internal sealed partial class Invariants(ScenarioWorld world)
     private bool IsExcused(DateTimeOffset? at) => at is { } then && world.Now - then <= Excused + Cloud.ChangeLag;
 
     /// <summary>Whether a run may change the machine: it is managed, or was until a moment ago.</summary>
-    private bool MayTouch(MachineId id) => !IsUnmanaged(id) || (_lost.TryGetValue(id, out DateTimeOffset at) && IsExcused(at));
+    private bool MayTouch(ResourceId id) => !IsUnmanaged(id) || (_lost.TryGetValue(id, out DateTimeOffset at) && IsExcused(at));
 
     private static string Mark(Machine machine) => $"{machine.Name} {machine.IsLive()} {string.Join(',', machine.Tags!)}";
 }

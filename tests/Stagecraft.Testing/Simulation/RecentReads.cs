@@ -26,14 +26,14 @@ internal sealed class RecentReads
     }
 
     /// <summary>Whether the response to a request that was sent less than 10 s ago showed the machine as owned and not protected.</summary>
-    public bool ShowAsOurs(MachineId id, DateTimeOffset now) =>
+    public bool ShowAsOurs(ResourceId id, DateTimeOffset now) =>
         _reads.Where(r => now - r.SentAt < Fresh).SelectMany(r => r.Shown.Value).Any(m => m.Id == id && m.IsOurs() && !m.IsProtected());
 
     /// <summary>The names in responses, and the owned machines that were younger than this when a request since then was sent.</summary>
-    public (HashSet<string> Names, List<MachineId> Young) Since(DateTimeOffset since, TimeSpan age)
+    public (HashSet<string> Names, List<ResourceId> Young) Since(DateTimeOffset since, TimeSpan age)
     {
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        List<MachineId> young = [];
+        List<ResourceId> young = [];
         foreach ((DateTimeOffset sentAt, Lazy<IReadOnlyList<Machine>> shown) in _reads)
         {
             foreach (Machine machine in shown.Value)

@@ -13,5 +13,5 @@ internal sealed record RunRequest(RunRequestKind Kind, string Text)
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>The machines that it updates or deletes.</summary>
-    public IReadOnlyList<MachineId> Ids { get; init; } = [];
+    public IReadOnlyList<ResourceId> Ids { get; init; } = [];
 }

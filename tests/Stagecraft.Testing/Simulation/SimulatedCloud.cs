@@ -44,22 +44,22 @@ internal abstract class SimulatedCloud : IAsyncDisposable
     /// <summary>Whether the cloud permits no further machine with this name.</summary>
     public virtual bool IsTaken(string name) => false;
 
-    public virtual Machine? Find(MachineId id) => Machines.FirstOrDefault(m => m.Id == id);
+    public virtual Machine? Find(ResourceId id) => Machines.FirstOrDefault(m => m.Id == id);
 
     public abstract Machine Create(string name, IReadOnlyList<string> tags, string size, bool booting);
 
-    public abstract void Delete(MachineId id);
+    public abstract void Delete(ResourceId id);
 
     /// <summary>Deletes a machine immediately.</summary>
-    public virtual void Remove(MachineId id) => Delete(id);
+    public virtual void Remove(ResourceId id) => Delete(id);
 
-    public abstract void SetTags(MachineId id, IReadOnlyList<string> tags);
+    public abstract void SetTags(ResourceId id, IReadOnlyList<string> tags);
 
-    public abstract void Rename(MachineId id, string name);
+    public abstract void Rename(ResourceId id, string name);
 
-    public abstract void SetBusy(MachineId id, bool isBusy);
+    public abstract void SetBusy(ResourceId id, bool isBusy);
 
-    public abstract void SetRunning(MachineId id, bool isRunning);
+    public abstract void SetRunning(ResourceId id, bool isRunning);
 
     /// <summary>Connects a run, with the config as it is now.</summary>
     public abstract SimulatedClient Connect(RunLink link);

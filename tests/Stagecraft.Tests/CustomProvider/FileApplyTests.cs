@@ -24,8 +24,8 @@ public sealed class FileApplyTests : IDisposable
         _cloud.Events.Clear();
         ApplyReport second = await _cloud.ApplyAsync(plan);
 
-        first.Count(HostOutcomeKind.Created).Should().Be(2);
-        second.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged && h.PublicIpv4 != null);
+        first.Count(OutcomeKind.Created).Should().Be(2);
+        second.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unchanged && h.PublicIpv4 != null);
         _cloud.Events.Should().NotContain(e => e is HostCreating || e is HostDeleting);
         File.ReadAllBytes(_cloud.HostsFile).Should().Equal(content);
         (await _cloud.PlanAsync()).InSync.Should().BeTrue();
@@ -39,8 +39,8 @@ public sealed class FileApplyTests : IDisposable
         await _cloud.UpAsync();
         InfraPlan plan = await _cloud.PlanAsync(intent: PlanIntent.Down);
 
-        (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Deleted).Should().Be(2);
-        (await _cloud.ApplyAsync(plan)).Count(HostOutcomeKind.Unchanged).Should().Be(2);
+        (await _cloud.ApplyAsync(plan)).Count(OutcomeKind.Deleted).Should().Be(2);
+        (await _cloud.ApplyAsync(plan)).Count(OutcomeKind.Unchanged).Should().Be(2);
 
         _cloud.Content().Machines.Should().ContainSingle().Which.Should().BeEquivalentTo(unmanaged);
     }
@@ -55,8 +55,8 @@ public sealed class FileApplyTests : IDisposable
         ApplyReport second = await _cloud.ApplyAsync(plan);
 
         first.Hosts.Select(h => (h.Name, h.Kind, h.Id?.Value)).Should().Equal(
-            ("app-1", HostOutcomeKind.Unchanged, "1"), ("db-1", HostOutcomeKind.Deleted, "2"), ("db-1", HostOutcomeKind.Created, "3"));
-        second.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Unchanged);
+            ("app-1", OutcomeKind.Unchanged, "1"), ("db-1", OutcomeKind.Deleted, "2"), ("db-1", OutcomeKind.Created, "3"));
+        second.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Unchanged);
         _cloud.Content().Machines.Select(m => m.Id).Should().Equal(1, 3);
     }
 
@@ -86,7 +86,7 @@ public sealed class FileApplyTests : IDisposable
 
         ApplyReport report = await _cloud.UpAsync();
 
-        report.Count(HostOutcomeKind.Created).Should().Be(2);
+        report.Count(OutcomeKind.Created).Should().Be(2);
         _cloud.Events.Should().HaveCount(1);
     }
 
@@ -165,7 +165,7 @@ public sealed class FileApplyTests : IDisposable
         CloudProviderException failure = await _cloud.FailsAsync(plan, None);
 
         failure.Code.Should().Be(ErrorCodes.PlanStale);
-        failure.Report!.Hosts.Should().OnlyContain(h => h.Kind == HostOutcomeKind.Failed);
+        failure.Report!.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Failed);
         _cloud.Content().Machines.Should().HaveCount(2);
     }
 
@@ -179,7 +179,7 @@ public sealed class FileApplyTests : IDisposable
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should()
-            .Equal(("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineExists), ("db-1", HostOutcomeKind.Created, null));
+            .Equal(("app-1", OutcomeKind.Failed, ErrorCodes.MachineExists), ("db-1", OutcomeKind.Created, null));
         failure.Message.Should().Be("file provider: 1 of 2 hosts failed: app-1 (machine_exists)");
     }
 
@@ -196,8 +196,8 @@ public sealed class FileApplyTests : IDisposable
             plan, "staging: {app-1: {role: app, size: small}, db-1: {role: db, size: large}, new: {role: app, size: small}}");
 
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind, h.Code)).Should().Equal(
-            ("app-1", HostOutcomeKind.Failed, ErrorCodes.MachineNotFound), ("db-1", HostOutcomeKind.Unchanged, null),
-            ("new", HostOutcomeKind.Failed, ErrorCodes.MachineExists));
+            ("app-1", OutcomeKind.Failed, ErrorCodes.MachineNotFound), ("db-1", OutcomeKind.Unchanged, null),
+            ("new", OutcomeKind.Failed, ErrorCodes.MachineExists));
         _cloud.Events.OfType<HostFailed>().Select(e => e.Name).Should().Equal("app-1", "new");
     }
 
@@ -211,7 +211,7 @@ public sealed class FileApplyTests : IDisposable
 
         CloudProviderException failure = await _cloud.FailsAsync(plan);
 
-        failure.Report!.Hosts.Select(h => h.Kind).Should().Equal(HostOutcomeKind.Created, HostOutcomeKind.Failed, HostOutcomeKind.Skipped);
+        failure.Report!.Hosts.Select(h => h.Kind).Should().Equal(OutcomeKind.Created, OutcomeKind.Failed, OutcomeKind.Skipped);
         _cloud.Content().Find("staging-old").Should().NotBeNull();
     }
 
@@ -245,7 +245,7 @@ public sealed class FileApplyTests : IDisposable
 
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Report.Hosts.Select(h => (h.Name, h.Kind)).Should()
-            .Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Skipped));
+            .Equal(("app-1", OutcomeKind.Created), ("db-1", OutcomeKind.Skipped));
         _cloud.Content().Machines.Should().ContainSingle();
     }
 

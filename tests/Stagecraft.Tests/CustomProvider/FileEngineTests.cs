@@ -123,7 +123,7 @@ public sealed class FileEngineTests : IDisposable
             File.Exists(_cloud.HostsFile).Should().BeFalse();
         }
 
-        (await run).Count(HostOutcomeKind.Created).Should().Be(2);
+        (await run).Count(OutcomeKind.Created).Should().Be(2);
     }
 
     private async Task ChangeAsync(OwnershipAction action, string host, string? machine = null, string hosts = FileCloud.TwoHosts)

@@ -105,7 +105,7 @@ public sealed class FileFaultTests : IDisposable
 
         failure.Code.Should().Be(ErrorCodes.MachineCreateFailed);
         failure.Message.Should().Contain("cannot be written");
-        failure.Report!.Hosts.Should().HaveCount(2).And.OnlyContain(h => h.Kind == HostOutcomeKind.Failed);
+        failure.Report!.Hosts.Should().HaveCount(2).And.OnlyContain(h => h.Kind == OutcomeKind.Failed);
         File.Exists(_cloud.HostsFile).Should().BeFalse();
     }
 
@@ -124,7 +124,7 @@ public sealed class FileFaultTests : IDisposable
 
         failure.Code.Should().Be(ErrorCodes.PartialApply);
         failure.Report!.Hosts.Select(h => (h.Name, h.Kind)).Should()
-            .Equal(("app-1", HostOutcomeKind.Created), ("db-1", HostOutcomeKind.Failed));
+            .Equal(("app-1", OutcomeKind.Created), ("db-1", OutcomeKind.Failed));
         _cloud.Content().Machines.Should().ContainSingle().Which.Name.Should().Be("staging-app-1");
     }
 

@@ -21,7 +21,7 @@ internal sealed class FileHarness : IDriverHarness
     public IReadOnlyList<HarnessMachine> Existing =>
         [.. Content().Machines.Select(m => m.ToMachine()).Select(m => new HarnessMachine(m.Id, m.Name, m.Tags!))];
 
-    public MachineId UnknownId => new("999999");
+    public ResourceId UnknownId => new("999999");
 
     public Action<HarnessWrite> Sending
     {
@@ -45,7 +45,7 @@ internal sealed class FileHarness : IDriverHarness
         Image = FileConfig.Everywhere,
     };
 
-    public MachineId AddMachine(string name, IReadOnlyList<string> tags)
+    public ResourceId AddMachine(string name, IReadOnlyList<string> tags)
     {
         MachineList list = Content().With(name, "small", TimeProvider.System.GetUtcNow(), tags);
         _cloud.Put(list);

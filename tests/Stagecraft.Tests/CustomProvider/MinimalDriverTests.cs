@@ -32,13 +32,13 @@ public sealed class MinimalDriverTests
         PlanOptions options = new() { Config = file.ProviderConfig, Project = file.Project, Environment = "staging" };
         InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None);
 
-        (await ApplyAsync(plan)).Should().Equal(HostOutcomeKind.Created, HostOutcomeKind.Created);
-        (await ApplyAsync(plan)).Should().Equal(HostOutcomeKind.Unchanged, HostOutcomeKind.Unchanged);
+        (await ApplyAsync(plan)).Should().Equal(OutcomeKind.Created, OutcomeKind.Created);
+        (await ApplyAsync(plan)).Should().Equal(OutcomeKind.Unchanged, OutcomeKind.Unchanged);
         (await provider.PlanAsync(options, CancellationToken.None)).HasChanges.Should().BeFalse();
         (await ApplyAsync(await provider.PlanAsync(options with { Intent = PlanIntent.Down }, CancellationToken.None)))
-            .Should().Equal(HostOutcomeKind.Deleted, HostOutcomeKind.Kept);
+            .Should().Equal(OutcomeKind.Deleted, OutcomeKind.Kept);
 
-        async Task<IEnumerable<HostOutcomeKind>> ApplyAsync(InfraPlan plan) =>
+        async Task<IEnumerable<OutcomeKind>> ApplyAsync(InfraPlan plan) =>
             (await provider.ApplyAsync(new ApplyOptions { Config = options.Config, Plan = plan }, CancellationToken.None))
                 .Hosts.Select(h => h.Kind);
     }

@@ -44,10 +44,10 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void A_report_with_a_failure_did_not_succeed()
     {
-        HostOutcome good = new("a", "e-a", HostOutcomeKind.Created, new("1"));
+        HostOutcome good = new("a", "e-a", OutcomeKind.Created, new("1"));
 
-        new ApplyReport([good, new("b", "e-b", HostOutcomeKind.Kept)]).Succeeded.Should().BeTrue();
-        foreach (HostOutcomeKind kind in (HostOutcomeKind[])[HostOutcomeKind.Failed, HostOutcomeKind.Skipped, HostOutcomeKind.Unknown])
+        new ApplyReport([good, new("b", "e-b", OutcomeKind.Kept)]).Succeeded.Should().BeTrue();
+        foreach (OutcomeKind kind in (OutcomeKind[])[OutcomeKind.Failed, OutcomeKind.Skipped, OutcomeKind.Unknown])
         {
             new ApplyReport([good, new("b", "e-b", kind)]).Succeeded.Should().BeFalse();
         }
@@ -59,10 +59,10 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void An_apply_that_changed_nothing_fails_with_its_first_failure_and_one_that_did_is_partial()
     {
-        HostOutcome bad = new("b", "e-b", HostOutcomeKind.Failed, Code: ErrorCodes.MachineTimeout, Message: "too late");
+        HostOutcome bad = new("b", "e-b", OutcomeKind.Failed, Code: ErrorCodes.MachineTimeout, Message: "too late");
         ApplyReport report = new(
             [
-                new("a", "e-a", HostOutcomeKind.Created, new("1")),
+                new("a", "e-a", OutcomeKind.Created, new("1")),
                 bad,
                 bad with { Name = null, Code = ErrorCodes.ApiError },
                 bad with { Name = "d" },
@@ -85,7 +85,7 @@ public sealed class CloudProviderExceptionTests
     public void A_failure_without_code_and_message_has_some_all_the_same()
     {
         CloudProviderException failure = CloudProviderException.Of(
-            "x", new ApplyReport([new("b", "e-b", HostOutcomeKind.Failed)]), changedAnything: false);
+            "x", new ApplyReport([new("b", "e-b", OutcomeKind.Failed)]), changedAnything: false);
 
         (failure.Code, failure.Message).Should().Be((ErrorCodes.ApiError, "x provider: host 'b' failed"));
     }
@@ -93,7 +93,7 @@ public sealed class CloudProviderExceptionTests
     [Fact]
     public void There_is_no_exception_of_a_report_that_succeeded()
     {
-        Action make = () => CloudProviderException.Of("x", new ApplyReport([new("a", "e-a", HostOutcomeKind.Kept)]), changedAnything: true);
+        Action make = () => CloudProviderException.Of("x", new ApplyReport([new("a", "e-a", OutcomeKind.Kept)]), changedAnything: true);
 
         make.Should().Throw<ArgumentException>();
     }

@@ -105,7 +105,7 @@ public sealed class InfraEventJsonWriterTests
     {
         HostWaiting waiting = new HostWaiting("a", "prod-a", new("1"), "new");
         HostEvent changed = waiting with { Id = new("2") };
-        changed.Id.Should().Be(new MachineId("2"));
+        changed.Id.Should().Be(new ResourceId("2"));
         changed.Should().NotBe(waiting);
         waiting.ToString().Should().Be("HostWaiting { Name = a, MachineName = prod-a, Id = 1, Status = new }");
     }
@@ -121,8 +121,8 @@ public sealed class InfraEventJsonWriterTests
         writer.Summary(
             new ApplyReport(
             [
-                new HostOutcome("a", "prod-a", HostOutcomeKind.Kept, new("7")) { Ready = "ssh", Role = "r", Size = "s", Region = "g" },
-                new HostOutcome(null, "prod-", HostOutcomeKind.Unknown, Code: "api_error"),
+                new HostOutcome("a", "prod-a", OutcomeKind.Kept, new("7")) { Ready = "ssh", Role = "r", Size = "s", Region = "g" },
+                new HostOutcome(null, "prod-", OutcomeKind.Unknown, Code: "api_error"),
             ]),
             10,
             h => h.Name is null ? null : TimeSpan.FromMilliseconds(1500.9));
@@ -138,7 +138,7 @@ public sealed class InfraEventJsonWriterTests
 
     [Fact]
     public void Every_outcome_is_counted() =>
-        Enum.GetValues<HostOutcomeKind>().Select(JsonWord.Of).Should().OnlyHaveUniqueItems().And.HaveCount(8);
+        Enum.GetValues<OutcomeKind>().Select(JsonWord.Of).Should().OnlyHaveUniqueItems().And.HaveCount(8);
 
     private static InfraPlan Plan() => new()
     {

@@ -19,8 +19,8 @@ public sealed class InfraPlanProperties
 
     private static readonly Gen<string?> MaybeText = Gen.OneOf(Text.Select(t => (string?)t), Gen.Const((string?)null));
 
-    private static readonly Gen<MachineId> Id = Gen.OneOf(
-        Gen.Long[1, long.MaxValue].Select(i => $"{i}"), Text.Where(t => !string.IsNullOrWhiteSpace(t))).Select(i => new MachineId(i));
+    private static readonly Gen<ResourceId> Id = Gen.OneOf(
+        Gen.Long[1, long.MaxValue].Select(i => $"{i}"), Text.Where(t => !string.IsNullOrWhiteSpace(t))).Select(i => new ResourceId(i));
 
     private static readonly Gen<string> Hash = Gen.String[Gen.Char["0123456789abcdef"], 64, 64];
 

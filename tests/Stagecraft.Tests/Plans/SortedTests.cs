@@ -109,6 +109,6 @@ public sealed class SortedTests
             .Select(h => h.Id.Value).Should().Equal("4",
                 "2", "3", "1");
 
-        static HostOutcome Of(string? name, string id) => new(name, "d", HostOutcomeKind.Unchanged, new MachineId(id));
+        static HostOutcome Of(string? name, string id) => new(name, "d", OutcomeKind.Unchanged, new ResourceId(id));
     }
 }

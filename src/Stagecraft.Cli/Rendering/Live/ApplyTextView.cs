@@ -48,7 +48,7 @@ internal sealed class ApplyTextView : IApplyView
         Dispose();
         SetApart();
         OutcomeText.Write(_io.Out, report, _plan, _command, _isSandbox, _model.TimeOf);
-        if (_command == "down" && report.Succeeded && report.Count(HostOutcomeKind.Kept) == 0
+        if (_command == "down" && report.Succeeded && report.Count(OutcomeKind.Kept) == 0
             && _plan.Warnings.All(w => w.Code != "other_project"))
         {
             _io.Out.Line($"No {DigitalOceanTerms.Machines} of {_plan.Environment} are left.");

@@ -10,7 +10,7 @@ internal sealed class LiveModel
     private readonly long _start;
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
-    private readonly Dictionary<MachineId, int> _deletions = [];
+    private readonly Dictionary<ResourceId, int> _deletions = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
     internal LiveModel(InfraPlan plan, TimeProvider time, bool isSandbox = false)

@@ -52,5 +52,5 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
 
     private LiveRow At(LiveStage stage, string state, string detail) => this with { Stage = stage, State = state, Detail = detail };
 
-    private static string Droplet(MachineId id) => $"{DigitalOceanTerms.Machine} {id}";
+    private static string Droplet(ResourceId id) => $"{DigitalOceanTerms.Machine} {id}";
 }

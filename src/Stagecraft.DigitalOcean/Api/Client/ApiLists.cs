@@ -38,7 +38,7 @@ internal static class ApiLists
         Order = ByText<Tag>(tag => tag.Name),
     };
 
-    private static readonly IComparer<Machine> DropletOrder = By<Machine, MachineId>(droplet => droplet.Id);
+    private static readonly IComparer<Machine> DropletOrder = By<Machine, ResourceId>(droplet => droplet.Id);
 
     public static ListRequest<Machine> Droplets(DropletQuery query, RequestPriority priority) => new()
     {

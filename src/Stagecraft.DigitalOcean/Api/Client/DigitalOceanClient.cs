@@ -38,7 +38,11 @@ internal sealed class DigitalOceanClient : IDisposable
         ApiAddress address = new(DropletTerms.Terms.Provider, WithoutVersion(apiUrl));
         _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
         _lists = new ListReader(_pipeline, time, progress);
+        Resources = new ResourceClient(_pipeline, _lists);
     }
+
+    /// <summary>The other resources of the account.</summary>
+    public ResourceClient Resources { get; }
 
     public Task<Dated<Account>> GetAccountAsync(CancellationToken cancellationToken) =>
         ReadAsync(Get("/v2/account", "account:read"), WireReader.AccountAsync, cancellationToken);
@@ -72,7 +76,7 @@ internal sealed class DigitalOceanClient : IDisposable
         ListAsync(ApiLists.Droplets(query, priority), cancellationToken);
 
     /// <summary>The value is null if the API states that it does not exist.</summary>
-    public Task<Dated<Machine?>> GetDropletAsync(MachineId id, RequestPriority priority, CancellationToken cancellationToken) =>
+    public Task<Dated<Machine?>> GetDropletAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
         FindAsync(
             Get(DropletPath(id), "droplet:read", priority), (body, token) => WireReader.DropletAsync(body, id, token), cancellationToken);
 
@@ -117,7 +121,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="id">The droplet.</param>
     /// <param name="precondition">Called immediately before each attempt, after any wait. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
-    public async Task<DeleteOutcome> DeleteDropletAsync(MachineId id, Func<bool> precondition, CancellationToken cancellationToken)
+    public async Task<DeleteOutcome> DeleteDropletAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken)
     {
         ApiRequest request = new()
         {
@@ -178,12 +182,12 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
     public Task<UpdateOutcome> AttachTagAsync(
-        string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
+        string tag, IReadOnlyList<ResourceId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Post, tag, ids, precondition, cancellationToken);
 
     /// <summary>Detaches a tag from droplets. The parameters are those of <see cref="AttachTagAsync"/>.</summary>
     public Task<UpdateOutcome> DetachTagAsync(
-        string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
+        string tag, IReadOnlyList<ResourceId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
 
     /// <summary>Enables or disables the backups of a droplet. Repeating it has no further effect: it is refused. New backups are weekly, as
@@ -193,7 +197,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
     public Task<UpdateOutcome> SetBackupsAsync(
-        MachineId id, bool isEnabled, Func<bool>? precondition, CancellationToken cancellationToken)
+        ResourceId id, bool isEnabled, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         JsonObject action = new() { ["type"] = isEnabled ? "enable_backups" : "disable_backups" };
         if (isEnabled)
@@ -215,7 +219,7 @@ internal sealed class DigitalOceanClient : IDisposable
     public void Dispose() => _pipeline.Dispose();
 
     private Task<UpdateOutcome> TagAsync(
-        HttpMethod method, string tag, IReadOnlyList<MachineId> ids, Func<bool>? precondition, CancellationToken cancellationToken)
+        HttpMethod method, string tag, IReadOnlyList<ResourceId> ids, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         WireTagging tagging = new([.. ids.Select(id => new WireTagging.Resource(id.Value, "droplet"))]);
         ApiRequest request = new()
@@ -285,7 +289,7 @@ internal sealed class DigitalOceanClient : IDisposable
             ? new UriBuilder(apiUrl) { Path = apiUrl.AbsolutePath.TrimEnd('/')[..^3] }.Uri
             : apiUrl;
 
-    private static string DropletPath(MachineId id) => "/v2/droplets/" + Segment(id.Value);
+    private static string DropletPath(ResourceId id) => "/v2/droplets/" + Segment(id.Value);
 
     // A segment of dots only would change the path.
     private static string Segment(string name) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
@@ -9,6 +10,7 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CreateDroplets))]
 [JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(Tag))]
 [JsonSerializable(typeof(WireActionPage))]
 [JsonSerializable(typeof(WirePage))]

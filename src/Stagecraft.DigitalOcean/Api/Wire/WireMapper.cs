@@ -38,7 +38,7 @@ internal static class WireMapper
 
     public static Image ToImage(Image image) => image with { Regions = Strings(image.Regions) };
 
-    public static MachineId ToMachineId(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
+    public static ResourceId ToMachineId(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
 
     private static string? AddressOf(List<WireDroplet.Address?>? addresses, string type) =>
         addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;

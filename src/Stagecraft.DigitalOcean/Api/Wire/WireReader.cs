@@ -15,7 +15,7 @@ internal static class WireReader
         WireMapper.ToImage(await ReadAsync(body, response => response.Image, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The droplet with an id. A response about another droplet is refused.</summary>
-    public static async ValueTask<Machine> DropletAsync(ResponseBody body, MachineId id, CancellationToken cancellationToken)
+    public static async ValueTask<Machine> DropletAsync(ResponseBody body, ResourceId id, CancellationToken cancellationToken)
     {
         Machine droplet = WireMapper.ToMachine(
             await ReadAsync(body, response => response.Droplet, cancellationToken).ConfigureAwait(false));

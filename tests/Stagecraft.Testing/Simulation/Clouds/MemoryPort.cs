@@ -54,20 +54,20 @@ internal sealed class MemoryPort : SimulatedCloud
 
     public override bool IsTaken(string name) => _cloud.IsTaken(name);
 
-    public override Machine? Find(MachineId id) => _cloud.Find(id) is { IsGone: false } machine ? machine.Actual : null;
+    public override Machine? Find(ResourceId id) => _cloud.Find(id) is { IsGone: false } machine ? machine.Actual : null;
 
     public override Machine Create(string name, IReadOnlyList<string> tags, string size, bool booting) =>
         _cloud.Create(name, Region, size, tags, isBooted: !booting).Actual;
 
-    public override void Delete(MachineId id) => _cloud.Delete(_cloud.Find(id)!);
+    public override void Delete(ResourceId id) => _cloud.Delete(_cloud.Find(id)!);
 
-    public override void SetTags(MachineId id, IReadOnlyList<string> tags) => _cloud.Find(id)!.Retag(_world.Time.Elapsed, _ => tags);
+    public override void SetTags(ResourceId id, IReadOnlyList<string> tags) => _cloud.Find(id)!.Retag(_world.Time.Elapsed, _ => tags);
 
-    public override void Rename(MachineId id, string name) => Change(id, m => m with { Name = name });
+    public override void Rename(ResourceId id, string name) => Change(id, m => m with { Name = name });
 
-    public override void SetBusy(MachineId id, bool isBusy) => Change(id, m => m with { IsBusy = isBusy });
+    public override void SetBusy(ResourceId id, bool isBusy) => Change(id, m => m with { IsBusy = isBusy });
 
-    public override void SetRunning(MachineId id, bool isRunning) => _cloud.SetRunning(_cloud.Find(id)!, isRunning);
+    public override void SetRunning(ResourceId id, bool isRunning) => _cloud.SetRunning(_cloud.Find(id)!, isRunning);
 
     public override SimulatedClient Connect(RunLink link) => Connect(new MemoryRunLink(link));
 
@@ -112,7 +112,7 @@ internal sealed class MemoryPort : SimulatedCloud
         };
     }
 
-    private void Change(MachineId id, Func<Machine, Machine> change)
+    private void Change(ResourceId id, Func<Machine, Machine> change)
     {
         if (_cloud.Find(id) is { IsLive: true } machine)
         {

@@ -114,7 +114,7 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
         }
     }
 
-    private bool TakesEffect(MemoryRequestKind kind, Plans.MachineId id) => link.World.Cloud.Find(id) is { } machine
+    private bool TakesEffect(MemoryRequestKind kind, Plans.ResourceId id) => link.World.Cloud.Find(id) is { } machine
         && (kind == MemoryRequestKind.Update || (machine.IsLive() && !machine.IsBusy));
 
     private static RunRequestKind KindOf(MemoryRequest request) => request.Kind switch

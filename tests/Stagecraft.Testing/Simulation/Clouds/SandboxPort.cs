@@ -102,22 +102,22 @@ internal sealed class SandboxPort : SimulatedCloud
     public override Machine Create(string name, IReadOnlyList<string> tags, string size, bool booting) =>
         Actual(_sandbox.CreateDroplet(name, tags, Region, size, booting: booting));
 
-    public override void Delete(MachineId id) => _sandbox.DeleteDroplet(id.Number());
+    public override void Delete(ResourceId id) => _sandbox.DeleteDroplet(id.Number());
 
-    public override void Remove(MachineId id)
+    public override void Remove(ResourceId id)
     {
         _sandbox.Conditions = _fair with { Destroy = TimeSpan.Zero };
         Delete(id);
         _sandbox.Conditions = _fair;
     }
 
-    public override void SetTags(MachineId id, IReadOnlyList<string> tags) => _sandbox.SetTags(id.Number(), tags);
+    public override void SetTags(ResourceId id, IReadOnlyList<string> tags) => _sandbox.SetTags(id.Number(), tags);
 
-    public override void Rename(MachineId id, string name) => _sandbox.Rename(id.Number(), name);
+    public override void Rename(ResourceId id, string name) => _sandbox.Rename(id.Number(), name);
 
-    public override void SetBusy(MachineId id, bool isBusy) => _sandbox.SetLocked(id.Number(), isBusy);
+    public override void SetBusy(ResourceId id, bool isBusy) => _sandbox.SetLocked(id.Number(), isBusy);
 
-    public override void SetRunning(MachineId id, bool isRunning) => _sandbox.SetStatus(id.Number(), isRunning ? "active" : "off");
+    public override void SetRunning(ResourceId id, bool isRunning) => _sandbox.SetStatus(id.Number(), isRunning ? "active" : "off");
 
     public override SimulatedClient Connect(RunLink link) =>
         Connect(new SandboxNetwork(this, link, _sandbox.CreateHandler()), link.Run.Number);

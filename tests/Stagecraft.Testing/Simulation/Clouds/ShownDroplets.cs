@@ -33,13 +33,13 @@ internal static class ShownDroplets
     }
 
     /// <summary>The droplets in a request that tags.</summary>
-    public static IReadOnlyList<MachineId> Tagged(HttpRequestMessage request)
+    public static IReadOnlyList<ResourceId> Tagged(HttpRequestMessage request)
     {
         using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream());
         return
         [
             .. body.RootElement.GetProperty("resources").EnumerateArray()
-                .Select(r => new MachineId(r.GetProperty("resource_id").GetString()!)),
+                .Select(r => new ResourceId(r.GetProperty("resource_id").GetString()!)),
         ];
     }
 

@@ -1,7 +1,7 @@
 namespace Stagecraft.Events;
 
-/// <summary>The outcome of a host.</summary>
-public enum HostOutcomeKind
+/// <summary>The outcome of a host or of another resource.</summary>
+public enum OutcomeKind
 {
     /// <summary>This run created it and confirmed that it is ready.</summary>
     Created,
