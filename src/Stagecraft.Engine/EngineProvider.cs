@@ -167,7 +167,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         }
 
         _recent.Keep(session, snapshot!);
-        InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, resources!, preflight), desired, config, snapshot!, preflight);
+        InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, preflight);
         plan = planner!.AddTo(plan with { NotCompared = [.. plan.NotCompared, .. reader.NotCompared] });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };

@@ -50,7 +50,7 @@ internal static class Fingerprints
     /// <param name="desired">The desired state, with the hosts that the plan is limited to: other machines are not part of the
     /// hash.</param>
     /// <param name="resources">The other resources.</param>
-    public static string OfAccount(ActualState actual, DesiredState desired, ResourceState resources)
+    public static string OfAccount(ActualState actual, DesiredState desired, ResourceState? resources)
     {
         using FingerprintHash text = new();
         Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
@@ -90,16 +90,16 @@ internal static class Fingerprints
         return text.ToHex();
     }
 
-    private static void AddResources(FingerprintHash text, DesiredState desired, ResourceState resources)
+    private static void AddResources(FingerprintHash text, DesiredState desired, ResourceState? resources)
     {
-        foreach (KindState kind in resources.Kinds)
+        foreach (KindState kind in resources?.Kinds ?? [])
         {
             Dictionary<string, DeclaredResource> declared = desired.ResourcesOf(kind.Kind.Kind).ToDictionary(d => d.Name, StringComparer.Ordinal);
             foreach ((string name, Resource resource) in kind.Owned.Select(o => (o.Key, o.Value)).Concat(kind.Duplicates)
                 .Where(o => !desired.Choice.IsLimited || declared.ContainsKey(o.Item1)).OrderBy(o => o.Item2.Id))
             {
                 text.Add(null).Add(kind.Kind.Kind).Add(name).Add(resource.Id.Value).Add(resource.CloudName);
-                foreach ((string field, string value) in kind.Kind.FieldsOf(resource, declared.GetValueOrDefault(name), resources.Context)
+                foreach ((string field, string value) in kind.Kind.FieldsOf(resource, declared.GetValueOrDefault(name), resources!.Context)
                     .OrderBy(f => f.Key, StringComparer.Ordinal))
                 {
                     text.Add(field).Add(value);

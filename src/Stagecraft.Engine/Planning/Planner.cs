@@ -7,9 +7,9 @@ internal static class Planner
 {
     /// <param name="desired">The desired state.</param>
     /// <param name="actual">The actual state.</param>
-    /// <param name="resources">The other resources; they are part of the fingerprint only.</param>
     /// <param name="preflight">Prices, and warnings for plans with creates.</param>
-    public static InfraPlan Diff(DesiredState desired, ActualState actual, ResourceState resources, Preflight preflight)
+    /// <param name="resources">The other resources: they are part of the fingerprint only. Default: none.</param>
+    public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight, ResourceState? resources = null)
     {
         Pricing pricing = new(desired.Terms.Currency, preflight);
         HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
