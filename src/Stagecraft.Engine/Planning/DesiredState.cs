@@ -54,11 +54,12 @@ internal sealed record DesiredState(
         EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
             ?? throw Undeclared(terms, ownership.Environment, [.. config.Environments.Select(e => e.Name).Order(StringComparer.Ordinal)]);
         RequireAllNames(terms, config, declared);
+        using FingerprintHash hash = new();
         return new(
             terms,
             ownership,
             intent,
-            [.. declared.Hosts.Select(h => new DesiredHost(h, ownership))],
+            [.. declared.Hosts.Select(h => new DesiredHost(h, ownership, hash))],
             choice);
     }
 
