@@ -19,6 +19,9 @@ internal sealed class PollSchedule(
     /// <summary>The time until an absence is confirmed, while the account has spare budget.</summary>
     private static readonly TimeSpan ConfirmInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>A machine is not read earlier after its create: no machine boots faster.</summary>
+    private static readonly TimeSpan ShortestBoot = TimeSpan.FromSeconds(4);
+
     /// <summary>More updates than this are confirmed with a list.</summary>
     private const int MaxReadById = 20;
 
@@ -106,7 +109,7 @@ internal sealed class PollSchedule(
             return WasInconclusive ? LastRead + Interval(now) : now.Elapsed;
         }
 
-        TimeSpan? due = IsWaiting ? LastRead + Interval(now) : null;
+        TimeSpan? due = IsWaiting ? Later(LastRead + Interval(now), EarliestChange) : null;
         if (!settling.IsOver && !hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
         {
             TimeSpan final = LastRead < settling.Due!.Value ? settling.Due.Value : LastRead + Interval(now);
@@ -174,11 +177,25 @@ internal sealed class PollSchedule(
         TimeSpan interval = !now.HasSpareBudget ? timing.PollInterval
             : deletes.Exists(d => d is { IsSettled: false, AbsentReads: > 0 }) ? ConfirmInterval
             : ShortInterval;
-        return interval < timing.PollInterval ? interval : timing.PollInterval;
+        return Sooner(interval, timing.PollInterval);
     }
 
-    private bool IsWaiting =>
-        hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear)
-        || hosts.Exists(h => h.SurvivorSought is not null)
+    private bool IsWaiting => hosts.Exists(h => h.Phase == HostPhase.Waiting) || WaitsForMoreThanBoots;
+
+    private bool WaitsForMoreThanBoots =>
+        hosts.Exists(h => h.Phase is HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear || h.SurvivorSought is not null)
         || deletes.Exists(d => d.Phase is DeletePhase.Accepted or DeletePhase.Retrying or DeletePhase.AfterSurvivor);
+
+    /// <summary>The earliest time at which a read can show what the run waits for; zero if that is not known.</summary>
+    private TimeSpan EarliestChange =>
+        WaitsForMoreThanBoots ? TimeSpan.Zero : hosts.Where(h => h.Phase == HostPhase.Waiting).Min(EarliestReady);
+
+    private TimeSpan EarliestReady(HostOperation host) =>
+        host is { IsCreatedHere: true, WasUnclear: false, Machine.State: MachineState.Starting }
+            ? host.KnownSince + Sooner(ShortestBoot, timing.PollInterval)
+            : TimeSpan.Zero;
+
+    private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one < other ? other : one;
 }

@@ -57,7 +57,7 @@ internal sealed class StagecraftFileParser
             return null;
         }
 
-        HashSet<string> misspelled = SectionReader.CheckUnknown(cloud, CloudKeys, _problems, " in cloud");
+        HashSet<string> misspelled = UnknownKeys.Check(cloud, CloudKeys, _problems, " in cloud");
         string? id = cloud.Find(ProviderKey) is { } provider ? TextRule.Check(provider, "cloud.provider", _problems) : Missing(ProviderKey);
         ConfigMapping? sections = null;
         if (cloud.Find(ProvidersKey) is not { } providers)
