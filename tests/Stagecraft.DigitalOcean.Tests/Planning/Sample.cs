@@ -57,7 +57,8 @@ internal static class Sample
             Location = at,
             Path = name,
         };
-        return new(settings, Staging);
+        using FingerprintHash hash = new();
+        return new(settings, Staging, hash);
     }
 
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
