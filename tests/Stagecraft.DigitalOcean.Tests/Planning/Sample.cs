@@ -4,6 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
+using Stagecraft.Plans;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
