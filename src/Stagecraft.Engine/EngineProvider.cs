@@ -67,6 +67,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             DeclaredConfig config = Read(options.Config, options.Plan.Project);
             DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
             Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
+            MachineLimit.Require(options.Plan, Terms);
             using AccountSession session = Begin(config, desired, options.Progress);
             ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe);
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -157,7 +158,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         (AccountSnapshot? snapshot, Preflight preflight) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
         IReadOnlyList<Problem> unread = reader.Problems;
-        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, snapshot, preflight)];
+        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, preflight)];
         if (problems.Length > 0)
         {
             throw new CloudProviderException(Id, problems, reader.IsTransient && problems.Length == unread.Count);
@@ -166,6 +167,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         _recent.Keep(session, snapshot!);
         InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight), desired, config, snapshot!, preflight);
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
+        plan = MachineLimit.Warn(plan, preflight, snapshot!);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 

@@ -38,7 +38,11 @@ public record Preflight
 
     /// <summary>Finds what would make creates fail. All problems, in a stable order. Default: none.</summary>
     /// <param name="creates">The hosts that the plan creates, replaced hosts included.</param>
+    public virtual IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) => [];
+
+    /// <summary>Why the account does not permit more machines, as one sentence; null, the default, if it does. A plan shows it as a
+    /// warning, and an apply refuses such a plan.</summary>
     /// <param name="added">By how many the number of machines grows.</param>
     /// <param name="snapshot">The account.</param>
-    public virtual IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) => [];
+    public virtual string? ExceededLimit(int added, AccountSnapshot snapshot) => null;
 }
