@@ -157,6 +157,11 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         PlanReader reader = new(session);
         (AccountSnapshot? snapshot, Preflight preflight) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
+        if (actual is not null && PlanChecks.Created(desired, actual).Length > 0)
+        {
+            preflight = await reader.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         IReadOnlyList<Problem> unread = reader.Problems;
         Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, preflight)];
         if (problems.Length > 0)

@@ -11,6 +11,9 @@ internal sealed record DropletPreflight : Preflight
     /// <summary>The account; null if it could not be read.</summary>
     public Account? Account { get; init; }
 
+    /// <summary>Whether the SSH keys were not read, because the rate limit of their list would have delayed the plan.</summary>
+    public bool LacksKeys { get; init; }
+
     public override decimal? PriceOf(DeclaredHost host) => base.PriceOf(host) * Factor(((HostSettings)host).Backups);
 
     public override decimal? PriceOf(Machine machine) =>

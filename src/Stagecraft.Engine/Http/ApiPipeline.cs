@@ -64,6 +64,16 @@ internal sealed class ApiPipeline : IDisposable
                     throw;
                 }
 
+                if (e.Kind == FailureKind.RateLimited && request.IsGivenUpIfDelayed)
+                {
+                    if (e.Failure.Status is not null)
+                    {
+                        _governor.Refused(request.Kind, isBurst: e.Limits.RetryAfter is not null, wait);
+                    }
+
+                    throw;
+                }
+
                 cancellationToken.ThrowIfCancellationRequested();
                 _progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
                 if (e.Kind == FailureKind.RateLimited)

@@ -15,9 +15,9 @@ internal static class PlanChecks
             return [];
         }
 
-        DesiredHost[] chosen = [.. desired.Hosts.Where(h => !desired.Choice.IsLimited || desired.Choice.IsTarget(h.Name))];
+        DesiredHost[] chosen = [.. Chosen(desired)];
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
-        DesiredHost[] created = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] created = Created(desired, actual);
 
         // Problems of one host come before problems of the account, for instance a locked account.
         ILookup<bool, Problem> offered = preflight
@@ -34,6 +34,13 @@ internal static class PlanChecks
             .. offered[false],
         ];
     }
+
+    /// <summary>The hosts that the plan creates, replaced hosts included.</summary>
+    public static DesiredHost[] Created(DesiredState desired, ActualState actual) =>
+        [.. Chosen(desired).Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+
+    private static IEnumerable<DesiredHost> Chosen(DesiredState desired) =>
+        desired.Hosts.Where(h => !desired.Choice.IsLimited || desired.Choice.IsTarget(h.Name));
 
     private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, DesiredState desired)
     {

@@ -6,17 +6,21 @@ namespace Stagecraft.Engine.Reading;
 internal sealed class PlanReader(AccountSession session)
 {
     private readonly List<Problem> _problems = [];
+    private Preflight _preflight = new();
+    private bool _isTransient;
 
     /// <summary>What could not be read, and why; empty if everything could.</summary>
-    public IReadOnlyList<Problem> Problems => _problems.Find(p => p.Code == ErrorCodes.Unauthorized) is { } refused
+    public IReadOnlyList<Problem> Problems => All.FirstOrDefault(p => p.Code == ErrorCodes.Unauthorized) is { } refused
         ? [refused] // Every request is refused for the same reason: reported once.
-        : [.. _problems.DistinctBy(p => (p.Code, p.Message, p.Hint))
+        : [.. All.DistinctBy(p => (p.Code, p.Message, p.Hint))
             .OrderBy(p => p.Code, StringComparer.Ordinal)
             .ThenBy(p => (p.Location?.Line, p.Location?.Column))
             .ThenBy(p => p.Message, StringComparer.Ordinal)];
 
     /// <summary>Whether the same reads may succeed later.</summary>
-    public bool IsTransient { get; private set; }
+    public bool IsTransient => _isTransient || _preflight.IsTransient;
+
+    private IEnumerable<Problem> All => _problems.Concat(_preflight.Problems);
 
     /// <summary>The account, or null if it could not be read; prices, quotas and what the cloud offers. Only a cancellation is
     /// thrown.</summary>
@@ -28,11 +32,13 @@ internal sealed class PlanReader(AccountSession session)
             : settled.ReadAsync([.. session.Desired.Hosts.Select(h => h.Name)], cancellationToken));
         Task<Preflight> reading = session.Account.ReadPreflightAsync([.. session.Desired.Hosts.Select(h => h.Declared)], cancellationToken);
         await Task.WhenAll(snapshot, reading).ConfigureAwait(false);
-        Preflight preflight = await reading.ConfigureAwait(false);
-        _problems.AddRange(preflight.Problems);
-        IsTransient |= preflight.IsTransient;
-        return (await snapshot.ConfigureAwait(false), preflight);
+        _preflight = await reading.ConfigureAwait(false);
+        return (await snapshot.ConfigureAwait(false), _preflight);
     }
+
+    /// <summary>Reads what only creates need, and returns all that was read.</summary>
+    public async Task<Preflight> CompleteAsync(CancellationToken cancellationToken) =>
+        _preflight = await session.Account.CompletePreflightAsync(_preflight, cancellationToken).ConfigureAwait(false);
 
     private async Task<T?> TryAsync<T>(Task<T> read)
         where T : class
@@ -44,7 +50,7 @@ internal sealed class PlanReader(AccountSession session)
         catch (CloudException e)
         {
             _problems.Add(e.Failure.ToProblem());
-            IsTransient |= e.Failure.IsTransient;
+            _isTransient |= e.Failure.IsTransient;
         }
         catch (CloudProviderException e)
         {
