@@ -61,7 +61,7 @@ internal sealed class ApiPipeline : IDisposable
                     request.MayHaveTakenEffect = before;
                 }
 
-                if (plan.WaitAfter(e) is not { } usual || _reachability.WaitAfter(round, e, usual) is not { } wait)
+                if (_reachability.WaitAfter(round, e, plan.WaitAfter(e)) is not { } wait)
                 {
                     throw;
                 }

@@ -43,8 +43,8 @@ internal sealed class Reachability(TimeProvider time)
     /// <summary>The delay before the next attempt: no later than the end of the round. Null if the round gives up.</summary>
     /// <param name="round">The round of the request.</param>
     /// <param name="failure">The failure of its attempt.</param>
-    /// <param name="wait">The usual delay.</param>
-    public TimeSpan? WaitAfter(Round round, CloudException failure, TimeSpan wait)
+    /// <param name="usual">The usual delay; null if the request is not retried.</param>
+    public TimeSpan? WaitAfter(Round round, CloudException failure, TimeSpan? usual)
     {
         if (round.Failure is not null)
         {
@@ -52,10 +52,15 @@ internal sealed class Reachability(TimeProvider time)
         }
 
         _isReached |= failure.Kind != FailureKind.NotSent;
-        TimeSpan left = ApiSocket.ConnectTimeout - time.GetElapsedTime(round.Begin!.Value);
-        if (_isReached || left > TimeSpan.Zero)
+        if (_isReached)
         {
-            return _isReached || wait < left ? wait : left;
+            return usual;
+        }
+
+        TimeSpan left = ApiSocket.ConnectTimeout - time.GetElapsedTime(round.Begin!.Value);
+        if (usual is { } wait && left > TimeSpan.Zero)
+        {
+            return wait < left ? wait : left;
         }
 
         // A later request tries again.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Providers;
 
@@ -35,7 +36,7 @@ public sealed class UnreachableTests
         (CloudProviderException failure, TimeSpan time) = Plan(world, async (_, token) =>
         {
             TimeSpan wait = Interlocked.Increment(ref sent) == 1 ? TimeSpan.FromSeconds(8) : Timeout.InfiniteTimeSpan;
-            await Task.Delay(wait, world.Time, token);
+            await Pause.ForAsync(wait, world.Time, token);
             throw new TaskCanceledException("", new TimeoutException());
         });
 
