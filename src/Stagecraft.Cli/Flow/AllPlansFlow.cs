@@ -116,6 +116,11 @@ internal static class AllPlansFlow
             {
                 io.Warn(warning.Message);
             }
+
+            foreach (InfraPlan plan in all.Plans)
+            {
+                DriftHint.Write(io, file, plan);
+            }
         }
 
         ProblemText.Write(io.Error, all.Problems, io.Options.Verbose);
