@@ -17,10 +17,20 @@ internal sealed partial class AccessKeys(DigitalOceanClient client, IReadOnlyLis
     /// <summary>The keys as they are now. If the rate limit of the list delays it: the kept keys; null without them.</summary>
     public async Task<IReadOnlyList<SshKey>?> ReadNowAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<SshKey>? keys = await ReadAsync(
-            client, names, async () => (await client.ListSshKeysNowAsync(cancellationToken).ConfigureAwait(false))?.Items, cancellationToken)
-            .ConfigureAwait(false);
+        IReadOnlyList<SshKey>? keys = await ReadAsync(client, names, ListNowAsync, cancellationToken).ConfigureAwait(false);
         return keys is null ? recent.Find(names) : Keep(keys);
+
+        async Task<IReadOnlyList<SshKey>?> ListNowAsync()
+        {
+            try
+            {
+                return (await client.ListSshKeysNowAsync(cancellationToken).ConfigureAwait(false)).Items;
+            }
+            catch (CloudException e) when (e.Kind == FailureKind.RateLimited)
+            {
+                return null;
+            }
+        }
     }
 
     public async Task<IReadOnlyList<SshKey>> ReadAsync(CancellationToken cancellationToken) =>

@@ -32,7 +32,8 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         {
             throw Failures.Withdrawn(request);
         }
-        catch (OperationCanceledException e) when (IsConnectTimeout(e) && request.Method == HttpMethod.Get && !either.IsCancellationRequested)
+        catch (OperationCanceledException e)
+            when (IsConnectTimeout(e) && request.Method == HttpMethod.Get && !either.IsCancellationRequested)
         {
             // For a write, a handler of the program can be the cause, after the request was sent.
             throw new HttpRequestException(

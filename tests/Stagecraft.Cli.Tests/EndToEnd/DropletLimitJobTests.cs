@@ -22,7 +22,8 @@ public sealed class DropletLimitJobTests
         (await command.RunAsync("infra plan -e staging -o markdown")).Out.Should().Contain(Exceeded);
         (await command.RunAsync("infra up -e staging --dry-run")).ExitCode.Should().Be(0);
 
-        foreach (string line in (string[])["infra up -e staging --yes", "infra up -e staging --yes --no-delete", "infra up --plan plan.json"])
+        string[] lines = ["infra up -e staging --yes", "infra up -e staging --yes --no-delete", "infra up --plan plan.json"];
+        foreach (string line in lines)
         {
             CliResult up = await command.RunAsync(line);
             up.ExitCode.Should().Be(5, line);

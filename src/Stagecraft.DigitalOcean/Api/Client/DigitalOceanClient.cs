@@ -46,18 +46,9 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <summary>The list has its own rate limit, ten requests per minute.</summary>
     public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.SshKeys, cancellationToken);
 
-    /// <summary>As <see cref="ListSshKeysAsync"/>, but null if the rate limit of this list delays it.</summary>
-    public async Task<Listing<SshKey>?> ListSshKeysNowAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ListAsync(ApiLists.SshKeys with { IsGivenUpIfDelayed = true }, cancellationToken).ConfigureAwait(false);
-        }
-        catch (CloudException e) when (e.Kind == FailureKind.RateLimited)
-        {
-            return null;
-        }
-    }
+    /// <summary>As <see cref="ListSshKeysAsync"/>, but the failure is <see cref="FailureKind.RateLimited"/> if that limit delays it.</summary>
+    public Task<Listing<SshKey>> ListSshKeysNowAsync(CancellationToken cancellationToken) =>
+        ListAsync(ApiLists.SshKeys with { IsGivenUpIfDelayed = true }, cancellationToken);
 
     /// <summary>The value is null if the API states that it does not exist.</summary>
     public Task<Dated<SshKey?>> GetSshKeyAsync(string idOrFingerprint, CancellationToken cancellationToken) =>
