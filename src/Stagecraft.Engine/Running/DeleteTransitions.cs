@@ -21,7 +21,7 @@ internal sealed class DeleteTransitions(
     public DeleteOperation? Next(EngineTime now)
     {
         ReleaseUndeclared(now);
-        if (deletes.Find(d => d.Phase == DeletePhase.Queued && IsFresh(d, now)) is not { } delete)
+        if (deletes.Find(d => CanBeSent(d, now)) is not { } delete)
         {
             return null;
         }
@@ -70,6 +70,8 @@ internal sealed class DeleteTransitions(
     /// <summary>Whether the machine's tags were read recently enough to send the delete.</summary>
     public static bool IsFresh(DeleteOperation delete, EngineTime now) =>
         delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
+
+    public static bool CanBeSent(DeleteOperation delete, EngineTime now) => delete.Phase == DeletePhase.Queued && IsFresh(delete, now);
 
     public void Completed(DeleteOperation delete, DeleteOutcome outcome, EngineTime now)
     {
@@ -185,7 +187,7 @@ internal sealed class DeleteTransitions(
         {
             Reject(delete, ErrorCodes.PlanStale, "its name or tags were changed, and no longer permit its deletion");
         }
-        else
+        else if (!(CanBeSent(delete, now) && delete.SurvivorId is { } survivor && !observation.WasReadById(survivor)))
         {
             delete.TagsReadAt = observation.At;
             CheckSurvivor(delete, observation);
