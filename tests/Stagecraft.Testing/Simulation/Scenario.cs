@@ -19,7 +19,7 @@ public sealed class Scenario
     private Scenario(int seed, ScenarioLimits limits, Action<string>? listener, Func<ScenarioWorld, SimulatedCloud> cloud)
     {
         _world = new ScenarioWorld(seed, limits, listener, cloud);
-        _invariants = new Invariants(_world);
+        _invariants = new Invariants(_world, _world.Project);
         _people = new People(_world, _invariants);
         _dice = new Dice(seed, 8);
     }
@@ -61,7 +61,7 @@ public sealed class Scenario
         for (int number = 0; number < count; number++)
         {
             _world.Counts.Concurrent += ends.Exists(e => !e.IsCompleted) ? 1 : 0;
-            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _invariants, number);
+            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _world.Project, _invariants, number);
             _runs.Add(run);
             ends.Add(end);
             Task pause = _world.WaitAsync(_dice.Between(0, _dice.Chance(0.5) ? 3 : 40));
@@ -92,7 +92,7 @@ public sealed class Scenario
     {
         for (int i = 0; i < MaxLastRuns; i++)
         {
-            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _invariants, number + i, isLast: true);
+            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _world.Project, _invariants, number + i, isLast: true);
             await end;
             if (run.Failure is null)
             {
@@ -123,9 +123,9 @@ public sealed class Scenario
 
     private async Task<InfraPlan> PlanAsync()
     {
-        SimulatedClient client = _world.Cloud.Connect();
+        SimulatedClient client = _world.Cloud.Connect(_world.Project);
         ICloudProvider provider = client.NewProvider(_world.Time);
         using IDisposable? disposable = provider as IDisposable;
-        return await provider.PlanAsync(ScenarioRun.PlanOptions(client), CancellationToken.None);
+        return await provider.PlanAsync(ScenarioRun.PlanOptions(client, _world.Project), CancellationToken.None);
     }
 }

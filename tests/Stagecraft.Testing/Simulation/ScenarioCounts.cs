@@ -27,6 +27,9 @@ public sealed class ScenarioCounts
     /// <summary>Machines to which a run sent the tag that protects them.</summary>
     public int Protections { get; set; }
 
+    /// <summary>Machines to which a run sent another update: of a tag of the config, or of backups.</summary>
+    public int Updates { get; set; }
+
     public long Requests { get; set; }
 
     /// <summary>How often each fault hit each kind of request.</summary>
@@ -52,6 +55,7 @@ public sealed class ScenarioCounts
         Sleeps += other.Sleeps;
         Acts += other.Acts;
         Protections += other.Protections;
+        Updates += other.Updates;
         Requests += other.Requests;
         foreach (((string Fault, string Request) key, int hits) in other.Faults)
         {

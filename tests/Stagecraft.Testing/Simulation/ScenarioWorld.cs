@@ -29,10 +29,8 @@ internal sealed class ScenarioWorld
 
     public SimulatedCloud Cloud { get; }
 
-    public IReadOnlyList<string> Hosts { get; set; } = [];
-
-    /// <summary>Those of them that the config protects.</summary>
-    public IReadOnlySet<string> ProtectedHosts { get; set; } = new HashSet<string>();
+    /// <summary>The project whose runs people disturb.</summary>
+    public ScenarioProject Project { get; } = new("shop", hasTemplate: false);
 
     /// <summary>The size of all hosts.</summary>
     public string Size { get; set; }
@@ -41,9 +39,6 @@ internal sealed class ScenarioWorld
 
     /// <summary>A change by a person between two pages of a list.</summary>
     public Action<Dice> BetweenPages { get; set; } = _ => { };
-
-    public static HashSet<string> MachineNames(IEnumerable<string> hosts) =>
-        hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public void Record(string what)
     {

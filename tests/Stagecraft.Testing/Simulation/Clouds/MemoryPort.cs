@@ -65,13 +65,15 @@ internal sealed class MemoryPort : SimulatedCloud
 
     public override void Rename(MachineId id, string name) => Change(id, m => m with { Name = name });
 
+    public override void SetBackups(MachineId id, bool enabled) => _cloud.SetBackups(_cloud.Find(id)!, enabled);
+
     public override void SetBusy(MachineId id, bool isBusy) => Change(id, m => m with { IsBusy = isBusy });
 
     public override void SetRunning(MachineId id, bool isRunning) => _cloud.SetRunning(_cloud.Find(id)!, isRunning);
 
-    public override SimulatedClient Connect(RunLink link) => Connect(new MemoryRunLink(link));
+    public override SimulatedClient Connect(RunLink link) => Connect(new MemoryRunLink(link), link.Run.Project);
 
-    public override SimulatedClient Connect() => Connect(new MemoryLink());
+    public override SimulatedClient Connect(ScenarioProject project) => Connect(new MemoryLink(), project);
 
     public override void Count(ScenarioCounts counts)
     {
@@ -81,25 +83,27 @@ internal sealed class MemoryPort : SimulatedCloud
         }
     }
 
-    private SimulatedClient Connect(MemoryLink link)
+    private SimulatedClient Connect(MemoryLink link, ScenarioProject project)
     {
-        DeclaredConfig config = Config();
+        DeclaredConfig config = Config(project);
         return new(
             ConfigMapping.FromJson(new JsonObject { ["any"] = "memory" }, "cloud"),
             clock => new EngineProvider(new MemoryDriver(_cloud, link, config), new EngineOptions { TimeProvider = clock }));
     }
 
-    private DeclaredConfig Config()
+    private DeclaredConfig Config(ScenarioProject project)
     {
-        DeclaredHost[] hosts = [.. _world.Hosts.Order(StringComparer.Ordinal).Select(h => new DeclaredHost
+        DeclaredHost[] hosts = [.. project.Hosts.Order(StringComparer.Ordinal).Select(h => new HostWithBackups
         {
             Name = h,
-            MachineName = $"staging-{h}",
+            MachineName = project.NameOf(h),
             Role = h.Split('-')[0],
             Size = _world.Size,
             Region = Region,
             Image = "linux",
-            IsProtected = _world.ProtectedHosts.Contains(h),
+            IsProtected = project.SettingsOf(h).IsProtected,
+            Tags = project.SettingsOf(h).Tags,
+            HasBackups = project.SettingsOf(h).HasBackups,
             HasPublicAddress = HasAddresses,
         })];
         return new()
@@ -108,7 +112,7 @@ internal sealed class MemoryPort : SimulatedCloud
             Timeouts = new() { SettleWindow = Settle, CreateTimeout = Timeout, DeleteTimeout = Timeout },
             ConnectionProblems = [],
             Environments = [new("staging", null, hosts)],
-            Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(_world.Hosts.ToHashSet(), _world.ProtectedHosts) },
+            Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(project.Hosts.ToHashSet(), project.ProtectedHosts.ToHashSet()) },
         };
     }
 

@@ -11,7 +11,6 @@ namespace Stagecraft.Testing.Simulation.Clouds;
 internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessageHandler sandbox) : DelegatingHandler(sandbox)
 {
     private const string Droplets = "/v2/droplets";
-    private const string TagPath = $"/v2/tags/{ActualState.Protected}/resources";
 
     private static readonly SandboxFaultKind[] OfReads =
     [
@@ -43,7 +42,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         HasFewerItemsAPage(request);
         RunRequest what = Describe(request);
         int number = await link.BeginAsync(what);
-        Inspect(request);
+        Inspect(request, what);
         DateTimeOffset sentAt = World.Now;
         SandboxFault? fault = Run.IsLast ? null : NextFault(what, number);
         await link.SendAsync(what, number, cancellationToken);
@@ -79,7 +78,18 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
             : request.Method == HttpMethod.Post && path == Droplets
                 ? new(RunRequestKind.Create, text) { Names = ShownDroplets.Names(request) }
             : request.Method == HttpMethod.Delete ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
-            : new(RunRequestKind.Update, text) { Ids = path == TagPath ? ShownDroplets.Tagged(request) : [] };
+            : Update(request, text);
+    }
+
+    /// <summary>A request that creates a tag updates no machine.</summary>
+    private static RunRequest Update(HttpRequestMessage request, string text)
+    {
+        string[] path = request.RequestUri!.AbsolutePath.Split('/');
+        return path is ["", "v2", "tags", var tag, "resources"]
+                ? new(RunRequestKind.Update, text) { Ids = ShownDroplets.Tagged(request), Updated = tag }
+            : path is ["", "v2", "droplets", var id, "actions"]
+                ? new(RunRequestKind.Update, text) { Ids = [new(id)], Updated = ShownDroplets.Updated(request) }
+            : new(RunRequestKind.Update, text);
     }
 
     private SandboxFault? NextFault(RunRequest what, int number)
@@ -146,7 +156,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         }
     }
 
-    private void Inspect(HttpRequestMessage request)
+    private void Inspect(HttpRequestMessage request, RunRequest what)
     {
         Uri uri = request.RequestUri!;
         string path = uri.AbsolutePath;
@@ -161,7 +171,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
             || (request.Method == HttpMethod.Delete && uri.Query.Length == 0
                 && long.TryParse(uri.Segments[^1], CultureInfo.InvariantCulture, out _))
             || (request.Method == HttpMethod.Post
-                && (path is Droplets or TagPath
+                && (path == Droplets || what.Updated is not null
                     || (path == "/v2/tags" && Run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update))));
         string? wrong = uri.GetLeftPart(UriPartial.Authority) != "https://api.digitalocean.com" ? $"a request to {uri.Authority}"
             : request.Headers.Authorization?.ToString() != "Bearer " + SandboxPort.Secret ? "a request with another token"
