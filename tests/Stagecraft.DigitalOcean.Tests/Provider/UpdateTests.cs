@@ -25,7 +25,7 @@ public sealed class UpdateTests
         _world.Up().Hosts.Where(h => h.Kind == HostOutcomeKind.Updated).Select(h => h.Name).Should().Equal("db-1", "db-2");
 
         _world.Cloud.Droplets.Where(d => d.HasBackups).Select(d => d.Name).Should().BeEquivalentTo("staging-db-1", "staging-db-2");
-        _world.Cloud.Requests.Count(r => r.Path.EndsWith("/actions", StringComparison.Ordinal) && r.Method == "POST").Should().Be(2);
+        _world.Network.Sent.Count(s => s.EndsWith("/actions", StringComparison.Ordinal)).Should().Be(2);
     }
 
     [Fact]
