@@ -39,7 +39,15 @@ internal sealed partial class Invariants(ScenarioWorld world, ScenarioProject pr
         }
     }
 
-    public bool IsUnmanaged(MachineId id) => _unmanaged.ContainsKey(id);
+    /// <summary>The invariants of the other project in the account, or null.</summary>
+    public Invariants? Neighbor { get; set; }
+
+    /// <summary>Whether no run of the project may change the machine.</summary>
+    public bool IsUnmanaged(MachineId id) => _unmanaged.ContainsKey(id) || IsNeighbors(id);
+
+    /// <summary>Whether the machine belongs to the other project: to the neighbor belong the machines that its runs created.</summary>
+    public bool IsNeighbors(MachineId id) =>
+        Neighbor is not null && (project == world.Neighbor ? !_made.ContainsKey(id) : Neighbor._made.ContainsKey(id));
 
     public bool IsTouched(MachineId id) => _touched.Contains(id);
 

@@ -90,7 +90,7 @@ internal sealed class People
         HashSet<string> declared = _world.Project.MachineNames(_world.Project.Hosts);
         string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
         bool Said(string code) => codes.Contains(code);
-        Machine[] all = [.. Cloud.Machines.Where(m => m.IsLive())];
+        Machine[] all = [.. Cloud.Machines.Where(m => m.IsLive() && !_invariants.IsNeighbors(m.Id))];
         foreach (Machine machine in all.Where(
             m => Said(ErrorCodes.MachineExists) && _invariants.IsUnmanaged(m.Id) && declared.Contains(m.Name)))
         {

@@ -30,6 +30,9 @@ public sealed class ScenarioCounts
     /// <summary>Machines to which a run sent another update: of a tag of the config, or of backups.</summary>
     public int Updates { get; set; }
 
+    /// <summary>Scenarios with another project in the account.</summary>
+    public int Neighbors { get; set; }
+
     public long Requests { get; set; }
 
     /// <summary>How often each fault hit each kind of request.</summary>
@@ -56,6 +59,7 @@ public sealed class ScenarioCounts
         Acts += other.Acts;
         Protections += other.Protections;
         Updates += other.Updates;
+        Neighbors += other.Neighbors;
         Requests += other.Requests;
         foreach (((string Fault, string Request) key, int hits) in other.Faults)
         {

@@ -11,8 +11,8 @@ internal sealed class ScenarioProject(string name, bool hasTemplate)
 
     public string Name => name;
 
-    /// <summary>The template of the names of its machines; null for the default one.</summary>
-    public string? Template => hasTemplate ? "{project}-{environment}-{host}" : null;
+    /// <summary>The template of the names of its machines.</summary>
+    public string Template => hasTemplate ? "{project}-{environment}-{host}" : "{environment}-{host}";
 
     /// <summary>The declared hosts.</summary>
     public IReadOnlyList<string> Hosts { get; set; } = [];

@@ -16,7 +16,7 @@ internal sealed class ScenarioRun : IProgress<InfraEvent>
     private readonly HostChoice _choice;
     private TimeSpan _waited;
 
-    private ScenarioRun(ScenarioWorld world, ScenarioProject project, Invariants invariants, int number, bool isLast)
+    private ScenarioRun(ScenarioWorld world, ScenarioProject project, Invariants invariants, int number, bool isLast, PlanIntent? intent)
     {
         _world = world;
         _invariants = invariants;
@@ -24,7 +24,7 @@ internal sealed class ScenarioRun : IProgress<InfraEvent>
         Number = number;
         IsLast = isLast;
         _dice = new(world.Seed, 5, number);
-        Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge;
+        Intent = intent ?? (!isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge);
         Declared = Intent == PlanIntent.Down ? new HashSet<string>() : project.MachineNames(project.Hosts);
         Protected = project.MachineNames(project.ProtectedHosts);
         _choice = new HostChoice(world, project, number, Intent == PlanIntent.Converge && !isLast);
@@ -85,10 +85,10 @@ internal sealed class ScenarioRun : IProgress<InfraEvent>
 
     /// <summary>The process begins, and ends when the task does.</summary>
     public static (ScenarioRun Run, Task End) Start(
-        ScenarioWorld world, ScenarioProject project, Invariants invariants, int number, bool isLast = false)
+        ScenarioWorld world, ScenarioProject project, Invariants invariants, int number, bool isLast = false, PlanIntent? intent = null)
     {
         world.Counts.Runs++;
-        ScenarioRun run = new(world, project, invariants, number, isLast);
+        ScenarioRun run = new(world, project, invariants, number, isLast, intent);
         return (run, run.PlayAsync());
     }
 

@@ -12,6 +12,9 @@ internal sealed class ScenarioWorld
         Seed = seed;
         Limits = limits;
         _listener = listener;
+        Dice projects = new(seed, 14);
+        Project = new("shop", hasTemplate: projects.Chance(0.35));
+        Neighbor = projects.Chance(0.25) ? new("mall", hasTemplate: true) : null;
         Cloud = cloud(this);
         Size = Cloud.Sizes.Usual;
         Record($"seed {seed}: {Cloud.Description}");
@@ -30,7 +33,10 @@ internal sealed class ScenarioWorld
     public SimulatedCloud Cloud { get; }
 
     /// <summary>The project whose runs people disturb.</summary>
-    public ScenarioProject Project { get; } = new("shop", hasTemplate: false);
+    public ScenarioProject Project { get; }
+
+    /// <summary>A project with the same environment and the same hosts in the same account; null in most scenarios.</summary>
+    public ScenarioProject? Neighbor { get; }
 
     /// <summary>The size of all hosts.</summary>
     public string Size { get; set; }

@@ -13,6 +13,11 @@ internal sealed class MemoryPort : SimulatedCloud
 {
     private const string Region = "north";
 
+    private static readonly SettingKey MachineName = new("machine_name", SettingKind.Slug, "The template of machine names.")
+    {
+        Expression = MachineNameTemplate.Expression,
+    };
+
     private readonly ScenarioWorld _world;
     private readonly MemoryCloud _cloud;
 
@@ -109,11 +114,19 @@ internal sealed class MemoryPort : SimulatedCloud
         return new()
         {
             Problems = [],
+            MachineNames = Template(project),
             Timeouts = new() { SettleWindow = Settle, CreateTimeout = Timeout, DeleteTimeout = Timeout },
             ConnectionProblems = [],
             Environments = [new("staging", null, hosts)],
             Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(project.Hosts.ToHashSet(), project.ProtectedHosts.ToHashSet()) },
         };
+    }
+
+    private static MachineNameTemplate Template(ScenarioProject project)
+    {
+        ConfigProblems problems = new();
+        SectionReader section = new(ConfigMapping.FromJson(new JsonObject { [MachineName.Name] = project.Template }, "cloud"), problems);
+        return MachineNameTemplate.Read(section, MachineName, project.Name, problems)!;
     }
 
     private void Change(MachineId id, Func<Machine, Machine> change)

@@ -30,7 +30,7 @@ internal sealed class SandboxPort : SimulatedCloud
         PageSize = dice.Chance(0.5) ? 200 : 2 + dice.Below(9);
         Timeout = TimeSpan.FromMinutes(dice.Chance(0.5) ? 10 : 2);
         Others = PageSize < 200 ? dice.Below(4) * PageSize : dice.Chance(0.01) ? 420 : 0;
-        _limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6);
+        _limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6) + (world.Neighbor is null ? 0 : 10);
         bool isSlow = dice.Chance(0.5);
         Stale = PageSize == 200 && dice.Chance(0.4) ? TimeSpan.FromSeconds(dice.Between(0.5, 3)) : TimeSpan.Zero;
         Poll = TimeSpan.FromSeconds(Stale > TimeSpan.Zero && dice.Chance(0.5) ? 1 : 5);
@@ -87,6 +87,7 @@ internal sealed class SandboxPort : SimulatedCloud
         token_env: DO_TOKEN
         ssh_key_name: my-ssh-key
         default_region: {{Region}}
+        machine_name: "{{project.Template}}"
         default_size: {{_world.Size}}
         settle_window: {{Settle.TotalSeconds}}s
         poll_interval: {{Poll.TotalSeconds}}s
