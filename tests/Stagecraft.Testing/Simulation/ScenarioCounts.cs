@@ -33,6 +33,9 @@ public sealed class ScenarioCounts
     /// <summary>Scenarios with another project in the account.</summary>
     public int Neighbors { get; set; }
 
+    /// <summary>Writes whose connection took long to establish.</summary>
+    public int SlowConnections { get; set; }
+
     public long Requests { get; set; }
 
     /// <summary>How often each fault hit each kind of request.</summary>
@@ -60,6 +63,7 @@ public sealed class ScenarioCounts
         Protections += other.Protections;
         Updates += other.Updates;
         Neighbors += other.Neighbors;
+        SlowConnections += other.SlowConnections;
         Requests += other.Requests;
         foreach (((string Fault, string Request) key, int hits) in other.Faults)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Plans;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
@@ -30,7 +31,9 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
     ];
 
     private readonly FaultChoice<SandboxFaultKind> _faults = new(link.World, link.Run.Number, Lasting, RateLimited);
+    private readonly bool _connectsSlowly = !link.Run.IsLast && new Dice(link.World.Seed, 16, link.Run.Number).Chance(0.15);
     private readonly Queue<TimeSpan> _minute = new();
+    private int _connections;
 
     private ScenarioRun Run => link.Run;
 
@@ -38,6 +41,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await ConnectAsync(request, cancellationToken);
         await SentBytes.OfAsync(request);
         HasFewerItemsAPage(request);
         RunRequest what = Describe(request);
@@ -68,6 +72,22 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         }
 
         return response;
+    }
+
+    /// <summary>A connection takes long to establish: a write is then sent some time after the run decided to send it.</summary>
+    private async Task ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!_connectsSlowly || request.Method == HttpMethod.Get)
+        {
+            return;
+        }
+
+        Dice dice = new(World.Seed, 16, Run.Number, ++_connections);
+        if (dice.Chance(0.4) && World.MayFail())
+        {
+            World.Counts.SlowConnections++;
+            await Pause.ForAsync(TimeSpan.FromSeconds(dice.Between(1, 25)), World.Time, cancellationToken);
+        }
     }
 
     private static RunRequest Describe(HttpRequestMessage request)
