@@ -5,5 +5,6 @@ internal sealed record HostSettings(bool IsProtected, IReadOnlyList<string> Tags
 {
     public static readonly HostSettings None = new(false, [], false);
 
-    public override string ToString() => $"{(IsProtected ? "!" : "")}{string.Concat(Tags.Select(t => $"#{t}"))}{(HasBackups ? "+backups" : "")}";
+    public override string ToString() =>
+        $"{(IsProtected ? "!" : "")}{string.Concat(Tags.Select(t => $"#{t}"))}{(HasBackups ? "+backups" : "")}";
 }

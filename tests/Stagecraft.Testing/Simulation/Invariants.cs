@@ -160,5 +160,6 @@ internal sealed partial class Invariants(ScenarioWorld world, ScenarioProject pr
     /// <summary>Whether a run may change the machine: it is managed, or was until a moment ago.</summary>
     private bool MayTouch(MachineId id) => !IsUnmanaged(id) || (_lost.TryGetValue(id, out DateTimeOffset at) && IsExcused(at));
 
-    private static string Mark(Machine machine) => $"{machine.Name} {machine.IsLive()} {string.Join(',', machine.Tags!)} {machine.Backups()}";
+    private static string Mark(Machine machine) =>
+        $"{machine.Name} {machine.IsLive()} {string.Join(',', machine.Tags!)} {machine.Backups()}";
 }

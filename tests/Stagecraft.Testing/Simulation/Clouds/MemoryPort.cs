@@ -125,7 +125,8 @@ internal sealed class MemoryPort : SimulatedCloud
     private static MachineNameTemplate Template(ScenarioProject project)
     {
         ConfigProblems problems = new();
-        SectionReader section = new(ConfigMapping.FromJson(new JsonObject { [MachineName.Name] = project.Template }, "cloud"), problems);
+        ConfigMapping mapping = ConfigMapping.FromJson(new JsonObject { [MachineName.Name] = project.Template }, "cloud");
+        SectionReader section = new(mapping, problems);
         return MachineNameTemplate.Read(section, MachineName, project.Name, problems)!;
     }
 

@@ -48,7 +48,8 @@ internal static class ShownDroplets
     public static string? Updated(HttpRequestMessage request)
     {
         using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream());
-        return body.RootElement.GetProperty("type").GetString() is "enable_backups" or "disable_backups" ? MachineWithBackups.Backups : null;
+        string? type = body.RootElement.GetProperty("type").GetString();
+        return type is "enable_backups" or "disable_backups" ? MachineWithBackups.Backups : null;
     }
 
     private static Machine Of(JsonElement droplet) => new()
