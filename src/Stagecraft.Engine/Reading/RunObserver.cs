@@ -113,8 +113,8 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         return (existing, notFound);
     }
 
-    /// <summary>Waits for the reads. Those that take long, because they have to be repeated, are canceled when others have succeeded: writes
-    /// rely on these while they are fresh.</summary>
+    /// <summary>Waits for the reads. Reads that take long, because they have to be repeated, are canceled if others have succeeded: writes
+    /// rely on the latter while they are fresh.</summary>
     private async Task WaitAsync(Task<Dated<Machine?>>[] reads, CancellationTokenSource late)
     {
         Task all = Task.WhenAll(reads);

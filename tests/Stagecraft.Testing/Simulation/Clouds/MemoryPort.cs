@@ -118,7 +118,10 @@ internal sealed class MemoryPort : SimulatedCloud
             Timeouts = new() { SettleWindow = Settle, CreateTimeout = Timeout, DeleteTimeout = Timeout },
             ConnectionProblems = [],
             Environments = [new("staging", null, hosts)],
-            Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(project.Hosts.ToHashSet(), project.ProtectedHosts.ToHashSet()) },
+            Names = new Dictionary<string, DeclaredNames>
+            {
+                ["staging"] = new(project.Hosts.ToHashSet(), project.ProtectedHosts.ToHashSet()),
+            },
         };
     }
 
