@@ -187,7 +187,11 @@ internal sealed class DeleteTransitions(
         {
             Reject(delete, ErrorCodes.PlanStale, "its name or tags were changed, and no longer permit its deletion");
         }
-        else if (!(CanBeSent(delete, now) && delete.SurvivorId is { } survivor && !observation.WasReadById(survivor)))
+        else if (CanBeSent(delete, now) && delete.SurvivorId is { } survivor && !observation.WasReadById(survivor))
+        {
+            // A duplicate that was checked and is about to be sent: this read checked others.
+        }
+        else
         {
             delete.TagsReadAt = observation.At;
             CheckSurvivor(delete, observation);

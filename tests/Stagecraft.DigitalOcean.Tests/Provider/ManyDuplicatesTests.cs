@@ -49,6 +49,27 @@ public sealed class ManyDuplicatesTests
         _world.Cloud.Droplets.Select(d => d.Id).Should().BeEquivalentTo([.. kept.Select(d => d.Id), duplicates[0].Id]);
     }
 
+    [Fact]
+    public void Duplicates_that_cannot_be_deleted_do_not_block_others()
+    {
+        string[] hosts = [.. Enumerable.Range(0, 24).Select(i => $"app-{i:D2}")];
+        _world.Yaml = "delete_timeout: 60s\n" + World.Hosts(hosts);
+        SandboxDroplet[] kept = [.. hosts.Select(h => _world.Ours(h))];
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(2), _world.Time));
+        Array.ForEach(hosts, h => _world.Ours(h));
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _world.Time));
+        InfraPlan plan = _world.Plan();
+        Array.ForEach(kept[..20], d => _world.Cloud.SetLocked(d.Id, true));
+        TimeSpan start = _world.Time.Elapsed;
+        List<TimeSpan> deletedAt = [];
+        _world.Events.Received = e => deletedAt.AddRange(e is HostDeleted ? [_world.Time.Elapsed - start] : []);
+
+        ApplyTests.Fails(() => _world.Apply(plan));
+
+        deletedAt.Should().HaveCount(4).And.OnlyContain(t => t < TimeSpan.FromSeconds(20));
+        _world.Live().Should().HaveCount(44);
+    }
+
     private async Task<ApplyReport> UpAsync(int seed, int run)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(50 * run), _world.Time);
