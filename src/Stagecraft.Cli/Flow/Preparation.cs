@@ -47,18 +47,16 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
     internal Task<InfraPlan> PlanAsync(
-        PlanIntent intent,
-        CancellationToken cancellationToken,
-        IReadOnlyList<string>? targets = null,
-        IReadOnlyList<string>? replace = null) => Provider.PlanAsync(
+        PlanIntent intent, ChoiceArguments choice, CancellationToken cancellationToken) => Provider.PlanAsync(
         new PlanOptions
         {
             Config = file.ProviderConfig,
             Project = file.Project,
             Environment = environment,
             Intent = intent,
-            Targets = targets ?? [],
-            Replace = replace ?? [],
+            Targets = choice.Targets,
+            Replace = choice.Replace,
+            AllowLoss = choice.AllowLoss,
             MonthlyMax = MaxMonthly,
             Progress = EventText.ProgressOf(context.Io),
         },

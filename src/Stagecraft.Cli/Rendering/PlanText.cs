@@ -40,6 +40,11 @@ internal static class PlanText
             }
         }
 
+        foreach (string notice in ((string?[])[PlanSums.Lost(plan), PlanSums.Kept(plan)]).OfType<string>())
+        {
+            Prose.Write(output, notice, width, notice == PlanSums.Lost(plan) ? Tone.Delete : Tone.Plain);
+        }
+
         if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
         {
             Prose.Write(output, $"Not compared: {fields}.", width);
