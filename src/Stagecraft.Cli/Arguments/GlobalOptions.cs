@@ -55,7 +55,7 @@ internal static class GlobalOptions
     /// <summary>The option that permits the loss of data or addresses.</summary>
     internal static Option<string[]> AllowLoss() => new("--allow-loss")
     {
-        Description = "Permit the loss of its data or address",
+        Description = "Permit the loss of data or an address",
         HelpName = "KIND/NAME...",
         AllowMultipleArgumentsPerToken = true,
     };

@@ -132,7 +132,8 @@ internal sealed class RunEnding(
         }
 
         // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
-        string resume = plan.Replace.Count > 0 || isReviewed || Losses(report).Length > 0 ? $"resume with `{Again(command, report)}`" : "re-run the command to resume";
+        bool isOther = plan.Replace.Count > 0 || isReviewed || plan.Changes.Any(c => c.Approval == Approval.Loss);
+        string resume = isOther ? $"resume with `{Again(command, report)}`" : "re-run the command to resume";
         bool isUnknown = report.Count(OutcomeKind.Unknown) > 0 || report.Resources.Any(r => r.Outcome == OutcomeKind.Unknown);
         output.Line("hint: ", isUnknown
             ? $"some outcomes are unknown; run `{Again("plan", report)}` to check"
