@@ -65,21 +65,6 @@ internal static class PlanSums
         return lost.Length == 0 ? null : $"Lost: {string.Join(", ", lost)}.";
     }
 
-    /// <summary>What <c>down</c> keeps, and its price; null for another plan, and if there is nothing.</summary>
-    internal static string? Kept(InfraPlan plan)
-    {
-        ResourceChange[] kept =
-        [.. plan.Changes.Where(c => c.Kind != ResourceKind.Host && !c.Deletes)];
-        if (kept.Length == 0 || plan.Changes.All(c => c.Reason != DeleteReason.Down))
-        {
-            return null;
-        }
-
-        decimal? price = kept.Aggregate((decimal?)0m, (sum, c) => sum + c.MonthlyAfter);
-        string names = string.Join(", ", kept.Select(c => Words.Resource(c.Kind, c.Name, c.CloudName)).Order(NaturalOrder.Instance));
-        return $"Kept: {names} ({(price is null ? "price unknown" : $"{Words.Money(price)} {plan.Cost.Currency} a month")}).";
-    }
-
     /// <summary>The estimate of requests; null if nothing changes or the number is unknown.</summary>
     internal static string? Requests(InfraPlan plan) =>
         plan is { HasChanges: true, Requests: { } requests } ? $"API requests: about {Words.Count(requests, "write")}, plus reads." : null;

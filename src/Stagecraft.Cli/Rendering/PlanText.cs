@@ -40,9 +40,9 @@ internal static class PlanText
             }
         }
 
-        foreach (string notice in ((string?[])[PlanSums.Lost(plan), PlanSums.Kept(plan)]).OfType<string>())
+        if (PlanSums.Lost(plan) is { } lost)
         {
-            Prose.Write(output, notice, width, notice == PlanSums.Lost(plan) ? Tone.Delete : Tone.Plain);
+            Prose.Write(output, lost, width, Tone.Delete);
         }
 
         if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)

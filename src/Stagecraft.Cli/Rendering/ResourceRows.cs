@@ -11,7 +11,7 @@ internal static class ResourceRows
     {
         string reason = JsonWord.Of(change.Reason!.Value);
         bool isUnclear = change.Name is null || change.Reason == DeleteReason.Duplicate;
-        string?[] why = [isUnclear ? $"id {change.Id}" : null, reason, Loss(change) is { } lost ? $"its {lost} is lost" : null];
+        string?[] why = [isUnclear ? $"id {change.Id}" : null, reason, Loss(change) is { } lost ? $"{lost} lost" : null];
         return Row("-", Tone.Delete, change, [.. Fields(change.Fields, Actual), string.Join(", ", why.OfType<string>())]);
     }
 

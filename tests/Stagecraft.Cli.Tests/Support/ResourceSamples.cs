@@ -109,9 +109,18 @@ internal static class ResourceSamples
         {
             Actions = ResourceActions.Delete, Approval = Approval.Delete, Reason = DeleteReason.Down, Fields = [],
         },
-        KeptVolume,
-        KeptAddress) with
-    { Cost = new("USD", 28m, 15m) };
+        OldVolume with { Reason = DeleteReason.Down }) with
+    {
+        Cost = new("USD", 33m, 15m),
+        Warnings =
+        [
+            new(
+                "kept",
+                "volume 'prod-db-1-data' (7), 10.00 USD a month is kept; to delete it, run: "
+                    + "`stagecraft infra down -e prod --allow-loss volume/db-1-data`"),
+            new("kept", "reserved IP '203.0.113.10' (203.0.113.10), 5.00 USD a month is not deleted"),
+        ],
+    };
 
     internal static IReadOnlyList<InfraEvent> Events { get; } =
     [
