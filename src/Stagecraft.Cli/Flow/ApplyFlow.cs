@@ -117,7 +117,7 @@ internal static class ApplyFlow
             return;
         }
 
-        List<Problem> missing = loss is null ? [] : [loss];
+        List<Problem> missing = [];
         if (isUp && !asks && deletions.Length > 0)
         {
             missing.Add(new Problem(
@@ -136,6 +136,11 @@ internal static class ApplyFlow
                     ErrorCodes.Refused,
                     $"{CannotAsk}, and 'down' deletes {machines}: {Names(deletions)}",
                     "pass --yes to delete without confirmation"));
+        }
+
+        if (loss is not null)
+        {
+            missing.Add(loss);
         }
 
         if (missing.Count > 0)
