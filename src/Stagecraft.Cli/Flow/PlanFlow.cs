@@ -40,7 +40,9 @@ internal static class PlanFlow
     {
         if (io.Options.Json || arguments.Output == GlobalArguments.Markdown)
         {
-            io.Results.Write(io.Options.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan, io.Commands));
+            io.Results.Write(io.Options.Json
+                ? InfraPlanJson.ToText(plan) + '\n'
+                : PlanMarkdown.ToText(plan, io.Commands, PlanDiagram.Of(plan, file.ProviderConfig)));
             io.Results.Flush();
             return;
         }
