@@ -54,6 +54,14 @@ internal static class GlobalOptions
     internal static Option<string[]> Names(string name, string description) =>
         new(name) { Description = description, HelpName = "HOST...", AllowMultipleArgumentsPerToken = true };
 
+    /// <summary>The option that permits the loss of data or addresses.</summary>
+    internal static Option<string[]> AllowLoss() => new("--allow-loss")
+    {
+        Description = "Permit the loss of data or an address",
+        HelpName = "KIND/NAME...",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     /// <summary>An option with a value.</summary>
     internal static Option<string> Value(string name, string valueName, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = valueName };

@@ -71,7 +71,8 @@ internal static class AllPlansFlow
         if (asked.Out is not null || asked.Choice.IsAny)
         {
             throw new UsageException(
-                "--all cannot be combined with --out, --target or --replace", "choose an environment with -e for these options");
+                "--all cannot be combined with --out, --target, --replace or --allow-loss",
+                "choose an environment with -e for these options");
         }
 
         if (arguments.Output == GlobalArguments.Markdown)

@@ -46,11 +46,7 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
-    internal async Task<InfraPlan> PlanAsync(
-        PlanIntent intent,
-        CancellationToken cancellationToken,
-        IReadOnlyList<string>? targets = null,
-        IReadOnlyList<string>? replace = null)
+    internal async Task<InfraPlan> PlanAsync(PlanIntent intent, ChoiceArguments choice, CancellationToken cancellationToken)
     {
         using ReadingProgress progress = new(context.Io);
         return await Provider.PlanAsync(
@@ -60,8 +56,9 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
                 Project = file.Project,
                 Environment = environment,
                 Intent = intent,
-                Targets = targets ?? [],
-                Replace = replace ?? [],
+                Targets = choice.Targets,
+                Replace = choice.Replace,
+                AllowLoss = choice.AllowLoss,
                 MonthlyMax = MaxMonthly,
                 Progress = progress,
             },

@@ -15,8 +15,13 @@ internal static class EventText
     {
         if (Line(happened, isSandbox) is var (sign, tone, text))
         {
-            string host = happened is HostEvent e ? $"{Words.Host(e.Name, e.MachineName)}: " : "";
-            output.Line(new Segment(sign + " ", tone), host + text);
+            string resource = happened switch
+            {
+                HostEvent e => $"{Words.Host(e.Name, e.MachineName)}: ",
+                ResourceEvent e => $"{Words.Resource(e.Kind, e.Name, e.CloudName)}: ",
+                _ => "",
+            };
+            output.Line(new Segment(sign + " ", tone), resource + text);
         }
 
         output.Flush();
@@ -38,6 +43,12 @@ internal static class EventText
         HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),
         HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
         HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
+        ResourceStarted e when ActionWords.Of(e.Action) is var words => (words.Sign, words.Tone, words.Doing),
+        ResourceWaiting e => (" ", Tone.Plain, $"not ready yet: {e.Status}"),
+        ResourceCompleted e when ActionWords.Of(e.Action) is var words =>
+            (words.Sign, words.Tone, words.Done + (e.Id is { } id ? $" (id {id})" : "")),
+        ResourceFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
+        ResourceSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
         RetryScheduled { Attempt: int attempt } e =>
             (" ", Tone.Plain, $"{e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {attempt}), retrying in {Words.Seconds(e.Wait)}"),
         RateLimitWait e => (" ", Tone.Plain, $"waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})"),
