@@ -22,7 +22,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("infra", "", "adopt apply destroy down forget hosts plan unprotect up")]
     [InlineData("infra", "d", "down destroy")]
     [InlineData("infra plan", "--de", "--detailed-exitcode")]
-    [InlineData("infra plan", "--sand", "--sandbox")]
+    [InlineData("infra plan", "--sand", "--sandbox --sandbox-state")]
     [InlineData("infra plan -e", "", "prod staging")]
     [InlineData("infra plan -e", "st", "staging")]
     [InlineData("infra plan --env", "p", "prod")]

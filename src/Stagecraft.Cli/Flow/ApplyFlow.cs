@@ -43,6 +43,7 @@ internal static class ApplyFlow
 
         RequireLimit(todo, options.MaxDelete);
         RequireBudget(todo);
+        RequireMachineLimit(todo);
         if (needsConsent)
         {
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
@@ -79,7 +80,7 @@ internal static class ApplyFlow
         }
     }
 
-    // The run checks it too; a user does not have to confirm a plan that is refused.
+    // The run checks them too; a user does not have to confirm a plan that is refused.
     private static void RequireBudget(InfraPlan todo)
     {
         if (todo.Changes.Any(c => c.Creates || c.MonthlyAfter > c.MonthlyBefore)
@@ -89,6 +90,15 @@ internal static class ApplyFlow
                 ErrorCodes.OverBudget,
                 warning.Message,
                 $"no changes were made; increase environments.{todo.Environment}.budget.monthly_max in the file, or pass --max-monthly N"));
+        }
+    }
+
+    private static void RequireMachineLimit(InfraPlan todo)
+    {
+        if (todo.Changes.Any(c => c.Creates) && todo.Warnings.FirstOrDefault(w => w.Code == "machine_limit") is { } warning)
+        {
+            throw new CloudProviderException(
+                null, new Problem(ErrorCodes.Refused, warning.Message, $"no changes were made; {DigitalOceanTerms.MachineLimitHint}"));
         }
     }
 

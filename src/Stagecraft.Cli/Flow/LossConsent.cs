@@ -6,7 +6,7 @@ using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>The permission to destroy what cannot be restored, for each resource by name. spec/cli/infra.md, 4.12.</summary>
+/// <summary>The permission to destroy what cannot be restored, for each resource by name. spec/cli/infra.md, 4.13.</summary>
 internal static class LossConsent
 {
     /// <exception cref="UsageException">A named resource is not one that the plan destroys.</exception>

@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
@@ -9,9 +8,8 @@ internal static class EventText
 {
     private const string NoResponse = "create request got no definitive response; checking";
 
-    /// <summary>Shows events on stderr; null with <c>--quiet</c>.</summary>
-    internal static IProgress<InfraEvent>? ProgressOf(CommandIo io) =>
-        io.Options.Quiet ? null : new InfraProgress(happened => Write(io.Error, happened));
+    /// <summary>The text of an event, without its sign; null if it is not shown.</summary>
+    internal static string? Of(InfraEvent happened) => Line(happened, isSandbox: false)?.Text;
 
     internal static void Write(TextOutput output, InfraEvent happened, bool isSandbox = false)
     {
