@@ -39,9 +39,13 @@ public sealed class EventTests
             .BeEquivalentTo(
                 ["type", "sequence", "elapsed_ms", .. Members(happened).Select(JsonNameOf)], "the JSON stream has every member");
         TextOf(happened).Should().NotBeEmpty("the text output has a line");
-        (LiveNote.Of(happened, TimeProvider.System) is not null).Should().Be(!isOfResource, "the live view shows a wait of the run as a note");
+        (LiveNote.Of(happened, TimeProvider.System) is not null)
+            .Should()
+            .Be(!isOfResource, "the live view shows a wait of the run as a note");
         LiveRow row = new LiveRow("+", "app-2", "app", LiveStage.Queued);
-        (row.Next(happened, isSandbox: false) != row).Should().Be(isOfResource, "the live view shows an event of a host or another resource in its row");
+        (row.Next(happened, isSandbox: false) != row)
+            .Should()
+            .Be(isOfResource, "the live view shows an event of a host or another resource in its row");
         RunTrace before = RunTrace.Of(Samples.Full());
         before = happened is HostCreating ? before : before.With(Creating);
         (before.With(happened) != before).Should().Be(isOfResource, "an interrupted run reports what it knows");
@@ -136,7 +140,9 @@ public sealed class EventTests
     }
 
     private static IEnumerable<string> FreeTextOf(InfraEvent happened) =>
-        Members(happened).Where(p => p.Name is "Message" or "Reason" || (p.Name == "Status" && happened is ResourceWaiting)).Select(p => p.GetValue(happened)).OfType<string>();
+        Members(happened)
+            .Where(p => p.Name is "Message" or "Reason" || (p.Name == "Status" && happened is ResourceWaiting))
+            .Select(p => p.GetValue(happened)).OfType<string>();
 
     private static SecretReader Secrets()
     {

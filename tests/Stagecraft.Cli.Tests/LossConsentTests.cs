@@ -181,7 +181,13 @@ public sealed class LossConsentTests : IDisposable
                 new(
                     ResourceKind.Volume, "old-1-data", "prod-old-1-data", ResourceSamples.OldVolume.Id, OutcomeKind.Deleted),
                 new(
-                    ResourceKind.LoadBalancer, "web", "x", ResourceSamples.OldBalancer.Id, OutcomeKind.Failed, ErrorCodes.ApiError, "busy"),
+                    ResourceKind.LoadBalancer,
+                    "web",
+                    "x",
+                    ResourceSamples.OldBalancer.Id,
+                    OutcomeKind.Failed,
+                    ErrorCodes.ApiError,
+                    "busy"),
             ],
         });
         CliResult result = await _cli.RunAsync(

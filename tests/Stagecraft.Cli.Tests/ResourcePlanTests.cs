@@ -91,7 +91,8 @@ public sealed class ResourcePlanTests : IDisposable
     public async Task A_duplicate_is_shown_with_its_id()
     {
         _cli.Provider.Plan = Samples.Of(
-            ResourceSamples.OldVolume with { Reason = DeleteReason.Duplicate }, ResourceSamples.OldVolume with { Name = null, Id = new("7") });
+            ResourceSamples.OldVolume with { Reason = DeleteReason.Duplicate },
+            ResourceSamples.OldVolume with { Name = null, Id = new("7") });
         (await _cli.RunAsync("infra plan -e prod")).Out.Should()
             .Contain("  - volume (prod-old-1-data)  -5.00/mo  region nyc3; size 50; id 7, undeclared, data lost\n")
             .And.Contain("  - volume old-1-data         -5.00/mo  region nyc3; size 50; id volume-old-1-data, duplicate, data lost\n");

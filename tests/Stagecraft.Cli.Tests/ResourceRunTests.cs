@@ -42,7 +42,8 @@ public sealed class ResourceRunTests : IDisposable
         };
         CliResult result = await _cli.RunAsync("infra up -e prod --yes");
         result.ExitCode.Should().Be(10);
-        result.Out.Should().Be("RESOURCE          OUTCOME             TIME  ID\nvolume db-1-data  failed (api_error)  -     -\n\nFailed: 1 failed.\n");
+        result.Out.Should().Be(
+            "RESOURCE          OUTCOME             TIME  ID\nvolume db-1-data  failed (api_error)  -     -\n\nFailed: 1 failed.\n");
         result.Error.Should().Contain("  volume db-1-data: no\n");
     }
 
