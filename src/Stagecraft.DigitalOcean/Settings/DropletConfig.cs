@@ -20,6 +20,8 @@ internal sealed record DropletConfig : DeclaredConfig
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
             ],
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
+            Resources = ResourcesOf(all.Settings).ToDictionary(r => r.Key, r => r.Value.Declared, StringComparer.Ordinal),
+            Warnings = ResourcesOf(all.Settings).ToDictionary(r => r.Key, r => r.Value.Warnings, StringComparer.Ordinal),
             Names = DeclaredNames.Of(section),
         };
         return config.Settings is { } settings
@@ -38,4 +40,7 @@ internal sealed record DropletConfig : DeclaredConfig
             }
             : config;
     }
+
+    private static IReadOnlyDictionary<string, EnvironmentResources> ResourcesOf(DigitalOceanSettings? settings) =>
+        settings?.Resources ?? new Dictionary<string, EnvironmentResources>();
 }

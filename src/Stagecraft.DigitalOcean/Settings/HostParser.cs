@@ -56,6 +56,7 @@ internal sealed class HostParser(
             Ipv6 = ipv6,
             VpcUuid = vpc,
             Wait = wait,
+            WaitPlace = (reader.LocationOf(HostKeys.Wait), reader.PathOf(HostKeys.Wait)),
             IsProtected = isProtected,
             Location = host.Location,
             Path = host.Path,

@@ -23,6 +23,9 @@ internal sealed record HostSettings : DeclaredHost
     /// <summary>The UUID of the VPC in lower case; null for the region's default VPC.</summary>
     public string? VpcUuid { get; init; }
 
+    /// <summary>The place of <c>wait</c>.</summary>
+    public (SourceLocation? Location, string Path) WaitPlace { get; init; }
+
     /// <summary>The declared SSH keys in the order of the config, separated by commas: a property of each host, because each create uses
     /// them.</summary>
     public required string SshKeys { get; init; }

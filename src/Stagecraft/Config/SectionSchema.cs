@@ -70,6 +70,8 @@ public static class SectionSchema
             ["propertyNames"] = Key(NameRule.MaxLength),
             ["additionalProperties"] = Of(key.Keys),
         },
+        SettingKind.Mappings => new JsonObject { ["type"] = "array", ["items"] = Of(key.Keys) },
+        SettingKind.Custom => key.Schema ?? [],
         SettingKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["multipleOf"] = 0.01 },
         SettingKind.Integer => Integer(key.Maximum),
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },

@@ -54,6 +54,12 @@ public enum SettingKind
     /// <summary>A mapping of names, each with the keys of <see cref="SettingKey.Keys"/>.</summary>
     Sections,
 
+    /// <summary>A list of mappings with the keys of <see cref="SettingKey.Keys"/>.</summary>
+    Mappings,
+
+    /// <summary>A value that the driver reads itself, with the schema of <see cref="SettingKey.Schema"/>.</summary>
+    Custom,
+
     /// <summary>Environments and their hosts, each with the keys of <see cref="SettingKey.HostKeys"/>.</summary>
     Hosts,
 }
