@@ -18,6 +18,7 @@ internal static class TokenScopes
         ("droplet:update", "updating tags, protection and backups, `adopt`, `forget`, `unprotect`"),
         ("tag:delete", "`forget`, `unprotect`"),
         ("vpc:read", "creating droplets with `vpc_uuid`"),
+        ("reserved_ip:read", "droplets with a reserved IP"),
         ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
         ("account:read", "optional: without it, the droplet limit is not checked before creates"),
     ];
