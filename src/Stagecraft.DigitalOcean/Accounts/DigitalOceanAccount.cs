@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -21,6 +22,8 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
         MachinesPerUpdate = 50,
         BusyRetry = TimeSpan.FromSeconds(30),
     };
+
+    public IReadOnlyList<IResourceKind> Kinds { get; } = [new VolumeKind(client.Resources), new ReservedIpKind(client.Resources)];
 
     public DigitalOceanClient Client => client;
 

@@ -18,7 +18,12 @@ internal static class TokenScopes
         ("droplet:update", "updating tags, protection and backups, `adopt`, `forget`, `unprotect`"),
         ("tag:delete", "`forget`, `unprotect`"),
         ("vpc:read", "creating droplets with `vpc_uuid`"),
-        ("reserved_ip:read", "droplets with a reserved IP"),
+        ("block_storage:read", "`plan`, `up`, `down`: volumes"),
+        ("block_storage:create", "creating volumes"),
+        ("block_storage_action:create", "attaching, detaching and growing volumes"),
+        ("block_storage:delete", "deleting volumes"),
+        ("reserved_ip:read", "hosts with `reserved_ip`, droplets with a reserved IP"),
+        ("reserved_ip:update", "assigning reserved IPs"),
         ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
         ("account:read", "optional: without it, the droplet limit is not checked before creates"),
     ];

@@ -19,6 +19,8 @@ internal sealed record DropletConfig : DeclaredConfig
             [
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
             ],
+            Resources = (all.Settings?.Environments ?? []).ToDictionary(
+                e => e.Name, e => (IReadOnlyList<DeclaredResource>)[.. e.Hosts.SelectMany(h => h.Resources)], StringComparer.Ordinal),
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
             Names = DeclaredNames.Of(section),
         };

@@ -8,4 +8,6 @@ namespace Stagecraft.DigitalOcean.Api.Client;
 internal sealed record ResourceRoute(string Path, string Items, string IdKey, string Scope)
 {
     public static ResourceRoute ReservedIps { get; } = new("/v2/reserved_ips", "reserved_ips", "ip", "reserved_ip:read");
+
+    public static ResourceRoute Volumes { get; } = new("/v2/volumes", "volumes", "id", "block_storage:read");
 }
