@@ -19,9 +19,13 @@ internal sealed record DropletConfig : DeclaredConfig
             [
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
             ],
+            Resources = (all.Settings?.Environments ?? []).ToDictionary(
+                e => e.Name,
+                e => (IReadOnlyList<DeclaredResource>)[.. e.Hosts.SelectMany(h => h.Resources), .. ResourcesOf(all, e.Name).Declared],
+                StringComparer.Ordinal),
+            Warnings = (all.Settings?.Environments ?? []).ToDictionary(
+                e => e.Name, e => ResourcesOf(all, e.Name).Warnings, StringComparer.Ordinal),
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
-            Resources = ResourcesOf(all.Settings).ToDictionary(r => r.Key, r => r.Value.Declared, StringComparer.Ordinal),
-            Warnings = ResourcesOf(all.Settings).ToDictionary(r => r.Key, r => r.Value.Warnings, StringComparer.Ordinal),
             Names = DeclaredNames.Of(section),
         };
         return config.Settings is { } settings
@@ -41,6 +45,6 @@ internal sealed record DropletConfig : DeclaredConfig
             : config;
     }
 
-    private static IReadOnlyDictionary<string, EnvironmentResources> ResourcesOf(DigitalOceanSettings? settings) =>
-        settings?.Resources ?? new Dictionary<string, EnvironmentResources>();
+    private static EnvironmentResources ResourcesOf(SettingsResult result, string environment) =>
+        result.Settings!.Resources.GetValueOrDefault(environment, EnvironmentResources.None);
 }

@@ -7,7 +7,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <param name="Endpoints">The sources or destinations.</param>
 internal sealed record FirewallRule(bool IsInbound, string Protocol, string Ports, IReadOnlyList<FirewallEndpoint> Endpoints)
 {
-    public string Name => FirewallText.RuleName(IsInbound, Protocol, Ports, isDenied: false);
+    public string Name => FirewallText.RuleName(IsInbound, Protocol, Ports);
 
     public DeclaredField Field => new(Name, FirewallText.Endpoints(Endpoints.Select(e => e.Text)));
 

@@ -10,9 +10,9 @@ internal static class FirewallText
     public const string AnyIpv4 = "0.0.0.0/0";
     public const string AnyIpv6 = "::/0";
 
-    /// <summary>The name of the field of a rule, for instance <c>inbound 443/tcp</c>.</summary>
-    public static string RuleName(bool isInbound, string protocol, string ports, bool isDenied) =>
-        $"{(isInbound ? "inbound" : "outbound")} {(protocol == Icmp ? Icmp : $"{ports}/{protocol}")}{(isDenied ? " deny" : "")}";
+    /// <summary>The name of the field of a rule, for instance <c>inbound 443/tcp</c>, or <c>inbound 443/tcp deny</c> with an action.</summary>
+    public static string RuleName(bool isInbound, string protocol, string ports, string? action = null) =>
+        $"{(isInbound ? "inbound" : "outbound")} {(protocol == Icmp ? Icmp : $"{ports}/{protocol}")}{(action is null ? "" : " " + action)}";
 
     /// <summary>The value of the field of a rule: its sources or destinations, each once, sorted. All IPv4 and IPv6 addresses together are
     /// <c>any</c>.</summary>

@@ -7,8 +7,8 @@ internal sealed record HostTargets(IReadOnlyList<string> Roles)
     /// <summary>The name of the field.</summary>
     public const string FieldName = "targets";
 
-    // Not a valid name of a role.
-    private const string AllHosts = "all hosts";
+    /// <summary>The value for all hosts: not a valid name of a role.</summary>
+    public const string AllHosts = "all hosts";
 
     public static HostTargets All { get; } = new([]);
 

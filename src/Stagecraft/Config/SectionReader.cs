@@ -94,7 +94,7 @@ public sealed partial class SectionReader
         Of(key, SettingKind.Integer),
         text => TextRule.Integer(text, key),
         string.Create(
-            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from 0 to {most}" : "of 0 or more")}"),
+            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from {key.Minimum} to {most}" : $"of {key.Minimum} or more")}"),
         "Write the number without quotes.");
 
     /// <summary>An amount of money, without quotes.</summary>

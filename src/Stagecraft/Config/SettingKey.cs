@@ -35,13 +35,16 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
         get => _range
             ?? Duration?.ToMarkdown()
             ?? (Maximum is { } maximum
-                ? string.Create(CultureInfo.InvariantCulture, $"`0` to `{maximum}`")
+                ? string.Create(CultureInfo.InvariantCulture, $"`{Minimum}` to `{maximum}`")
                 : string.Join(", ", Choices.Select(c => $"`{c}`")));
         init => _range = value;
     }
 
     /// <summary>The default and the limits of a duration. Default: null.</summary>
     public DurationRange? Duration { get; init; }
+
+    /// <summary>The minimum of an integer, 0 or more. Default: 0.</summary>
+    public int Minimum { get; init; }
 
     /// <summary>The maximum of an integer. Default: null, none.</summary>
     public int? Maximum { get; init; }

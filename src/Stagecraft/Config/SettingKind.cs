@@ -30,7 +30,7 @@ public enum SettingKind
     /// <summary>A number and a unit, see <see cref="DurationText"/>.</summary>
     Duration,
 
-    /// <summary>A whole number from 0 to <see cref="SettingKey.Maximum"/>.</summary>
+    /// <summary>A whole number from <see cref="SettingKey.Minimum"/> to <see cref="SettingKey.Maximum"/>.</summary>
     Integer,
 
     /// <summary>An amount of money: a number of 0 or more with at most two decimals.</summary>
