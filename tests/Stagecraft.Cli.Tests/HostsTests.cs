@@ -91,6 +91,26 @@ public sealed class HostsTests : IDisposable
             .EndWith("\n[tag_cost_web]\nprod-app-1\n\n[tag_x_1]\nprod-app-1\nprod-app-2\n").And.NotContain("a b");
     }
 
+    [Theory] // 5.1, 5.2.1, 5.4 and 5.5
+    [InlineData("text", "REGION  PROTECTED\n")]
+    [InlineData("text", "app-1  active  203.0.113.5  192.0.2.7  10.0.0.5")]
+    [InlineData("text", "app-2  active  203.0.113.6  -          10.0.0.5")]
+    [InlineData("json", "\"public_ipv4\": \"203.0.113.5\",\n      \"reserved_ipv4\": \"192.0.2.7\",")]
+    [InlineData("ansible", "prod-app-1 ansible_host=203.0.113.5 ansible_user=root stagecraft_host=app-1 stagecraft_id=1004 "
+        + "stagecraft_reserved_ipv4=192.0.2.7\n")]
+    [InlineData("ansible", "stagecraft_host=app-2 stagecraft_id=1009\n")]
+    [InlineData("ssh-config", "    HostName 203.0.113.5\n    User root\n    # reserved IP: 192.0.2.7\n\nHost app-2")]
+    [InlineData("env", "STAGECRAFT_HOST_APP_1=203.0.113.5\n")]
+    public async Task A_reserved_ip_is_shown_next_to_the_own_address(string format, string part)
+    {
+        _cli.Provider.Hosts =
+        [
+            Samples.Hosts[0] with { ReservedIpv4 = "192.0.2.7" },
+            Samples.Hosts[0] with { Name = "app-2", MachineName = "prod-app-2", Id = new ResourceId("1009"), PublicIpv4 = "203.0.113.6" },
+        ];
+        (await _cli.RunAsync($"infra hosts -e prod -o {format}")).Out.Should().Contain(part);
+    }
+
     [Theory] // 5.4 and 5.5
     [InlineData("deploy", "deploy")]
     [InlineData("\"a\\nb\"", "root")]

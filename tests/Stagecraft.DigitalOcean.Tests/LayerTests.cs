@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Tests;
 public sealed class LayerTests
 {
     // Lowest first.
-    private static readonly string[] Order = ["Settings", "Api", "Api.Wire", "Api.Client", "Accounts", "Diagnosing", ""];
+    private static readonly string[] Order = ["Settings", "Api", "Api.Wire", "Api.Client", "Resources", "Accounts", "Diagnosing", ""];
 
     [Fact]
     public void Folders_use_only_folders_below_them() =>

@@ -58,11 +58,12 @@ internal static class DigitalOceanTerms
     {
         "provider", SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
         "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
-        "backups", "ipv6", "vpc_uuid", "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "monthly_max",
+        "backups", "ipv6", "vpc_uuid", "filesystem", "mount", "reserved_ip", "protected", "wait", "ssh_user", "ssh_timeout",
+        "cloud_init_timeout", "monthly_max",
     };
 
     /// <summary>All config keys. Other words of a file may be secret.</summary>
     internal static IReadOnlySet<string> KnownKeys { get; } = new HashSet<string>(
-        [.. HarmlessKeys, TokenKey, "user_data", "hosts", "tags", "regions", "sizes", "project", "name", "cloud", "providers", ProviderId],
+        [.. HarmlessKeys, TokenKey, "user_data", "hosts", "volumes", "tags", "regions", "sizes", "project", "name", "cloud", "providers", ProviderId],
         StringComparer.Ordinal);
 }

@@ -12,7 +12,8 @@ internal static class HostExport
         {
             output.Write(
                 $"{environment}-{host.Name} ansible_host={host.Address} ansible_user={user} "
-                    + $"stagecraft_host={host.Name} stagecraft_id={host.Status.Id}\n");
+                    + $"stagecraft_host={host.Name} stagecraft_id={host.Status.Id}"
+                    + (host.ReservedAddress is { } reserved ? $" stagecraft_reserved_ipv4={reserved}\n" : "\n"));
         }
 
         IEnumerable<(string Group, string Name)> roles = hosts
@@ -36,7 +37,8 @@ internal static class HostExport
         {
             // No value needs quotes: names consist of letters, digits, dashes and dots.
             string alias = host.MachineName is { } name ? $" {name}" : "";
-            output.Write($"\nHost {host.Name}{alias}\n    HostName {host.Address}\n    User {user}\n");
+            string reserved = host.ReservedAddress is { } address ? $"    # reserved IP: {address}\n" : "";
+            output.Write($"\nHost {host.Name}{alias}\n    HostName {host.Address}\n    User {user}\n{reserved}");
         }
     }
 

@@ -11,8 +11,9 @@ internal static class HostsView
 
     internal static void Write(TextOutput output, IReadOnlyList<HostStatus> hosts)
     {
-        Segment[] head = ["NAME", "STATUS", "PUBLIC", "PRIVATE", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
-        Columns.WriteTable(output, [head, .. InOrder(hosts).Select(Row)]);
+        Segment[] reserved = hosts.Any(h => h.ReservedIpv4 is not null) ? ["RESERVED"] : [];
+        Segment[] head = ["NAME", "STATUS", "PUBLIC", .. reserved, "PRIVATE", "ID", "ROLE", "SIZE", "REGION", "PROTECTED"];
+        Columns.WriteTable(output, [head, .. InOrder(hosts).Select(h => Row(h, reserved.Length > 0))]);
         if (hosts.Any(h => !h.IsDeclared))
         {
             output.Line(NotDeclared);
@@ -44,10 +45,10 @@ internal static class HostsView
 
     private static IEnumerable<HostStatus> InOrder(IReadOnlyList<HostStatus> hosts) => hosts.OrderBy(h => h.Name, NaturalOrder.Instance);
 
-    private static Segment[] Row(HostStatus host) =>
+    private static Segment[] Row(HostStatus host, bool withReserved) =>
     [
-        Words.Host(host.Name, host.MachineName) + (host.IsDeclared ? "" : "*"), Status(host),
-        host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region, Protection(host),
+        Words.Host(host.Name, host.MachineName) + (host.IsDeclared ? "" : "*"), Status(host), host.PublicIpv4 ?? "-",
+        .. withReserved ? (Segment[])[host.ReservedIpv4 ?? "-"] : [], host.PrivateIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region, Protection(host),
     ];
 
     private static Segment[] Row(AccountEnvironment environment, HostStatus host) =>

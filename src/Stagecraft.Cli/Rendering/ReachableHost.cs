@@ -8,6 +8,9 @@ namespace Stagecraft.Cli.Rendering;
 /// <param name="MachineName">The machine's name if every tool accepts it and it is unique; else null.</param>
 internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? MachineName = null)
 {
+    /// <summary>The reserved IP, or null.</summary>
+    internal IPAddress? ReservedAddress => IPAddress.TryParse(Status.ReservedIpv4, out IPAddress? address) ? address : null;
+
     /// <summary>The hosts that other tools can use, in the given order.</summary>
     /// <param name="left">The hosts without a name or an address.</param>
     /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>

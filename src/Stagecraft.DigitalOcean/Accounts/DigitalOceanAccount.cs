@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -8,6 +9,7 @@ namespace Stagecraft.DigitalOcean.Accounts;
 internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys keys, RateGovernor governor) : ICloudAccount
 {
     private readonly AccountReader _reader = new(client);
+    private readonly OwnAddresses _addresses = new(client);
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private IReadOnlyList<SshKey> _keys = [];
 
@@ -21,20 +23,34 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
         BusyRetry = TimeSpan.FromSeconds(30),
     };
 
+    public IReadOnlyList<IResourceKind> Kinds { get; } = KindsOf(client);
+
     public DigitalOceanClient Client => client;
 
     public TimeSpan ThrottledTime => governor.TotalWaited;
 
     public bool HasSpareBudget => governor.HasSpareBudget;
 
-    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
-        _reader.ReadAsync(request, cancellationToken);
+    public async Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        await ResolvedAsync(await _reader.ReadAsync(request, cancellationToken).ConfigureAwait(false), request, cancellationToken)
+            .ConfigureAwait(false);
 
-    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
-        _reader.PollAsync(request, cancellationToken);
+    public async Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        await ResolvedAsync(await _reader.PollAsync(request, cancellationToken).ConfigureAwait(false), request, cancellationToken)
+            .ConfigureAwait(false);
 
-    public Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
-        IsDropletId(id) ? client.GetDropletAsync(id, priority, cancellationToken) : Task.FromResult(new Dated<Machine?>(null, null));
+    public async Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        if (!IsDropletId(id))
+        {
+            return new Dated<Machine?>(null, null);
+        }
+
+        Dated<Machine?> read = await client.GetDropletAsync(id, priority, cancellationToken).ConfigureAwait(false);
+        return read.Value is { } machine
+            ? read with { Value = (await _addresses.ResolveAsync([machine], priority, cancellationToken).ConfigureAwait(false)).Single() }
+            : read;
+    }
 
     public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         ActionLog.Of(await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false));
@@ -124,6 +140,19 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
     }
 
     public void Dispose() => client.Dispose();
+
+    private static IReadOnlyList<IResourceKind> KindsOf(DigitalOceanClient client)
+    {
+        ResourceTags tags = new(client);
+        return [new VolumeKind(client.Resources), new ReservedIpKind(client.Resources), new FirewallKind(client.Resources, tags)];
+    }
+
+    private async Task<AccountSnapshot> ResolvedAsync(
+        AccountSnapshot snapshot, SnapshotRequest request, CancellationToken cancellationToken) =>
+        snapshot with
+        {
+            Machines = await _addresses.ResolveAsync(snapshot.Machines, request.Priority, cancellationToken).ConfigureAwait(false),
+        };
 
     // An id from a plan file can be any text.
     private static bool IsDropletId(ResourceId id) =>

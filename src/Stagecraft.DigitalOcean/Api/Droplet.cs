@@ -14,6 +14,10 @@ internal sealed record Droplet : Machine
 
     public string? VpcUuid { get; init; }
 
+    /// <summary>All public IPv4 addresses, in no defined order: its own, and a reserved IP that is assigned to it. Of several,
+    /// <see cref="Machine.PublicIpv4"/> is null until the reserved IPs are read.</summary>
+    public IReadOnlyList<string> PublicIpv4Addresses { get; init; } = [];
+
     public override string? ActualOf(DeclaredProperty declared) => declared.Name switch
     {
         HostField.Image when declared.Value!.All(char.IsAsciiDigit) => ImageId?.ToString(CultureInfo.InvariantCulture),

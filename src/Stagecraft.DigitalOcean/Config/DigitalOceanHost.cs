@@ -47,6 +47,13 @@ public sealed record DigitalOceanHost
     /// <summary>The UUID of the droplet's VPC. Default: null, the default VPC of the region.</summary>
     public string? VpcUuid { get; init; }
 
+    /// <summary>Volumes of block storage by name, at most 15. Default: none.</summary>
+    public Dictionary<string, DigitalOceanVolume> Volumes { get; init; } = [];
+
+    /// <summary>A reserved IP of the account, an IPv4 address, that is assigned to the droplet; not for groups. Default: null,
+    /// none.</summary>
+    public string? ReservedIp { get; init; }
+
     /// <summary>The readiness that an apply waits for. Default: <see cref="HostWait.Active"/>.</summary>
     public HostWait Wait { get; init; }
 
@@ -64,6 +71,8 @@ public sealed record DigitalOceanHost
             ("Tags", Tags is { Count: > 0 } ? $"[{string.Join(", ", Tags)}]" : null),
             ("UserData", UserData is { } data ? new UserData(data).ToString() : null), ("UserDataFile", UserDataFile),
             ("Monitoring", Shown(Monitoring)), ("Backups", Shown(Backups)), ("Ipv6", Shown(Ipv6)), ("VpcUuid", VpcUuid),
+            ("Volumes", Volumes is { Count: > 0 } ? $"[{string.Join(", ", Volumes.Keys.Order(StringComparer.Ordinal))}]" : null),
+            ("ReservedIp", ReservedIp),
             ("Wait", Wait == HostWait.Active ? null : Wait.ToString()), ("Protected", Shown(Protected)),
         ];
         string shown = string.Join(", ", values.Where(v => v.Value is not null).Select(v => $"{v.Name} = {v.Value}"));

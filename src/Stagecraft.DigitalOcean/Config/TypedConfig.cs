@@ -39,8 +39,13 @@ internal static class TypedConfig
         (HostKeys.Backups, Flag(host.Backups)),
         (HostKeys.Ipv6, Flag(host.Ipv6)),
         (HostKeys.VpcUuid, host.VpcUuid),
+        (HostKeys.Volumes, Optional(host.Volumes, Volume)),
+        (HostKeys.ReservedIp, host.ReservedIp),
         (HostKeys.Wait, Wait(host.Wait)),
         (HostKeys.Protected, Flag(host.Protected)));
+
+    private static JsonObject Volume(DigitalOceanVolume volume) => Written(
+        (VolumeKeys.Size, volume.Size), (VolumeKeys.Filesystem, volume.Filesystem), (VolumeKeys.Mount, volume.Mount));
 
     private static JsonObject Environment(DigitalOceanEnvironment environment) => Written(
         (EnvironmentKeys.Defaults, environment.Defaults is { } defaults ? Defaults(defaults) : null),

@@ -31,6 +31,9 @@ internal sealed record DigitalOceanSettings
     /// <summary>The maximum price per month by environment.</summary>
     public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
 
+    /// <summary>The resources by environment, except hosts.</summary>
+    public IReadOnlyDictionary<string, EnvironmentResources> Resources { get; init; } = new Dictionary<string, EnvironmentResources>();
+
     public required TimeSpan PollInterval { get; init; }
 
     public required TimeSpan SettleWindow { get; init; }

@@ -19,6 +19,12 @@ internal sealed record DropletConfig : DeclaredConfig
             [
                 .. (all.Settings?.Environments ?? []).Select(e => new EnvironmentHosts<DeclaredHost>(e.Name, e.Location, e.Hosts)),
             ],
+            Resources = (all.Settings?.Environments ?? []).ToDictionary(
+                e => e.Name,
+                e => (IReadOnlyList<DeclaredResource>)[.. e.Hosts.SelectMany(h => h.Resources), .. ResourcesOf(all, e.Name).Declared],
+                StringComparer.Ordinal),
+            Warnings = (all.Settings?.Environments ?? []).ToDictionary(
+                e => e.Name, e => ResourcesOf(all, e.Name).Warnings, StringComparer.Ordinal),
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
             Names = DeclaredNames.Of(section),
         };
@@ -38,4 +44,7 @@ internal sealed record DropletConfig : DeclaredConfig
             }
             : config;
     }
+
+    private static EnvironmentResources ResourcesOf(SettingsResult result, string environment) =>
+        result.Settings!.Resources.GetValueOrDefault(environment, EnvironmentResources.None);
 }

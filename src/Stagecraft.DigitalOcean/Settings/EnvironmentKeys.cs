@@ -37,6 +37,12 @@ internal static class EnvironmentKeys
         Keys = [MonthlyMax],
     };
 
+    public static readonly SettingKey Firewalls = new(
+        "firewalls", SettingKind.Sections, "Cloud firewalls for the hosts of some roles, by name. See below.")
+    {
+        Keys = FirewallKeys.Keys,
+    };
+
     /// <summary>In the order of the reference.</summary>
-    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget];
+    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Firewalls];
 }

@@ -23,13 +23,13 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
                         : $"Environments: {string.Join(", ", known.Select(Excerpt.Of))}.");
             }
 
-            environments[entry.Key] = Environment(entry.Key, reader, hosts?.Find(entry.Key) as ConfigMapping);
+            environments[entry.Key] = Environment(RoleNames.Of(entry.Key, hosts), reader) with { Reader = reader };
         }
 
         return environments;
     }
 
-    private EnvironmentSettings Environment(string name, SectionReader reader, ConfigMapping? hosts)
+    private EnvironmentSettings Environment(RoleNames names, SectionReader reader)
     {
         decimal? monthlyMax = reader.Section(EnvironmentKeys.Budget)?.Amount(EnvironmentKeys.MonthlyMax).Setting?.Value;
         if (reader.Section(EnvironmentKeys.Defaults) is not { } defaults)
@@ -37,25 +37,11 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
             return EnvironmentSettings.None with { MonthlyMax = monthlyMax };
         }
 
-        string[] known =
-        [
-            .. (hosts?.Entries ?? []).Select(h => ((h.Value as ConfigMapping)?.Find(HostKeys.Role.Name) as ConfigScalar)?.Value)
-                .OfType<string>().Distinct(StringComparer.Ordinal),
-        ];
         Dictionary<string, ValueDefaults> roles = new(StringComparer.Ordinal);
         foreach ((ConfigEntry role, SectionReader values) in defaults.Sections(EnvironmentKeys.Roles))
         {
             roles[role.Key] = Values(values);
-            if (hosts is not null && !known.Contains(role.Key, StringComparer.Ordinal))
-            {
-                problems.AddAt(
-                    role.KeyLocation,
-                    role.Value.Path,
-                    $"no host of environment {Excerpt.Of(name)} has the role {Excerpt.Of(role.Key)}",
-                    Suggestion.Nearest(role.Key, known) is { } meant
-                        ? $"Did you mean {Excerpt.Of(meant)}?"
-                        : known.Length == 0 ? null : $"Roles of its hosts: {string.Join(", ", known.Select(Excerpt.Of))}.");
-            }
+            names.Check(role.Key, role.KeyLocation, role.Value.Path, problems);
         }
 
         return new(Values(defaults), roles, monthlyMax);

@@ -7,5 +7,8 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed record EnvironmentSettings(
     ValueDefaults Defaults, IReadOnlyDictionary<string, ValueDefaults> Roles, decimal? MonthlyMax)
 {
+    /// <summary>Reads the other keys; null only for <see cref="None"/>.</summary>
+    public SectionReader? Reader { get; init; }
+
     public static EnvironmentSettings None { get; } = new(default, new Dictionary<string, ValueDefaults>(), null);
 }

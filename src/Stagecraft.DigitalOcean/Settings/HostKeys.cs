@@ -72,6 +72,23 @@ internal static class HostKeys
         "Deletion protection: no command deletes the droplet. It is the tag `stagecraft-protected` on the droplet. On an existing host, "
         + "enabling it is an update in the plan. Removing the key does not remove the protection: `stagecraft infra unprotect HOST` does.");
 
+    public static readonly SettingKey Volumes = new(
+        "volumes",
+        SettingKind.Sections,
+        "Volumes by name, each a volume of block storage that is attached to the droplet: [Volumes](#volumes).")
+    {
+        Range = "at most 15",
+        Keys = VolumeKeys.All,
+    };
+
+    public static readonly SettingKey ReservedIp = new(
+        "reserved_ip",
+        SettingKind.Text,
+        "A reserved IP of the account that is assigned to the droplet: [Reserved IPs](#reserved-ips). Not for groups.")
+    {
+        Range = "an IPv4 address",
+    };
+
     public static readonly SettingKey Wait = new(
         "wait",
         SettingKind.Choice,
@@ -85,6 +102,7 @@ internal static class HostKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Role, HostGroup.Count, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Wait, Protected,
+        Role, HostGroup.Count, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Volumes, ReservedIp, Wait,
+        Protected,
     ];
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
@@ -13,6 +15,9 @@ internal sealed class HostParser(
     /// <summary>The maximum length of a role, which is part of a tag.</summary>
     public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
 
+    private readonly VolumeRule _volumes = new(problems);
+    private readonly ReservedIpRule _reservedIps = new(problems);
+
     /// <returns>The settings; null if a problem was reported.</returns>
     public HostSettings? Parse(HostEntry host)
     {
@@ -23,11 +28,14 @@ internal sealed class HostParser(
         Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, regions);
         Declared<string> image = reader.Slug(HostKeys.Image).Or(defaults.Image);
         IReadOnlyList<string> tags = TagRule.Check(reader.Node(HostKeys.Tags), problems);
-        UserData? data = userData.Read(reader);
+        UserData? own = userData.Read(reader);
         bool monitoring = reader.Flag(HostKeys.Monitoring);
         bool backups = reader.Flag(HostKeys.Backups);
         bool ipv6 = reader.Flag(HostKeys.Ipv6);
         string? vpc = Vpc(reader);
+        IReadOnlyList<VolumeSettings> volumes = _volumes.Read(host, region?.Value);
+        UserData? data = WithMounts(own, volumes, host);
+        Setting<string>? reservedIp = _reservedIps.Read(host);
         HostWait wait = HostWaitWords.Read(reader.Choice(HostKeys.Wait));
         bool isProtected = reader.Flag(HostKeys.Protected);
         if (host.MachineName is null || role is null || size is null || region is null)
@@ -55,7 +63,10 @@ internal sealed class HostParser(
             Backups = backups,
             Ipv6 = ipv6,
             VpcUuid = vpc,
+            Volumes = volumes,
+            ReservedIp = reservedIp is null ? null : ReservedIpSettings.Of(host.Name, region.Value, reservedIp),
             Wait = wait,
+            WaitPlace = (reader.LocationOf(HostKeys.Wait), reader.PathOf(HostKeys.Wait)),
             IsProtected = isProtected,
             Location = host.Location,
             Path = host.Path,
@@ -84,6 +95,30 @@ internal sealed class HostParser(
         }
 
         return declared.Setting;
+    }
+
+    private UserData? WithMounts(UserData? own, IReadOnlyList<VolumeSettings> volumes, HostEntry host)
+    {
+        if (MountScript.Of(volumes) is not { } script)
+        {
+            return own;
+        }
+
+        UserData data = MultipartUserData.Of(own, script);
+        int size = Encoding.UTF8.GetByteCount(data.Text);
+        if (size > UserData.MaxBytes)
+        {
+            problems.AddAt(
+                host.Settings.LocationOf(HostKeys.Volumes),
+                host.Settings.PathOf(HostKeys.Volumes),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the user data of host {Excerpt.Of(host.Name)} has {size} bytes with the script that mounts its volumes: at most "
+                        + $"{UserData.MaxBytes} are allowed"),
+                "Shorten user_data: load a longer script from elsewhere.");
+        }
+
+        return data;
     }
 
     private string? Vpc(SectionReader reader)

@@ -23,6 +23,16 @@ internal sealed record HostSettings : DeclaredHost
     /// <summary>The UUID of the VPC in lower case; null for the region's default VPC.</summary>
     public string? VpcUuid { get; init; }
 
+    /// <summary>The place of <c>wait</c>.</summary>
+    public (SourceLocation? Location, string Path) WaitPlace { get; init; }
+
+    /// <summary>Its volumes, sorted ordinally by name.</summary>
+    public IReadOnlyList<VolumeSettings> Volumes { get; init; } = [];
+
+    public ReservedIpSettings? ReservedIp { get; init; }
+
+    public IEnumerable<DeclaredResource> Resources => ReservedIp is null ? Volumes : [.. Volumes, ReservedIp];
+
     /// <summary>The declared SSH keys in the order of the config, separated by commas: a property of each host, because each create uses
     /// them.</summary>
     public required string SshKeys { get; init; }

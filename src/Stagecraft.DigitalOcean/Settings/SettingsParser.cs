@@ -104,6 +104,9 @@ internal sealed partial class SettingsParser
             string.Join(',', sshKeys.Select(k => k.Value).Order(StringComparer.Ordinal)),
             new UserDataRule(_readFile, _problems),
             _problems);
+        IReadOnlyList<EnvironmentHosts<HostSettings>> declared =
+            new HostsReader(DropletTerms.Terms.Machine, _problems) { MachineNames = names, Project = _project }
+                .Read(reader, SectionKeys.Hosts, hosts.Parse);
         return connection with
         {
             SshKeys = sshKeys,
@@ -113,8 +116,8 @@ internal sealed partial class SettingsParser
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
             Regions = regions.Values,
             Sizes = sizes.Values,
-            Environments = new HostsReader(DropletTerms.Terms.Machine, _problems) { MachineNames = names, Project = _project }
-                .Read(reader, SectionKeys.Hosts, hosts.Parse),
+            Environments = declared,
+            Resources = ResourceParser.Parse(environments, declared, reader, _project, _problems),
             Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
                 .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };

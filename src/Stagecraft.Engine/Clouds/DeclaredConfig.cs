@@ -28,6 +28,10 @@ public record DeclaredConfig
     public IReadOnlyDictionary<string, IReadOnlyList<DeclaredResource>> Resources { get; init; } =
         new Dictionary<string, IReadOnlyList<DeclaredResource>>();
 
+    /// <summary>What every plan of an environment warns of, by environment. Default: none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<PlanWarning>> Warnings { get; init; } =
+        new Dictionary<string, IReadOnlyList<PlanWarning>>();
+
     /// <summary>The maximum price per month of each environment with a budget. Default: none.</summary>
     public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
 

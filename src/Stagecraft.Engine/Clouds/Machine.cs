@@ -30,8 +30,11 @@ public record Machine
     /// <summary>The tags in the cloud's spelling; null if the credentials do not permit reading tags.</summary>
     public required IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>The public IPv4 address, or null.</summary>
+    /// <summary>The machine's own public IPv4 address, or null.</summary>
     public string? PublicIpv4 { get; init; }
+
+    /// <summary>A public IPv4 address that is assigned to the machine and can be assigned to another one, or null.</summary>
+    public string? ReservedIpv4 { get; init; }
 
     /// <summary>The private IPv4 address, or null.</summary>
     public string? PrivateIpv4 { get; init; }

@@ -22,6 +22,7 @@ internal static class HostStatuses
         machine.PublicIpv6,
         name is not null && declared.Contains(name))
     {
+        ReservedIpv4 = machine.ReservedIpv4,
         IsProtected = Ownership.IsProtected(machine),
         Tags = [.. (machine.Tags ?? []).Where(t => !TagNames.IsReserved(t)).Order(StringComparer.Ordinal)],
     };

@@ -7,7 +7,7 @@ namespace Stagecraft.Config;
 /// <c>spec/providers/cloud/interface.md</c>, 7.1.</summary>
 /// <remarks>An absent key has its <see cref="SettingKey.Default"/>. An absent or empty key with <see cref="SettingKey.IsRequired"/> is
 /// reported, whatever its kind.</remarks>
-public sealed class SectionReader
+public sealed partial class SectionReader
 {
     private readonly ConfigMapping _mapping;
     private readonly ConfigProblems _problems;
@@ -104,39 +104,13 @@ public sealed class SectionReader
         Of(key, SettingKind.Integer),
         text => TextRule.Integer(text, key),
         string.Create(
-            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from 0 to {most}" : "of 0 or more")}"),
+            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from {key.Minimum} to {most}" : $"of {key.Minimum} or more")}"),
         "Write the number without quotes.");
 
     /// <summary>An amount of money, without quotes.</summary>
     /// <param name="key">A key of the kind amount.</param>
     public Declared<decimal> Amount(SettingKey key) => Number(
         Of(key, SettingKind.Amount), TextRule.Amount, "an amount of 0 or more", "Example: 200 or 49.50, without quotes or a currency.");
-
-    /// <summary>The reader of a nested section, whose keys are checked.</summary>
-    /// <param name="key">A key of the kind section.</param>
-    /// <returns>The reader; null if the section is absent or invalid.</returns>
-    public SectionReader? Section(SettingKey key) => Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
-
-    /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
-    /// <param name="key">A key of the kind sections.</param>
-    /// <returns>The sections in the order of the file; none if the key is absent or invalid.</returns>
-    public IReadOnlyList<(ConfigEntry Entry, SectionReader Reader)> Sections(SettingKey key)
-    {
-        List<(ConfigEntry Entry, SectionReader Reader)> sections = [];
-        foreach (ConfigEntry entry in Mapping(Of(key, SettingKind.Sections))?.Entries ?? [])
-        {
-            if (entry.Value is ConfigMapping mapping)
-            {
-                sections.Add((entry, Nested(mapping, key)));
-            }
-            else
-            {
-                _problems.Add(entry.Value, $"{Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}");
-            }
-        }
-
-        return sections;
-    }
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>
@@ -244,24 +218,6 @@ public sealed class SectionReader
 
         _problems.Add(node, $"{key.Name} must be {rule}, not {TextRule.Found(node)}", hint);
         return new(true, null);
-    }
-
-    private SectionReader Nested(ConfigMapping mapping, SettingKey key)
-    {
-        SectionReader nested = new(mapping, _problems);
-        nested.CheckKeys(key.Keys);
-        return nested;
-    }
-
-    private ConfigMapping? Mapping(SettingKey key)
-    {
-        Declared<ConfigNode> declared = Node(key);
-        if (declared.Setting is { Value: not ConfigMapping and { } node })
-        {
-            _problems.Add(node, $"{key.Name} must be a mapping, not {node.Kind}");
-        }
-
-        return declared.Setting?.Value as ConfigMapping;
     }
 
     private bool IsMisspelled(SettingKey key) => _misspelled?.Contains(key.Name) == true;

@@ -70,8 +70,10 @@ public static class SectionSchema
             ["propertyNames"] = Key(NameRule.MaxLength),
             ["additionalProperties"] = Of(key.Keys),
         },
+        SettingKind.Mappings => new JsonObject { ["type"] = "array", ["items"] = Of(key.Keys) },
+        SettingKind.Custom => key.Schema ?? [],
         SettingKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["multipleOf"] = 0.01 },
-        SettingKind.Integer => Integer(key.Maximum),
+        SettingKind.Integer => Integer(key),
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
         SettingKind.Tags =>
             new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
@@ -107,10 +109,10 @@ public static class SectionSchema
         return text;
     }
 
-    private static JsonObject Integer(int? maximum)
+    private static JsonObject Integer(SettingKey key)
     {
-        JsonObject integer = new() { ["type"] = "integer", ["minimum"] = 0 };
-        if (maximum is { } most)
+        JsonObject integer = new() { ["type"] = "integer", ["minimum"] = key.Minimum };
+        if (key.Maximum is { } most)
         {
             integer["maximum"] = most;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Stagecraft.Config;
 
@@ -34,13 +35,16 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
         get => _range
             ?? Duration?.ToMarkdown()
             ?? (Maximum is { } maximum
-                ? string.Create(CultureInfo.InvariantCulture, $"`0` to `{maximum}`")
+                ? string.Create(CultureInfo.InvariantCulture, $"`{Minimum}` to `{maximum}`")
                 : string.Join(", ", Choices.Select(c => $"`{c}`")));
         init => _range = value;
     }
 
     /// <summary>The default and the limits of a duration. Default: null.</summary>
     public DurationRange? Duration { get; init; }
+
+    /// <summary>The minimum of an integer, 0 or more. Default: 0.</summary>
+    public int Minimum { get; init; }
 
     /// <summary>The maximum of an integer. Default: null, none.</summary>
     public int? Maximum { get; init; }
@@ -58,13 +62,17 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The hint for an invalid value of a slug or an image. Default: null, no hint.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/> or <see cref="SettingKind.Sections"/>.
-    /// Default: none.</summary>
+    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/>, <see cref="SettingKind.Sections"/> or
+    /// <see cref="SettingKind.Mappings"/>. Default: none.</summary>
     public IReadOnlyList<SettingKey> Keys { get; init; } = [];
 
     /// <summary>The keys of a host, for a key of the kind <see cref="SettingKind.Hosts"/>. Default: none.</summary>
     public IReadOnlyList<SettingKey> HostKeys { get; init; } = [];
 
+    /// <summary>The schema of a value of the kind <see cref="SettingKind.Custom"/>; it is copied. Default: null, any value.</summary>
+    public JsonObject? Schema { get; init; }
+
     private bool IsListOrMapping => Kind is
-        SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Section or SettingKind.Sections or SettingKind.Hosts;
+        SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Section or SettingKind.Sections or SettingKind.Mappings
+        or SettingKind.Hosts;
 }

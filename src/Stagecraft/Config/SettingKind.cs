@@ -30,7 +30,7 @@ public enum SettingKind
     /// <summary>A number and a unit, see <see cref="DurationText"/>.</summary>
     Duration,
 
-    /// <summary>A whole number from 0 to <see cref="SettingKey.Maximum"/>.</summary>
+    /// <summary>A whole number from <see cref="SettingKey.Minimum"/> to <see cref="SettingKey.Maximum"/>.</summary>
     Integer,
 
     /// <summary>An amount of money: a number of 0 or more with at most two decimals.</summary>
@@ -53,6 +53,12 @@ public enum SettingKind
 
     /// <summary>A mapping of names, each with the keys of <see cref="SettingKey.Keys"/>.</summary>
     Sections,
+
+    /// <summary>A list of mappings with the keys of <see cref="SettingKey.Keys"/>.</summary>
+    Mappings,
+
+    /// <summary>A value that the driver reads itself, with the schema of <see cref="SettingKey.Schema"/>.</summary>
+    Custom,
 
     /// <summary>Environments and their hosts, each with the keys of <see cref="SettingKey.HostKeys"/>.</summary>
     Hosts,

@@ -96,7 +96,8 @@ public static class TextRule
 
     /// <summary>The value of a text that is a whole number within the limits of a key; null otherwise.</summary>
     internal static int? Integer(string? text, SettingKey key) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= (key.Maximum ?? int.MaxValue)
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= key.Minimum && number <= (key.Maximum ?? int.MaxValue)
             ? number
             : null;
 

@@ -10,7 +10,7 @@ namespace Stagecraft.Providers;
 /// <param name="Size">The size slug.</param>
 /// <param name="Region">The region slug.</param>
 /// <param name="Status">The status that the API reports, for instance <c>new</c>, <c>active</c>, <c>off</c> or <c>archive</c>.</param>
-/// <param name="PublicIpv4">The public IPv4 address, or null while it has none.</param>
+/// <param name="PublicIpv4">The machine's own public IPv4 address, or null while it has none.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null while it has none.</param>
 /// <param name="PublicIpv6">The public IPv6 address, or null where it has none.</param>
 /// <param name="IsDeclared">Whether the config declares this host for the environment.</param>
@@ -18,6 +18,9 @@ public sealed record HostStatus(
     string? Name, string MachineName, ResourceId Id, string? Role, string Size, string Region, string Status,
     string? PublicIpv4, string? PrivateIpv4, string? PublicIpv6, bool IsDeclared)
 {
+    /// <summary>The reserved IP that is assigned to the machine, or null. Default: null.</summary>
+    public string? ReservedIpv4 { get; init; }
+
     /// <summary>Whether the machine is protected from deletion. Default: false.</summary>
     public bool IsProtected { get; init; }
 

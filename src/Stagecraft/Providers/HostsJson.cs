@@ -36,6 +36,7 @@ public static class HostsJson
         json.WriteString("id", host.Id.Value);
         json.WriteString("status", host.Status);
         json.WriteString("public_ipv4", host.PublicIpv4);
+        json.WriteString("reserved_ipv4", host.ReservedIpv4);
         json.WriteString("private_ipv4", host.PrivateIpv4);
         json.WriteString("public_ipv6", host.PublicIpv6);
         json.WriteBoolean("declared", host.IsDeclared);

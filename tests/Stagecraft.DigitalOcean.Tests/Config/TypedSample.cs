@@ -37,6 +37,8 @@ internal static class TypedSample
                     Image = "ubuntu-22-04-x64",
                     Tags = ["b", "a:1"],
                     UserData = Secret,
+                    Volumes = { ["data"] = new() { Size = 100, Filesystem = "xfs", Mount = "/data" }, ["logs"] = new() { Size = 1 } },
+                    ReservedIp = "203.0.113.10",
                     Protected = true,
                 },
                 ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
@@ -97,6 +99,8 @@ internal static class TypedSample
               image: ubuntu-22-04-x64
               tags: [b, "a:1"]
               protected: true
+              volumes: { data: { size: 100, filesystem: xfs, mount: /data }, logs: { size: 1 } }
+              reserved_ip: 203.0.113.10
               user_data: "#!/bin/sh\necho secret-of-the-first-boot"
         """;
 }

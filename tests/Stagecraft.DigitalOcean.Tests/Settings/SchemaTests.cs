@@ -130,12 +130,14 @@ public sealed class SchemaTests
     [InlineData("## DigitalOcean", 0)]
     [InlineData("### Hosts", 1)]
     [InlineData("### Settings of an environment", 2)]
+    [InlineData("### Volumes", 3)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
         {
             0 => SectionKeys.All,
             1 => HostKeys.All,
+            3 => VolumeKeys.All,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),

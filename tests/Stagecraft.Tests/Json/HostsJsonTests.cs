@@ -24,6 +24,7 @@ public sealed class HostsJsonTests
                   "id": "7",
                   "status": "new",
                   "public_ipv4": null,
+                  "reserved_ipv4": null,
                   "private_ipv4": "10.0.0.1",
                   "public_ipv6": "::1",
                   "declared": true,

@@ -5,4 +5,9 @@ namespace Stagecraft.DigitalOcean.Api.Client;
 /// <param name="Items">The member of the response with the list.</param>
 /// <param name="IdKey">The member of an item with its id, which is text.</param>
 /// <param name="Scope">The scope that reading it requires.</param>
-internal sealed record ResourceRoute(string Path, string Items, string IdKey, string Scope);
+internal sealed record ResourceRoute(string Path, string Items, string IdKey, string Scope)
+{
+    public static ResourceRoute ReservedIps { get; } = new("/v2/reserved_ips", "reserved_ips", "ip", "reserved_ip:read");
+
+    public static ResourceRoute Volumes { get; } = new("/v2/volumes", "volumes", "id", "block_storage:read");
+}

@@ -24,6 +24,20 @@ internal static class JsonMembers
         _ => throw Missing(name),
     };
 
+    /// <summary>An id that is text.</summary>
+    public static ResourceId Id(this JsonObject json, string name) =>
+        json.OptionalText(name) is { } text && !string.IsNullOrWhiteSpace(text) ? new ResourceId(text) : throw Missing(name);
+
+    /// <summary>The id of a droplet, which is a number.</summary>
+    public static ResourceId DropletId(this JsonObject json, string name) =>
+        json[name] is JsonValue value ? ToDropletId(value.ToString()) : throw Missing(name);
+
+    /// <summary>The id of a droplet, from its digits.</summary>
+    public static ResourceId ToDropletId(string digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long id) && id > 0
+            ? WireMapper.ToMachineId(id)
+            : throw new JsonException("the id of a droplet is not a positive number");
+
     public static bool? OptionalFlag(this JsonObject json, string name) => json[name] switch
     {
         null => null,

@@ -8,25 +8,30 @@ internal static class WireMapper
     // Sums of such prices stay far below the maximum of a decimal.
     private const decimal MaxPrice = 1_000_000_000;
 
-    public static Machine ToMachine(WireDroplet droplet) => new Droplet
+    public static Machine ToMachine(WireDroplet droplet)
     {
-        Id = ToMachineId(droplet.Id),
-        Name = droplet.Name,
-        State = StateOf(droplet.Status),
-        Status = droplet.Status,
-        IsBusy = droplet.Locked,
-        CreatedAt = droplet.CreatedAt,
-        Region = droplet.Region.Slug,
-        Size = droplet.SizeSlug,
-        Tags = droplet.Tags is null ? null : Strings(droplet.Tags),
-        PublicIpv4 = AddressOf(droplet.Networks?.V4, "public"),
-        PrivateIpv4 = AddressOf(droplet.Networks?.V4, "private"),
-        PublicIpv6 = AddressOf(droplet.Networks?.V6, "public"),
-        ImageSlug = droplet.Image?.Slug,
-        ImageId = droplet.Image?.Id,
-        Features = droplet.Features,
-        VpcUuid = droplet.VpcUuid,
-    };
+        string[] publicIpv4 = [.. AddressesOf(droplet.Networks?.V4, "public")];
+        return new Droplet
+        {
+            Id = ToMachineId(droplet.Id),
+            Name = droplet.Name,
+            State = StateOf(droplet.Status),
+            Status = droplet.Status,
+            IsBusy = droplet.Locked,
+            CreatedAt = droplet.CreatedAt,
+            Region = droplet.Region.Slug,
+            Size = droplet.SizeSlug,
+            Tags = droplet.Tags is null ? null : Strings(droplet.Tags),
+            PublicIpv4 = publicIpv4.Length == 1 ? publicIpv4[0] : null,
+            PublicIpv4Addresses = publicIpv4,
+            PrivateIpv4 = AddressOf(droplet.Networks?.V4, "private"),
+            PublicIpv6 = AddressOf(droplet.Networks?.V6, "public"),
+            ImageSlug = droplet.Image?.Slug,
+            ImageId = droplet.Image?.Id,
+            Features = droplet.Features,
+            VpcUuid = droplet.VpcUuid,
+        };
+    }
 
     public static SshKey ToSshKey(SshKey key) => key with { Id = Id(key.Id) };
 
@@ -41,7 +46,11 @@ internal static class WireMapper
     public static ResourceId ToMachineId(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
 
     private static string? AddressOf(List<WireDroplet.Address?>? addresses, string type) =>
-        addresses?.FirstOrDefault(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress))?.IpAddress;
+        AddressesOf(addresses, type).FirstOrDefault();
+
+    private static IEnumerable<string> AddressesOf(List<WireDroplet.Address?>? addresses, string type) =>
+        (addresses ?? []).Where(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress)).Select(a => a!.IpAddress!)
+            .Distinct(StringComparer.Ordinal);
 
     private static MachineState StateOf(string status) => status switch
     {

@@ -1,0 +1,59 @@
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>What the resources of an environment can refer to.</summary>
+internal sealed record EnvironmentScope
+{
+    /// <summary>The reader of the environment in <c>environments</c>.</summary>
+    public required SectionReader Reader { get; init; }
+
+    public required RoleNames Roles { get; init; }
+
+    /// <summary>Its hosts; null if some of them have problems.</summary>
+    public required IReadOnlyList<HostSettings>? Hosts { get; init; }
+
+    public required string? Project { get; init; }
+
+    public required ConfigProblems Problems { get; init; }
+
+    /// <summary>The names of the load balancers that the file names.</summary>
+    public IReadOnlyList<string> LoadBalancers { get; init; } = [];
+
+    /// <summary>Reports a role that no host has, or that is too long for the tag of its hosts.</summary>
+    public void CheckRole(Setting<string> role)
+    {
+        Roles.Check(role.Value, role.Location, role.Path, Problems);
+        int length = Context.SetTagOf(role.Value).Length;
+        if (length > TagRule.MaxLength)
+        {
+            Problems.AddAt(
+                role.Location,
+                role.Path,
+                $"the tag of the hosts with the role {Excerpt.Of(role.Value)} would be {length} characters long: "
+                    + $"at most {TagRule.MaxLength} are allowed",
+                "Shorten the role, or the name of the project or environment.");
+        }
+    }
+
+    /// <summary>Reports a name of a resource that is not valid.</summary>
+    /// <param name="entry">The entry of the resource.</param>
+    /// <param name="noun">The word for it.</param>
+    public void CheckName(ConfigEntry entry, string noun)
+    {
+        if (!NameRule.IsValid(entry.Key) || entry.Key.Length > NameRule.MaxLength)
+        {
+            Problems.AddAt(
+                entry.KeyLocation,
+                entry.Value.Path,
+                $"{Excerpt.Of(entry.Key)} is not a valid name of {noun}",
+                $"{NameRule.Hint[..^1]}; at most {NameRule.MaxLength} characters.");
+        }
+    }
+
+    private ResourceContext Context => new()
+    {
+        Project = Project,
+        Environment = Roles.Environment,
+        Machines = new Dictionary<string, ResourceId>(),
+        Resources = new Dictionary<(string Kind, string Name), ResourceId>(),
+    };
+}

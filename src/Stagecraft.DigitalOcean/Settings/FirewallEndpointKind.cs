@@ -1,0 +1,8 @@
+namespace Stagecraft.DigitalOcean.Settings;
+
+internal enum FirewallEndpointKind
+{
+    Address,
+    Role,
+    LoadBalancer,
+}

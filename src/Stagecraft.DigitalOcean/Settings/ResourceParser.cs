@@ -1,0 +1,48 @@
+namespace Stagecraft.DigitalOcean.Settings;
+
+/// <summary>Reads the resources in <c>environments</c>, after the hosts.</summary>
+internal static class ResourceParser
+{
+    /// <summary>The resources by environment. Problems are reported.</summary>
+    /// <param name="environments">The settings of the environments.</param>
+    /// <param name="hosts">The hosts that were read.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="project">The project's name, or null.</param>
+    /// <param name="problems">Receives the problems.</param>
+    public static IReadOnlyDictionary<string, EnvironmentResources> Parse(
+        IReadOnlyDictionary<string, EnvironmentSettings> environments,
+        IReadOnlyList<EnvironmentHosts<HostSettings>> hosts,
+        SectionReader section,
+        string? project,
+        ConfigProblems problems)
+    {
+        ConfigMapping? declared = section.Node(SectionKeys.Hosts).Setting?.Value as ConfigMapping;
+        Dictionary<string, EnvironmentResources> resources = new(StringComparer.Ordinal);
+        foreach ((string name, EnvironmentSettings settings) in environments)
+        {
+            EnvironmentScope scope = new()
+            {
+                Reader = settings.Reader!,
+                Roles = RoleNames.Of(name, declared),
+                Hosts = Complete(declared?.Find(name) as ConfigMapping, hosts.FirstOrDefault(e => e.Name == name)?.Hosts),
+                Project = project,
+                Problems = problems,
+            };
+            resources[name] = Of(scope);
+        }
+
+        return resources;
+    }
+
+    private static EnvironmentResources Of(EnvironmentScope scope)
+    {
+        IReadOnlyList<FirewallSettings> firewalls = new FirewallParser(scope).Parse();
+        return new(firewalls, scope.Hosts is { } hosts ? SshRule.Check(hosts, firewalls, scope.Problems) : []);
+    }
+
+    // A host with problems is missing. What depends on all hosts is then not checked.
+    private static IReadOnlyList<HostSettings>? Complete(ConfigMapping? declared, IReadOnlyList<HostSettings>? read) =>
+        declared is not null && read is not null && declared.Entries.SelectMany(HostGroup.Names).All(n => read.Any(h => h.Name == n))
+            ? read
+            : null;
+}

@@ -1,0 +1,76 @@
+namespace Stagecraft.Config;
+
+/// <content>Nested sections.</content>
+public sealed partial class SectionReader
+{
+    /// <summary>The reader of a nested section, whose keys are checked.</summary>
+    /// <param name="key">A key of the kind section.</param>
+    /// <returns>The reader; null if the section is absent or invalid.</returns>
+    public SectionReader? Section(SettingKey key) => Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
+
+    /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
+    /// <param name="key">A key of the kind sections.</param>
+    /// <returns>The sections in the order of the file; none if the key is absent or invalid.</returns>
+    public IReadOnlyList<(ConfigEntry Entry, SectionReader Reader)> Sections(SettingKey key)
+    {
+        List<(ConfigEntry Entry, SectionReader Reader)> sections = [];
+        foreach (ConfigEntry entry in Mapping(Of(key, SettingKind.Sections))?.Entries ?? [])
+        {
+            if (entry.Value is ConfigMapping mapping)
+            {
+                sections.Add((entry, Nested(mapping, key)));
+            }
+            else
+            {
+                _problems.Add(entry.Value, $"{Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}");
+            }
+        }
+
+        return sections;
+    }
+
+    /// <summary>The readers of a list of mappings, whose keys are checked.</summary>
+    /// <param name="key">A key of the kind mappings.</param>
+    /// <returns>The mappings with their readers, in the order of the file; none if the key is absent or invalid.</returns>
+    public IReadOnlyList<(ConfigMapping Node, SectionReader Reader)> Mappings(SettingKey key)
+    {
+        Declared<ConfigNode> declared = Node(Of(key, SettingKind.Mappings));
+        if (declared.Setting is { Value: not ConfigSequence and { } other })
+        {
+            _problems.Add(other, $"{key.Name} must be a list, not {other.Kind}");
+        }
+
+        List<(ConfigMapping Node, SectionReader Reader)> mappings = [];
+        foreach (ConfigNode item in (declared.Setting?.Value as ConfigSequence)?.Items ?? [])
+        {
+            if (item is ConfigMapping mapping)
+            {
+                mappings.Add((mapping, Nested(mapping, key)));
+            }
+            else
+            {
+                _problems.Add(item, $"an entry of {key.Name} must be a mapping, not {item.Kind}");
+            }
+        }
+
+        return mappings;
+    }
+
+    private SectionReader Nested(ConfigMapping mapping, SettingKey key)
+    {
+        SectionReader nested = new(mapping, _problems);
+        nested.CheckKeys(key.Keys);
+        return nested;
+    }
+
+    private ConfigMapping? Mapping(SettingKey key)
+    {
+        Declared<ConfigNode> declared = Node(key);
+        if (declared.Setting is { Value: not ConfigMapping and { } node })
+        {
+            _problems.Add(node, $"{key.Name} must be a mapping, not {node.Kind}");
+        }
+
+        return declared.Setting?.Value as ConfigMapping;
+    }
+}

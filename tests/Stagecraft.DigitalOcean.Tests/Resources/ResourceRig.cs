@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Stagecraft.DigitalOcean.Accounts;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
+using Stagecraft.Plans;
+
+namespace Stagecraft.DigitalOcean.Tests.Resources;
+
+/// <summary>The kinds of resources of an account in the sandbox, without an engine.</summary>
+internal sealed class ResourceRig : IDisposable
+{
+    private readonly DigitalOceanDriver _driver;
+    private readonly DigitalOceanAccount _account;
+    private readonly HttpClient _api;
+
+    public ResourceRig(string hosts)
+    {
+        World = new World() { Yaml = Yaml(hosts) };
+        _driver = new DigitalOceanDriver(new()
+        {
+            GetEnvironmentVariable = name => World.Environment.GetValueOrDefault(name),
+            Handler = World.Network,
+            TimeProvider = World.Time,
+            Random = new Random(1),
+        });
+        _account = (DigitalOceanAccount)_driver.Connect(Config(hosts), new CloudContext(World.Time, null));
+        _api = new HttpClient(World.Cloud.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
+        _api.DefaultRequestHeaders.Authorization = new("Bearer", World.Token);
+        Declared = Config(hosts).Resources["staging"];
+    }
+
+    public World World { get; }
+
+    public IReadOnlyList<DeclaredResource> Declared { get; }
+
+    public Dictionary<string, ResourceId> Machines { get; } = [];
+
+    public Dictionary<(string Kind, string Name), ResourceId> Owned { get; } = [];
+
+    public ResourceContext Context =>
+        new() { Project = "shop", Environment = "staging", Machines = Machines, Resources = Owned };
+
+    /// <summary>The requests of the kinds that change the account.</summary>
+    public IReadOnlyList<string> Writes => [.. World.Network.Sent.Where(s => !s.StartsWith("GET", StringComparison.Ordinal))];
+
+    public IResourceKind Kind(string kind) => _account.Kinds.Single(k => k.Kind == kind);
+
+    public SandboxDroplet AddHost(string host)
+    {
+        SandboxDroplet droplet = World.Ours(host);
+        Machines[host] = new ResourceId(droplet.Id.ToString(CultureInfo.InvariantCulture));
+        return droplet;
+    }
+
+    public IReadOnlyList<Resource> Read(string kind) => List(kind).Resources;
+
+    public ResourceList List(string kind) =>
+        World.Time.Run(() => Kind(kind).ReadAsync(Declared, RequestPriority.Working, CancellationToken.None));
+
+    public UpdateOutcome Create(DeclaredResource declared, params string[] tags) =>
+        World.Time.Run(() => Kind(declared.Kind).CreateAsync(declared, tags, Context, () => true, CancellationToken.None));
+
+    public UpdateOutcome Update(DeclaredResource declared, Resource actual, params string[] fields) =>
+        World.Time.Run(() => Kind(declared.Kind).UpdateAsync(declared, actual, fields, Context, () => true, CancellationToken.None));
+
+    public UpdateOutcome Delete(string kind, Resource actual) =>
+        World.Time.Run(() => Kind(kind).DeleteAsync(actual, () => true, CancellationToken.None));
+
+    public void Wait(int seconds = 30) => World.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(seconds), World.Time));
+
+    /// <summary>Sends a request as another client of the account, and waits until its action is over.</summary>
+    public JsonElement Post(string path, string body) => World.Time.Run(async () =>
+    {
+        using StringContent content = new(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _api.PostAsync(new Uri(path, UriKind.Relative), content);
+        string text = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.Should().BeTrue(text);
+        await Task.Delay(TimeSpan.FromSeconds(30), World.Time);
+        return JsonDocument.Parse(text).RootElement;
+    });
+
+    public static DropletConfig Config(string hosts)
+    {
+        DropletConfig config = DropletConfig.Read(World.Config(Yaml(hosts)), "shop");
+        config.Problems.Should().BeEmpty();
+        return config;
+    }
+
+    public void Dispose()
+    {
+        _api.Dispose();
+        _account.Dispose();
+        _driver.Governor.Dispose();
+    }
+
+    private static string Yaml(string hosts) =>
+        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts: { staging: " + hosts + " }\n";
+}
