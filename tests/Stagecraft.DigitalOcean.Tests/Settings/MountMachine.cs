@@ -87,6 +87,7 @@ internal sealed class MountMachine : IDisposable
 
     private (int Status, string Error) Run(params string[] arguments)
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The script is for Linux.");
         ProcessStartInfo start = new("/bin/sh", arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["PATH"] = $"{_root}/bin:/usr/bin:/bin";
         start.Environment["ROOT"] = _root;
