@@ -61,6 +61,11 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
         return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
     }
 
+    public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) =>
+        preflight is DropletPreflight { LacksKeys: true } incomplete
+            ? new PreflightReader(client, keys).CompleteAsync(incomplete, cancellationToken)
+            : Task.FromResult(preflight);
+
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
         _keys = await keys.FindAsync(cancellationToken).ConfigureAwait(false);
 

@@ -11,21 +11,26 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
 
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
 
+    private string? ProjectTag { get; } = Project is null ? null : TagNames.Project(Project);
+
     /// <summary>Whether the config has no template of its own: one rule determines the host of a name.</summary>
     public bool HasDefaultNames { get; } =
         Template == MachineNameTemplate.Default || (Project is null && Template.HasProject);
 
-    public bool Owns(Machine machine) => IsOfEnvironment(machine) && HasProject(machine.Tags!);
+    public bool Owns(Machine machine) => Owns(machine.Tags);
+
+    /// <summary>Whether these are the tags of a machine or another resource of the environment.</summary>
+    public bool Owns(IReadOnlyList<string>? tags) => IsOfEnvironment(tags) && HasProject(tags!);
 
     /// <summary>Whether it belongs to an environment of this name of another project or without a project.</summary>
-    public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine) && !HasProject(machine.Tags!);
+    public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine.Tags) && !HasProject(machine.Tags!);
 
     /// <summary>The environment of the same name of another project.</summary>
     public Ownership InProject(string project) => new(project, Environment, Template);
 
     /// <summary>Whether it belongs to the environment of this name without a project, while this one has a project.</summary>
     public bool IsWithoutProject(Machine machine) =>
-        Project is not null && IsOfEnvironment(machine) && !TagNames.Any(machine.Tags!, TagNames.ProjectPrefix);
+        Project is not null && IsOfEnvironment(machine.Tags) && !TagNames.Any(machine.Tags!, TagNames.ProjectPrefix);
 
     /// <summary>The host of an owned machine; null if neither its tag nor its name contains a valid host name (spec 3.4).</summary>
     public string? HostOf(Machine machine)
@@ -51,12 +56,12 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
         _names.HostOf(machineName) is not null || _defaultNames.HostOf(machineName) is not null;
 
     /// <summary>All tags of the machine of a host, sorted ordinally.</summary>
-    public IReadOnlyList<string> TagsFor(DeclaredHost host)
+    public IReadOnlyList<string> TagsFor(DeclaredHost host, string madeTag)
     {
-        List<string> tags = [TagNames.Managed, EnvironmentTag, TagNames.Role(host.Role), .. host.Tags];
-        if (Project is not null)
+        List<string> tags = [TagNames.Managed, EnvironmentTag, TagNames.Role(host.Role), madeTag];
+        if (ProjectTag is not null)
         {
-            tags.Add(TagNames.Project(Project));
+            tags.Add(ProjectTag);
         }
 
         if (host.IsProtected)
@@ -64,7 +69,16 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
             tags.Add(TagNames.Protected);
         }
 
-        return [.. tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        foreach (string tag in host.Tags)
+        {
+            if (!tags.Contains(tag))
+            {
+                tags.Add(tag);
+            }
+        }
+
+        tags.Sort(StringComparer.Ordinal);
+        return tags;
     }
 
     /// <summary>Whether it has the tag of the environment, but no owner: an adoption or a <c>forget</c> was interrupted.</summary>
@@ -76,8 +90,8 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
 
     public static bool IsProtected(Machine machine) => TagNames.Has(machine.Tags ?? [], TagNames.Protected);
 
-    private bool IsOfEnvironment(Machine machine) =>
-        machine.Tags is { } tags && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
+    private bool IsOfEnvironment(IReadOnlyList<string>? tags) =>
+        tags is not null && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
 
     private bool HasProject(IReadOnlyList<string> tags) =>
         Project is null

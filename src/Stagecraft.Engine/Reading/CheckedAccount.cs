@@ -8,6 +8,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 {
     public CloudFacts Facts => account.Facts;
 
+    public IReadOnlyList<IResourceKind> Kinds { get; } = [.. account.Kinds.Select(k => new CheckedKind(k))];
+
     public TimeSpan ThrottledTime => account.ThrottledTime;
 
     public bool HasSpareBudget => account.HasSpareBudget;
@@ -30,6 +32,9 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadPreflightAsync), () => account.ReadPreflightAsync(hosts, cancellationToken), cancellationToken);
+
+    public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) => ReadAsync(
+        nameof(CompletePreflightAsync), () => account.CompletePreflightAsync(preflight, cancellationToken), cancellationToken);
 
     public Task PrepareCreatesAsync(CancellationToken cancellationToken) => ReadAsync(
         nameof(PrepareCreatesAsync),
@@ -69,7 +74,7 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
             FailureKind.Unclear);
     }
 
-    private static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
+    internal static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,7 +87,7 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
         }
     }
 
-    private static async Task<T> WriteAsync<T>(string member, Func<Task<T>> write, Func<CloudFailure, T> outcome)
+    internal static async Task<T> WriteAsync<T>(string member, Func<Task<T>> write, Func<CloudFailure, T> outcome)
     {
         try
         {

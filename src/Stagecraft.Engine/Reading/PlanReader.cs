@@ -6,33 +6,83 @@ namespace Stagecraft.Engine.Reading;
 internal sealed class PlanReader(AccountSession session)
 {
     private readonly List<Problem> _problems = [];
+    private readonly List<UncomparedFields> _notCompared = [];
+    private Preflight _preflight = new();
+    private bool _isTransient;
 
     /// <summary>What could not be read, and why; empty if everything could.</summary>
-    public IReadOnlyList<Problem> Problems => _problems.Find(p => p.Code == ErrorCodes.Unauthorized) is { } refused
+    public IReadOnlyList<Problem> Problems => All.FirstOrDefault(p => p.Code == ErrorCodes.Unauthorized) is { } refused
         ? [refused] // Every request is refused for the same reason: reported once.
-        : [.. _problems.DistinctBy(p => (p.Code, p.Message, p.Hint))
+        : [.. All.DistinctBy(p => (p.Code, p.Message, p.Hint))
             .OrderBy(p => p.Code, StringComparer.Ordinal)
             .ThenBy(p => (p.Location?.Line, p.Location?.Column))
             .ThenBy(p => p.Message, StringComparer.Ordinal)];
 
     /// <summary>Whether the same reads may succeed later.</summary>
-    public bool IsTransient { get; private set; }
+    public bool IsTransient => _isTransient || _preflight.IsTransient;
 
-    /// <summary>The account, or null if it could not be read; prices, quotas and what the cloud offers. Only a cancellation is
-    /// thrown.</summary>
-    public async Task<(AccountSnapshot? Snapshot, Preflight Preflight)> ReadAsync(CancellationToken cancellationToken)
+    private IEnumerable<Problem> All => _problems.Concat(_preflight.Problems);
+
+    /// <summary>Kinds of resources that the credentials do not permit reading, and the file does not declare.</summary>
+    public IReadOnlyList<UncomparedFields> NotCompared => _notCompared;
+
+    /// <summary>The account, or null if it could not be read; prices, quotas and what the cloud offers; the lists of other resources. Only a
+    /// cancellation is thrown.</summary>
+    public async Task<(AccountSnapshot? Snapshot, Preflight Preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> Lists)>
+        ReadAsync(CancellationToken cancellationToken)
     {
         SettledReader settled = new(session);
         Task<AccountSnapshot?> snapshot = TryAsync(session.Desired.Intent == PlanIntent.Down
             ? settled.BeforeDownAsync(cancellationToken)
             : settled.ReadAsync([.. session.Desired.Hosts.Select(h => h.Name)], cancellationToken));
         Task<Preflight> reading = session.Account.ReadPreflightAsync([.. session.Desired.Hosts.Select(h => h.Declared)], cancellationToken);
-        await Task.WhenAll(snapshot, reading).ConfigureAwait(false);
-        Preflight preflight = await reading.ConfigureAwait(false);
-        _problems.AddRange(preflight.Problems);
-        IsTransient |= preflight.IsTransient;
-        return (await snapshot.ConfigureAwait(false), preflight);
+        (IResourceKind Kind, Task<ResourceList?> List)[] lists =
+        [
+            .. session.Account.Kinds.Where(IsRead).Select(k => (k, ReadKindAsync(k, cancellationToken))),
+        ];
+        await Task.WhenAll([snapshot, reading, .. lists.Select(l => l.List)]).ConfigureAwait(false);
+        _preflight = await reading.ConfigureAwait(false);
+        List<(IResourceKind Kind, ResourceList List)> read = [];
+        foreach ((IResourceKind kind, Task<ResourceList?> list) in lists)
+        {
+            if (await list.ConfigureAwait(false) is { } resources)
+            {
+                read.Add((kind, resources));
+            }
+        }
+
+        return (await snapshot.ConfigureAwait(false), _preflight, read);
     }
+
+    private bool IsRead(IResourceKind kind) =>
+        kind.IsAlwaysRead || session.Desired.Intent == PlanIntent.Down || session.Desired.ResourcesOf(kind.Kind).Any();
+
+    private async Task<ResourceList?> ReadKindAsync(IResourceKind kind, CancellationToken cancellationToken)
+    {
+        DeclaredResource[] declared = [.. session.Desired.ResourcesOf(kind.Kind)];
+        try
+        {
+            ResourceList list = await kind.ReadAsync(declared, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+            return ResourceReader.Require(kind, list, session.Terms);
+        }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.Forbidden && declared.Length == 0)
+        {
+            lock (_problems)
+            {
+                _notCompared.Add(new(kind.Kind, null, [], e.Failure.Message));
+            }
+        }
+        catch (CloudException e)
+        {
+            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads what only creates need, and returns all that was read.</summary>
+    public async Task<Preflight> CompleteAsync(CancellationToken cancellationToken) =>
+        _preflight = await session.Account.CompletePreflightAsync(_preflight, cancellationToken).ConfigureAwait(false);
 
     private async Task<T?> TryAsync<T>(Task<T> read)
         where T : class
@@ -43,14 +93,23 @@ internal sealed class PlanReader(AccountSession session)
         }
         catch (CloudException e)
         {
-            _problems.Add(e.Failure.ToProblem());
-            IsTransient |= e.Failure.IsTransient;
+            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
         }
         catch (CloudProviderException e)
         {
-            _problems.AddRange(e.Problems);
+            Add(e.Problems, isTransient: false);
         }
 
         return null;
+    }
+
+    private void Add(IReadOnlyList<Problem> problems, bool isTransient)
+    {
+        // Several reads can end at the same time.
+        lock (_problems)
+        {
+            _isTransient |= isTransient;
+            _problems.AddRange(problems);
+        }
     }
 }

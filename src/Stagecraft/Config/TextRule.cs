@@ -16,7 +16,8 @@ public static class TextRule
         string? wrong = node switch
         {
             ConfigScalar { Value: null or "" } => $"{what} is empty",
-            ConfigScalar { Value: { } text } when text.Any(char.IsControl) => $"{what} contains a line break or another control character",
+            ConfigScalar { Value: { } text } when Contains(text, char.IsControl) =>
+                $"{what} contains a line break or another control character",
             ConfigScalar => null,
             _ => $"{what} must be a string, not {node?.Kind}",
         };
@@ -33,7 +34,7 @@ public static class TextRule
     internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems, string? hint = null)
     {
         string? text = Check(node, what, problems);
-        if (text is not null && text.Any(char.IsWhiteSpace))
+        if (text is not null && Contains(text, char.IsWhiteSpace))
         {
             problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it", hint);
             return null;
@@ -59,6 +60,35 @@ public static class TextRule
         }
 
         return text;
+    }
+
+    /// <summary>A plain <c>true</c> or <c>false</c>; null if it is invalid and reported.</summary>
+    internal static string? CheckFlag(ConfigNode node, SettingKey key, ConfigProblems problems)
+    {
+        if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
+        {
+            return flag.Value;
+        }
+
+        const string Hint = "Write true or false, in lower case and without quotes.";
+        problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", Hint);
+        return null;
+    }
+
+    /// <summary>A node in a message.</summary>
+    internal static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
+
+    private static bool Contains(string text, Func<char, bool> isOfKind)
+    {
+        foreach (char c in text)
+        {
+            if (isOfKind(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The text of a scalar without quotes; null for any other node.</summary>
