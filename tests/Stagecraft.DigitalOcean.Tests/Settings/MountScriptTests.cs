@@ -53,7 +53,8 @@ public sealed class MountScriptTests : IDisposable
 
         _machine.Fstab.Should().Be(fstab);
         _machine.Mounts.Should().HaveCount(2).And.OnlyContain(m => m.EndsWith(" fstab"), "the system mounted them before");
-        _machine.Calls.Should().NotContain(c => c.StartsWith("mount ", StringComparison.Ordinal) || c.StartsWith("mkfs", StringComparison.Ordinal));
+        _machine.Calls.Should().NotContain(
+            c => c.StartsWith("mount ", StringComparison.Ordinal) || c.StartsWith("mkfs", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,8 +81,8 @@ public sealed class MountScriptTests : IDisposable
 
         (int status, string error) = _machine.Boot(_script);
 
-        (status, error).Should().Be((1, $"stagecraft: /dev/scsi-0DO_Volume_{Data} has data, but no file system that can be mounted: it is left "
-            + "unchanged\n"));
+        (status, error).Should().Be((1, $"stagecraft: /dev/scsi-0DO_Volume_{Data} has data, but no file system that can be mounted: it is "
+            + "left unchanged\n"));
         _machine.Content(Data).Should().Equal(before);
         _machine.Calls.Should().NotContain(c => c.StartsWith("mkfs", StringComparison.Ordinal));
         _machine.Mounts.Should().ContainSingle("the other volume is mounted").Which.Should().Contain("/data/logs");
@@ -111,7 +112,8 @@ public sealed class MountScriptTests : IDisposable
     {
         (int status, string error) = _machine.Boot(_script);
         status.Should().Be(1);
-        error.Split('\n').Should().HaveCount(3).And.Contain($"stagecraft: /dev/scsi-0DO_Volume_{Data} does not exist: /data is not mounted");
+        error.Split('\n').Should().HaveCount(3).And
+            .Contain($"stagecraft: /dev/scsi-0DO_Volume_{Data} does not exist: /data is not mounted");
         _machine.Calls.Count(c => c == "sleep 2").Should().Be(300);
     }
 
