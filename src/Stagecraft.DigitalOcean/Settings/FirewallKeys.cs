@@ -29,6 +29,11 @@ internal static class FirewallKeys
         Choices = [FirewallText.Tcp, "udp", FirewallText.Icmp],
     };
 
+    // Before the keys whose schema contains them.
+    public static readonly SettingKey Role = new("role", SettingKind.Name, "The hosts with a role.") { MaxLength = HostParser.MaxRole };
+
+    public static readonly SettingKey LoadBalancer = new("load_balancer", SettingKind.Name, "A load balancer of the environment.");
+
     public static readonly SettingKey From = new(
         "from",
         SettingKind.Custom,
@@ -43,10 +48,6 @@ internal static class FirewallKeys
         IsRequired = true,
         Schema = EndpointSchema(),
     };
-
-    public static readonly SettingKey Role = new("role", SettingKind.Name, "The hosts with a role.") { MaxLength = HostParser.MaxRole };
-
-    public static readonly SettingKey LoadBalancer = new("load_balancer", SettingKind.Name, "A load balancer of the environment.");
 
     public static readonly SettingKey Inbound = new(
         "inbound", SettingKind.Mappings, "The allowed inbound traffic: a list of rules. All other inbound traffic is blocked.")
