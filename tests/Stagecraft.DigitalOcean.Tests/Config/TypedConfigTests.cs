@@ -69,14 +69,15 @@ public sealed class TypedConfigTests
             Environments = new()
             {
                 ["staging"] =
-                    new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] },
+                    new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] with { ReservedIp = null } },
             },
         };
         World world = new()
         {
             Yaml = TypedSample.FullYaml.Replace(
                 "monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal)
-                .Replace("  prod: {}\n", "", StringComparison.Ordinal),
+                .Replace("  prod: {}\n", "", StringComparison.Ordinal)
+                .Replace("      reserved_ip: 203.0.113.10\n", "", StringComparison.Ordinal),
         };
         world.Ours("old-1");
         PlanOptions typed = world.PlanOptions(intent) with { Config = config.ToConfig() };

@@ -12,6 +12,9 @@ public sealed class ManyDuplicatesTests
 {
     private const int Hosts = 57;
 
+    // Faults begin after the plan.
+    private const int PlanRequests = 10;
+
     private readonly World _world = new(o => o with { DropletLimit = 500, ListLag = TimeSpan.FromSeconds(3) });
 
     /// <summary>Two runs create every host. The one that finds its droplets to be duplicates deletes them.</summary>
@@ -74,7 +77,7 @@ public sealed class ManyDuplicatesTests
     {
         await Task.Delay(TimeSpan.FromMilliseconds(50 * run), _world.Time);
         FaultHandler network = _world.NewNetwork();
-        network.Choose = (_, count) => count < 8 ? Fault.None : new Dice(seed, run, count).Unit() switch
+        network.Choose = (_, count) => count < PlanRequests ? Fault.None : new Dice(seed, run, count - PlanRequests + 8).Unit() switch
         {
             < 0.05 => Fault.Gateway504After,
             < 0.09 => Fault.Error500After,
