@@ -158,7 +158,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         (AccountSnapshot? snapshot, Preflight preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists) =
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
-        ResourceState? resources = actual is null ? null : ResourceState.Of(desired, lists, ResourceState.MachinesOf(actual));
+        ResourceState? resources = actual is null ? null : ResourceState.Of(desired, lists, actual);
         ResourcePlanner? planner = resources is null ? null : new(desired, resources, options.AllowLoss);
         if (actual is not null && PlanChecks.Created(desired, actual).Length > 0)
         {

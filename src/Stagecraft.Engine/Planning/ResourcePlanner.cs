@@ -16,12 +16,12 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
     /// <summary>What makes the plan impossible, in a stable order.</summary>
     public IEnumerable<Problem> Problems()
     {
-        if (IsDown)
+        foreach (Problem problem in state.Kinds.SelectMany(InUse))
         {
-            yield break;
+            yield return problem;
         }
 
-        foreach (KindState kind in state.Kinds)
+        foreach (KindState kind in IsDown ? [] : state.Kinds)
         {
             DeclaredResource[] declared = [.. desired.ResourcesOf(kind.Kind.Kind)];
             foreach (DeclaredResource resource in declared.Where(d => !kind.Owned.ContainsKey(d.Name)))
@@ -51,7 +51,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             rows.AddRange(IsDown ? [] : desired.ResourcesOf(kind.Kind.Kind).Select(d => OfDeclared(kind, d, deleted.Contains)));
             foreach ((string name, Resource resource, DeleteReason reason) in Undeclared(kind))
             {
-                if (kind.Kind.Ownership == ResourceOwnership.Declared || (kind.Kind.IsKept && !IsNamed(kind.Kind, name, resource)))
+                if (IsKept(kind.Kind, name, resource))
                 {
                     kept.Add(resource);
                     warnings.Add(KeptWarning(kind.Kind, name, resource));
@@ -142,8 +142,18 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
         MonthlyAfter = 0,
     };
 
-    private bool IsNamed(IResourceKind kind, string name, Resource resource) =>
-        allowLoss.Contains($"{kind.Kind}/{name}") || allowLoss.Contains($"{kind.Kind}/{resource.CloudName}");
+    private bool IsKept(IResourceKind kind, string name, Resource resource) =>
+        kind.Ownership == ResourceOwnership.Declared
+        || (kind.IsKept && !allowLoss.Contains($"{kind.Kind}/{name}") && !allowLoss.Contains($"{kind.Kind}/{resource.CloudName}"));
+
+    /// <summary>Resources to delete that are attached to a machine of someone else.</summary>
+    private IEnumerable<Problem> InUse(KindState kind) => Undeclared(kind)
+        .Where(u => !IsKept(kind.Kind, u.Name, u.Resource) && state.ForeignMachineOf(u.Resource) is not null)
+        .Select(u => new Problem(
+            ErrorCodes.Refused,
+            $"{kind.Kind.Noun} '{u.Resource.CloudName}' ({u.Resource.Id}) cannot be deleted: it is attached to {desired.Terms.Machine} "
+                + $"{state.ForeignMachineOf(u.Resource)}, which does not belong to this environment",
+            "detach it first"));
 
     private PlanWarning KeptWarning(IResourceKind kind, string name, Resource resource)
     {

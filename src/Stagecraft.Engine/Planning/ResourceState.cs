@@ -5,24 +5,28 @@ namespace Stagecraft.Engine.Planning;
 /// <summary>The resources other than machines of an environment, with what they can refer to.</summary>
 /// <param name="Kinds">The kinds that were read.</param>
 /// <param name="Context">The environment with its machines and resources.</param>
-internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceContext Context)
+/// <param name="OwnMachines">The ids of all machines of the environment.</param>
+internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceContext Context, IReadOnlySet<ResourceId> OwnMachines)
 {
     /// <param name="desired">The desired state.</param>
     /// <param name="lists">The lists of the kinds that were read.</param>
-    /// <param name="machines">The machine of each existing host.</param>
-    public static ResourceState Of(
-        DesiredState desired,
-        IEnumerable<(IResourceKind Kind, ResourceList List)> lists,
-        IReadOnlyDictionary<string, ResourceId> machines)
+    /// <param name="actual">The machines; null if they were not read.</param>
+    public static ResourceState Of(DesiredState desired, IEnumerable<(IResourceKind Kind, ResourceList List)> lists, ActualState? actual)
     {
         ResourceMarks marks = new(desired.Ownership);
         KindState[] kinds = [.. lists.Select(l => new KindState(l.Kind, l.List, marks, desired.ResourcesOf(l.Kind.Kind)))];
-        return new(kinds, marks.Environment with { Machines = machines, Resources = Ids(kinds) });
+        Dictionary<string, ResourceId> machines =
+            actual?.Hosts.ToDictionary(h => h.Key, h => h.Value.Survivor.Id, StringComparer.Ordinal) ?? [];
+        return new(
+            kinds,
+            marks.Environment with { Machines = machines, Resources = Ids(kinds) },
+            (actual?.Owned ?? []).Select(m => m.Id).ToHashSet());
     }
 
-    /// <summary>The machine of each existing host.</summary>
-    public static IReadOnlyDictionary<string, ResourceId> MachinesOf(ActualState actual) =>
-        actual.Hosts.ToDictionary(h => h.Key, h => h.Value.Survivor.Id, StringComparer.Ordinal);
+    /// <summary>The first machine that a resource is attached to and that does not belong to the environment; null if there is
+    /// none.</summary>
+    public ResourceId? ForeignMachineOf(Resource resource) =>
+        resource.Attached.FirstOrDefault(m => !OwnMachines.Contains(m)) is { Value.Length: > 0 } machine ? machine : null;
 
     public KindState? Of(string kind) => Kinds.FirstOrDefault(k => k.Kind.Kind == kind);
 

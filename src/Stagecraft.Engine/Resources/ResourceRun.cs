@@ -24,7 +24,7 @@ internal sealed class ResourceRun
     private readonly ResourceTransitions _transitions;
     private readonly PendingRequests _pending = new();
     private readonly Dictionary<string, ResourceList> _lists = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<string, ResourceId> _machines = new Dictionary<string, ResourceId>();
+    private ActualState? _machines;
     private TimeSpan? _lastRead;
     private int _refusedReads;
 
@@ -177,14 +177,14 @@ internal sealed class ResourceRun
             RequestPriority priority = _lastRead is null ? RequestPriority.Working : RequestPriority.Polling;
             IResourceKind[] kinds = [.. _session.Account.Kinds.Where(k => IsRead(k.Kind, stage))];
             Task<ResourceList>[] reads = [.. kinds.Select(k => ReadAsync(k, priority, cancellationToken))];
-            Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(IsAttachment)
+            Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(NeedsMachines)
                 ? _session.ReadAsync([.. _session.Desired.Hosts.Select(h => h.Name)], priority, null, cancellationToken)
                 : null;
             ResourceList[] lists = await Task.WhenAll(reads).ConfigureAwait(false);
             if (machines is not null)
             {
                 AccountSnapshot snapshot = await machines.ConfigureAwait(false);
-                _machines = ResourceState.MachinesOf(Inventory.Classify(_session.Ownership, snapshot.Machines));
+                _machines = Inventory.Classify(_session.Ownership, snapshot.Machines);
             }
 
             for (int i = 0; i < kinds.Length; i++)
@@ -213,8 +213,10 @@ internal sealed class ResourceRun
         _operations.Exists(o => o.Change.Kind == kind && o.Stage <= stage && !o.IsSettled)
         || (!_lists.ContainsKey(kind) && _session.Desired.ResourcesOf(kind).Any());
 
-    private static bool IsAttachment(ResourceOperation operation) =>
-        !operation.IsSettled && operation.Declared is { } declared && declared.Fields.Any(f => f.IsAttachment);
+    private static bool NeedsMachines(ResourceOperation operation) =>
+        !operation.IsSettled
+        && (operation.Declared is { } declared ? declared.Fields.Any(f => f.IsAttachment) : operation.Actual is null or { Attached.Count: > 0 })
+        && operation.Kind.Ownership != ResourceOwnership.NameAndTarget;
 
     private async Task<ResourceList> ReadAsync(IResourceKind kind, RequestPriority priority, CancellationToken cancellationToken) =>
         ResourceReader.Require(
@@ -229,7 +231,7 @@ internal sealed class ResourceRun
         {
             KindState kind = state.Of(operation.Change.Kind)!;
             EngineTime readAt = begin with { Elapsed = _clock.At(kind.List.SentAt) };
-            _transitions.Observe(operation, kind, state.Context, stage, readAt, _clock.Now);
+            _transitions.Observe(operation, kind, state, stage, readAt, _clock.Now);
         }
     }
 

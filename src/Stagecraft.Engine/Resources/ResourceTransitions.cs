@@ -101,21 +101,26 @@ internal sealed class ResourceTransitions(
 
     /// <summary>A read of the kind. It counts only if it began after the last request ended.</summary>
     public void Observe(
-        ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt, EngineTime now)
+        ResourceOperation operation, KindState kind, ResourceState state, ResourceStage stage, EngineTime readAt, EngineTime now)
     {
-        if (operation.IsSettled || operation.Phase == ResourcePhase.Sending || operation.Stage > stage
-            || readAt.Elapsed < operation.SentAt?.Elapsed)
+        if (operation.IsSettled || operation.Stage > stage || readAt.Elapsed < operation.SentAt?.Elapsed)
         {
+            return;
+        }
+
+        if (operation.Phase == ResourcePhase.Sending)
+        {
+            Withdraw(operation, kind);
             return;
         }
 
         if (operation.Change.Deletes)
         {
-            ObserveDelete(operation, kind, readAt);
+            ObserveDelete(operation, kind, state, readAt);
         }
         else
         {
-            ObserveDeclared(operation, kind, context, stage, readAt, now);
+            ObserveDeclared(operation, kind, state.Context, stage, readAt, now);
         }
 
         Expire(operation, now);
@@ -148,7 +153,19 @@ internal sealed class ResourceTransitions(
             operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), code, message + sent));
     }
 
-    private void ObserveDelete(ResourceOperation operation, KindState kind, EngineTime readAt)
+    /// <summary>Withdraws a request that was not sent yet, if a newer read shows another state than the one that it rests on.</summary>
+    private static void Withdraw(ResourceOperation operation, KindState kind)
+    {
+        Resource? actual = operation.Change.Deletes
+            ? kind.List.Resources.FirstOrDefault(r => r.Id == operation.Change.Id)
+            : kind.Owned.GetValueOrDefault(operation.Change.Name!);
+        if (actual?.Id != operation.Actual?.Id || !(actual?.Attached ?? []).SequenceEqual(operation.Actual?.Attached ?? []))
+        {
+            operation.ReadAt = null;
+        }
+    }
+
+    private void ObserveDelete(ResourceOperation operation, KindState kind, ResourceState state, EngineTime readAt)
     {
         Resource? resource = kind.List.Resources.FirstOrDefault(r => r.Id == operation.Change.Id);
         operation.Actual = resource;
@@ -164,6 +181,10 @@ internal sealed class ResourceTransitions(
         else if (operation.Change.Reason == DeleteReason.Duplicate && kind.Owned.Any(o => o.Value.Id == resource.Id))
         {
             Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: the other one of this name no longer exists");
+        }
+        else if (state.ForeignMachineOf(resource) is { } machine && !deletedMachines.Contains(machine))
+        {
+            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: it is attached to {terms.Machine} {machine}");
         }
         else
         {

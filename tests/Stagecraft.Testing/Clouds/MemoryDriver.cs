@@ -16,9 +16,13 @@ public sealed class MemoryDriver(MemoryCloud cloud, MemoryLink link, DeclaredCon
         Currency = cloud.Traits.Currency,
     };
 
+    /// <summary>The kinds of resources, except machines. Default: none.</summary>
+    public IReadOnlyList<IResourceKind> Kinds { get; init; } = [];
+
     public JsonObject DescribeConfig() => [];
 
     public DeclaredConfig Read(ConfigNode section, string? project) => config;
 
-    public ICloudAccount Connect(DeclaredConfig config, CloudContext context) => new MemoryAccount(cloud, link, context);
+    public ICloudAccount Connect(DeclaredConfig config, CloudContext context) =>
+        new MemoryAccount(cloud, link, context) { Kinds = Kinds };
 }
