@@ -10,6 +10,7 @@ using Stagecraft.Eng;
 
 const string Benchmarks = "bench/Stagecraft.Benchmarks";
 const int MaxScenarios = 20_000;
+const string Resources = "resources: ";
 string[] buildOptions = ["-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false"];
 
 return Step.RunAll(() =>
@@ -24,7 +25,11 @@ return Step.RunAll(() =>
         mutation.Edits.ForEach(e => e.Apply(scratch["src"]));
         Step.Output("dotnet", ["build", scratch[Benchmarks], "-c", "Release", .. buildOptions]);
         string program = scratch[$"{Benchmarks}/bin/Release/net10.0/{Platform.Program("Stagecraft.Benchmarks")}"];
-        string[] arguments = ["simulate", "--count", MaxScenarios.ToString(CultureInfo.InvariantCulture), "--most", "1"];
+        string[] arguments =
+        [
+            "simulate", "--count", MaxScenarios.ToString(CultureInfo.InvariantCulture), "--most", "1",
+            .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources"] : Array.Empty<string>(),
+        ];
         (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });
         Match seed = Regex.Match(output, "^seed (\\d+): (.*)$", RegexOptions.Multiline);
         string count = Regex.Match(output, "(\\d+) scenarios").Groups[1].Value;

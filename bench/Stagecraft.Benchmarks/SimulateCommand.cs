@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Stagecraft.Testing.Resources;
 using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Benchmarks;
@@ -38,15 +39,22 @@ internal static class SimulateCommand
         DefaultValueFactory = _ => ScenarioCloud.Sandbox,
     };
 
+    private static readonly Option<bool> Resources = new("--resources")
+    {
+        Description = "Scenarios with resources other than hosts, in memory.",
+    };
+
     /// <summary>Exits with 1 if an invariant was violated.</summary>
     public static int Run(string[] args)
     {
         RootCommand command = new(
             "Runs scenarios with faults, crashes, concurrent runs and out-of-band changes, and checks every invariant.")
         {
-            Count, First, Threads, Most, Seed, Whole, Cloud,
+            Count, First, Threads, Most, Seed, Whole, Cloud, Resources,
         };
-        command.SetAction(parsed => parsed.GetValue(Seed) is { } seed
+        command.SetAction(parsed => parsed.GetValue(Resources)
+            ? PlayResources(parsed.GetValue(Seed) ?? parsed.GetValue(First), parsed.GetValue(Seed) is null ? parsed.GetValue(Count) : 1)
+            : parsed.GetValue(Seed) is { } seed
             ? Replay(seed, parsed.GetValue(Whole), parsed.GetValue(Cloud))
             : Play(
                 parsed.GetValue(First),
@@ -82,6 +90,22 @@ internal static class SimulateCommand
                 CultureInfo.InvariantCulture,
                 $"{watch.Elapsed.TotalSeconds:0} s, {counts.Scenarios / watch.Elapsed.TotalSeconds:0} scenarios per second"));
         return broken.Count == 0 ? 0 : 1;
+    }
+
+    private static int PlayResources(int first, int count)
+    {
+        for (int seed = first; seed < first + count; seed++)
+        {
+            if (ResourceScenario.Play(seed) is { Count: > 0 } broken)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {broken[0]}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seed - first + 1} scenarios"));
+                return 1;
+            }
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} scenarios, all invariants held"));
+        return 0;
     }
 
     private static int Replay(int seed, bool whole, ScenarioCloud cloud)

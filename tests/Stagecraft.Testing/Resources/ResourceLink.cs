@@ -16,17 +16,14 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
     private readonly Dictionary<string, (TimeSpan At, IReadOnlyList<Resource> Shown)> _reads = [];
     private int _requests;
 
-    /// <summary>Whether the run is planning.</summary>
-    public bool IsPlanning { get; set; } = true;
-
     /// <summary>How many requests that change the account were sent.</summary>
     public int Writes { get; private set; }
 
     /// <summary>The resources that the run may delete although that destroys something.</summary>
     public required IReadOnlyList<string> AllowLoss { get; init; }
 
-    /// <summary>The ids that the plan deletes.</summary>
-    public HashSet<ResourceId> Planned { get; } = [];
+    /// <summary>The plan; null while the run is planning.</summary>
+    public InfraPlan? Plan { get; set; }
 
     /// <summary>Completes when the process ends.</summary>
     public Task Killed => _killed.Task;
@@ -37,6 +34,11 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
     public override async Task SendAsync(MemoryRequest request)
     {
         Writes += request.IsWrite ? 1 : 0;
+        if (request.Kind == MemoryRequestKind.Create)
+        {
+            scenario.Creating(this);
+        }
+
         await CountAsync().ConfigureAwait(false);
     }
 

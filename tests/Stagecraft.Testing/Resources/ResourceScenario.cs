@@ -62,7 +62,7 @@ public sealed class ResourceScenario
     /// <summary>A run sends a write.</summary>
     internal void Sending(ResourceLink link, ResourceWrite write, TimeSpan age)
     {
-        Require(!link.IsPlanning, $"a plan sends a write: {write}");
+        Require(link.Plan is not null, $"a plan sends a write: {write}");
         Require(age <= TimeSpan.FromSeconds(10), $"a write rests on a read of {age}: {write}");
         if (write.Id is not { } id)
         {
@@ -86,10 +86,16 @@ public sealed class ResourceScenario
 
         if (write.Action is "delete" or "detach")
         {
-            Require(link.Planned.Contains(id), $"the plan does not delete it: {write}");
+            Require(link.Plan!.Changes.Any(c => c.Deletes && c.Id == id), $"the plan does not delete it: {write}");
             Require(write.Kind != ResourceKind.Volume || link.AllowLoss.Count > 0, $"a volume is deleted and not named: {write}");
         }
     }
+
+    /// <summary>A run sends a create of machines.</summary>
+    internal void Creating(ResourceLink link) => Require(
+        link.Plan!.Changes.Where(c => c is { Kind: ResourceKind.Firewall, Actions: ResourceActions.Create })
+            .All(f => _resources.Existing.Any(r => r.Kind == f.Kind && r.CloudName == f.CloudName)),
+        "a machine is created before its firewall");
 
     private async Task PlayAsync()
     {
@@ -189,8 +195,7 @@ public sealed class ResourceScenario
             string[] replace = replaced is null ? [] : [replaced.Name];
             InfraPlan plan = await provider
                 .PlanAsync(Options with { Replace = replace, AllowLoss = link.AllowLoss }, CancellationToken.None).ConfigureAwait(false);
-            link.Planned.UnionWith(plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value));
-            link.IsPlanning = false;
+            link.Plan = plan;
             ApplyReport report = await provider
                 .ApplyAsync(new() { Config = Options.Config, Plan = plan }, CancellationToken.None).ConfigureAwait(false);
             Check(report);
