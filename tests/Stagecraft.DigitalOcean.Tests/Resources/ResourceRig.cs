@@ -17,9 +17,9 @@ internal sealed class ResourceRig : IDisposable
     private readonly DigitalOceanAccount _account;
     private readonly HttpClient _api;
 
-    public ResourceRig(string hosts)
+    public ResourceRig(string hosts, string? environment = null, Func<SandboxOptions, SandboxOptions>? options = null)
     {
-        World = new World() { Yaml = Yaml(hosts) };
+        World = new World(options) { Yaml = Yaml(hosts, environment) };
         _driver = new DigitalOceanDriver(new()
         {
             GetEnvironmentVariable = name => World.Environment.GetValueOrDefault(name),
@@ -27,10 +27,10 @@ internal sealed class ResourceRig : IDisposable
             TimeProvider = World.Time,
             Random = new Random(1),
         });
-        _account = (DigitalOceanAccount)_driver.Connect(Config(hosts), new CloudContext(World.Time, null));
+        _account = (DigitalOceanAccount)_driver.Connect(Config(hosts, environment), new CloudContext(World.Time, null));
         _api = new HttpClient(World.Cloud.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
         _api.DefaultRequestHeaders.Authorization = new("Bearer", World.Token);
-        Declared = Config(hosts).Resources["staging"];
+        Declared = Named(Config(hosts, environment));
     }
 
     public World World { get; }
@@ -73,19 +73,23 @@ internal sealed class ResourceRig : IDisposable
     public void Wait(int seconds = 30) => World.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(seconds), World.Time));
 
     /// <summary>Sends a request as another client of the account, and waits until its action is over.</summary>
-    public JsonElement Post(string path, string body) => World.Time.Run(async () =>
+    public JsonElement Post(string path, string body) => Send(HttpMethod.Post, path, body);
+
+    /// <summary>As <see cref="Post"/>, with another method.</summary>
+    public JsonElement Send(HttpMethod method, string path, string body) => World.Time.Run(async () =>
     {
-        using StringContent content = new(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await _api.PostAsync(new Uri(path, UriKind.Relative), content);
+        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await _api.SendAsync(request);
         string text = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.Should().BeTrue(text);
         await Task.Delay(TimeSpan.FromSeconds(30), World.Time);
-        return JsonDocument.Parse(text).RootElement;
+        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
     });
 
-    public static DropletConfig Config(string hosts)
+    public static DropletConfig Config(string hosts, string? environment = null)
     {
-        DropletConfig config = DropletConfig.Read(World.Config(Yaml(hosts)), "shop");
+        DropletConfig config = DropletConfig.Read(World.Config(Yaml(hosts, environment)), "shop");
         config.Problems.Should().BeEmpty();
         return config;
     }
@@ -97,6 +101,11 @@ internal sealed class ResourceRig : IDisposable
         _driver.Governor.Dispose();
     }
 
-    private static string Yaml(string hosts) =>
-        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts: { staging: " + hosts + " }\n";
+    /// <summary>The resources of the environment with the names that the engine gives them.</summary>
+    public static IReadOnlyList<DeclaredResource> Named(DeclaredConfig config) =>
+        [.. config.Resources["staging"].Select(r => r.CloudName.Length > 0 ? r : r with { CloudName = $"stagecraft.shop.staging.{r.Name}" })];
+
+    private static string Yaml(string hosts, string? environment) =>
+        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts: { staging: " + hosts + " }\n"
+        + (environment is null ? "" : "environments: { staging: " + environment + " }\n");
 }
