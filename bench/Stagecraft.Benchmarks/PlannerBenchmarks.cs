@@ -87,6 +87,7 @@ public class PlannerBenchmarks
     {
         SourceLocation at = new("stagecraft.yml", i + 1, 1);
         string name = $"app-{i:D7}";
+        using FingerprintHash hash = new();
         return new(
             new DeclaredHost
             {
@@ -100,6 +101,7 @@ public class PlannerBenchmarks
                 Location = at,
                 Path = name,
             },
-            Staging);
+            Staging,
+            hash);
     }
 }

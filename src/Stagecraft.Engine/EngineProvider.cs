@@ -174,7 +174,15 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
         _recent.Keep(session, snapshot!);
         InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, preflight);
-        plan = planner!.AddTo(plan with { NotCompared = [.. plan.NotCompared, .. reader.NotCompared] });
+        plan = planner!.AddTo(plan with
+        {
+            NotCompared = [.. plan.NotCompared, .. reader.NotCompared],
+            Warnings =
+            [
+                .. plan.Warnings,
+                .. options.Intent == PlanIntent.Down ? [] : config.Warnings.GetValueOrDefault(options.Environment, []),
+            ],
+        });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
         plan = MachineLimit.Warn(plan, preflight, snapshot!);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };

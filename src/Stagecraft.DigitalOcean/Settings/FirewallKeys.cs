@@ -15,6 +15,10 @@ internal static class FirewallKeys
     public static readonly SettingKey All = new(
         "all", SettingKind.Flag, "`true`: the firewall applies to all hosts of the environment.");
 
+    public static readonly SettingKey Role = new("role", SettingKind.Name, "The hosts with a role.") { MaxLength = HostParser.MaxRole };
+
+    public static readonly SettingKey LoadBalancer = new("load_balancer", SettingKind.Name, "A load balancer of the environment.");
+
     public static readonly SettingKey Port = new(
         "port", SettingKind.Custom, "A port, a range such as `8000-9000`, a list of these, or `all`. Required except for `icmp`.")
     {
@@ -28,11 +32,6 @@ internal static class FirewallKeys
         Default = FirewallText.Tcp,
         Choices = [FirewallText.Tcp, "udp", FirewallText.Icmp],
     };
-
-    // Before the keys whose schema contains them.
-    public static readonly SettingKey Role = new("role", SettingKind.Name, "The hosts with a role.") { MaxLength = HostParser.MaxRole };
-
-    public static readonly SettingKey LoadBalancer = new("load_balancer", SettingKind.Name, "A load balancer of the environment.");
 
     public static readonly SettingKey From = new(
         "from",

@@ -107,5 +107,5 @@ internal sealed class ResourceRig : IDisposable
 
     private static string Yaml(string hosts, string? environment) =>
         "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts: { staging: " + hosts + " }\n"
-            + (environment is null ? "" : "environments: { staging: " + environment + " }\n");
+        + (environment is null ? "" : "environments: { staging: " + environment + " }\n");
 }

@@ -57,7 +57,7 @@ public sealed class FirewallRuleTests
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: §{}}]}", "from is empty")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: {role: app, §load_balancer: x}}]}", "role and load_balancer are both set*")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: {load_balancer: §x}}]}", "environment 'prod' has no load balancer 'x'")]
-    [InlineData("web: {roles: [app], inbound: [], outbound: [{port: 22, to: §no}]}", "to is 'no', which is not an allowed value")]
+    [InlineData("web: {roles: [app], inbound: [{port: 22, from: any}], outbound: [{port: 22, to: §no}]}", "to is 'no', which is not an allowed value")]
     [InlineData("web: {roles: [app], inbound: [], outbound: [§{port: 22, to: any, from: any}]}", "unknown key 'from'*")]
     [InlineData("§web: {roles: [app], inbound: [], outbound: []}", "firewall 'web' has no rules")]
     public void A_mistake_is_a_problem_at_its_place(string firewalls, string message)

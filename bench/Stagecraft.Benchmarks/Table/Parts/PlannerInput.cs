@@ -4,6 +4,7 @@ using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.Benchmarks.Table.Parts;
@@ -30,10 +31,11 @@ internal sealed record PlannerInput(
         List<DesiredHost> declared = new(hosts);
         List<Machine> droplets = new(hosts * 11 / 10);
         int missing = 0;
+        using FingerprintHash hash = new();
         foreach (FleetHost host in new Fleet(hosts).All)
         {
             DeclaredHost settings = Settings(host, ownership, location);
-            DesiredHost desired = new(settings, ownership);
+            DesiredHost desired = new(settings, ownership, hash);
             IReadOnlyList<string> tags = desired.Tags;
             declared.Add(desired);
             int kind = declared.Count % 10;
