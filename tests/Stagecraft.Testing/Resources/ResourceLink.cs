@@ -14,6 +14,7 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
 
     private readonly TaskCompletionSource _killed = new();
     private readonly Dictionary<string, (TimeSpan At, IReadOnlyList<Resource> Shown)> _reads = [];
+    private readonly Dictionary<string, IReadOnlyList<Resource>> _known = [];
     private int _requests;
 
     /// <summary>How many requests that change the account were sent.</summary>
@@ -29,7 +30,11 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
     public Task Killed => _killed.Task;
 
     /// <summary>What the last list of the kind showed.</summary>
-    public IReadOnlyList<Resource> Shown(string kind) => _reads.TryGetValue(kind, out (TimeSpan At, IReadOnlyList<Resource> Shown) read) ? read.Shown : [];
+    public IReadOnlyList<Resource> Shown(string kind) =>
+        _reads.TryGetValue(kind, out (TimeSpan At, IReadOnlyList<Resource> Shown) read) ? read.Shown : [];
+
+    /// <summary>What the run knows of a kind: lists that are read together count when the last of them is read.</summary>
+    public IReadOnlyList<Resource> Known(string kind) => _known.GetValueOrDefault(kind, []);
 
     public override async Task SendAsync(MemoryRequest request)
     {
@@ -56,6 +61,7 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
         }
 
         _reads[kind] = (at, shown);
+        cloud.Time.CreateTimer(_ => _known[kind] = shown, null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
         return new ResourceList(shown, sentAt);
     }
 

@@ -67,8 +67,8 @@ public sealed class ResourceScenario
         if (write.Id is not { } id)
         {
             Require(
-                link.Shown(write.Kind).All(r => r.CloudName != write.CloudName || !IsOwned(write.Kind, r)),
-                $"a resource is created that the last list shows: {write}");
+                link.Known(write.Kind).All(r => r.CloudName != write.CloudName || !IsOwned(write.Kind, r)),
+                $"a resource is created that a list shows: {write}");
             return;
         }
 
@@ -106,7 +106,9 @@ public sealed class ResourceScenario
             await UpAsync(file, 0, faults: 0, killAt: null).ConfigureAwait(false);
         }
 
+        // Others act long before the run: an assignment within the lag of a list cannot be known.
         AddForeign();
+        await Task.Delay(_cloud.Traits.Settle, _time).ConfigureAwait(false);
         int runs = 1 + _dice.Below(3);
         for (int run = 1; run <= runs; run++)
         {
