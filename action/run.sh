@@ -120,7 +120,7 @@ run_plan() {
   output upload "$HANDOVER"
   delete=$(jq '.summary | .delete + .replace' "$plan")
   if [[ -n $MAX_DELETE ]] && (( delete > 10#$MAX_DELETE )); then
-    say warning "the plan deletes $delete droplets; 'up' with 'max-delete: $MAX_DELETE' will refuse it"
+    say warning "the plan deletes $delete resources; 'up' with 'max-delete: $MAX_DELETE' will refuse it"
   fi
   finish "$code"
 }
@@ -142,7 +142,7 @@ admit() {
 
 # One log line per event. Strings stay quoted, so that they cannot contain workflow commands.
 event_lines() {
-  jq -Rr --unbuffered 'fromjson? | del(.hosts, .sequence, .elapsed_ms, .format_version, .machine_name)
+  jq -Rr --unbuffered 'fromjson? | del(.hosts, .resources, .sequence, .elapsed_ms, .format_version, .machine_name)
     | [.type, (del(.type) | to_entries[] | select(.value != null) | "\(.key)=\(.value | tojson)")] | join(" ")'
 }
 
@@ -209,12 +209,18 @@ run_apply() {
         "| host | outcome | id | public | private | code |", "|---|---|---|---|---|---|",
         (.hosts[:500][] | "| " + ([.name, .outcome, .id, .public_ipv4, .private_ipv4, .code] | map(cell) | join(" | ")) + " |"),
         (if (.hosts | length) > 500 then "", "And \((.hosts | length) - 500) more." else empty end)
+      end,
+      if (.resources | length) == 0 then empty else
+        "", "| resource | outcome | id | code |", "|---|---|---|---|",
+        (.resources[:500][] | "| " + (["\(.kind) \(.name // .cloud_name)", .outcome, .id, .code] | map(cell) | join(" | ")) + " |"),
+        (if (.resources | length) > 500 then "", "And \((.resources | length) - 500) more." else empty end)
       end' <<< "$last"
     if (( code != 0 )); then printf '\n'; preformatted < "$stderr"; fi
     sandbox_note
   } > "$page"
   output summary "$counts"
-  jq -r '"created=\(.created)", "deleted=\(.deleted)", "failed=\(.failed)", "changes=\((.created + .deleted + .protected + .failed + .unknown) > 0)"' \
+  jq -r '"created=\(.created)", "deleted=\(.deleted)", "failed=\(.failed)", "changes=\(.created + .deleted + .updated + .failed + .unknown
+    + ([.resources[]?.outcome | select(. != "unchanged" and . != "skipped" and . != "kept")] | length) > 0)"' \
     <<< "$last" >> "$GITHUB_OUTPUT"
   if (( code != 0 )); then say error "$COMMAND: $counts; $(meaning "$code")"; fi
   finish "$code"
