@@ -77,4 +77,7 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
 
     /// <summary>Delete for a delete; create or update otherwise.</summary>
     public ResourceActions Action => Change.Actions;
+
+    /// <summary>Whether the plan sets a field.</summary>
+    public bool Sets(string field) => Change.Creates || Change.Fields.Any(f => f.Name == field && f.IsUpdated);
 }

@@ -180,6 +180,7 @@ internal sealed class ResourceRun
             Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(IsAttachment)
                 ? _session.ReadAsync([.. _session.Desired.Hosts.Select(h => h.Name)], priority, null, cancellationToken)
                 : null;
+            await Task.WhenAll(machines is null ? reads : [.. reads, machines]).ConfigureAwait(false);
             ResourceList[] lists = await Task.WhenAll(reads).ConfigureAwait(false);
             if (machines is not null)
             {

@@ -16,7 +16,7 @@ internal sealed class ResourceTransitions(
     private const int MaxRefusals = 3;
     private const string CreateFailed = "a change of this run failed, so undeclared resources were not deleted";
 
-    /// <summary>Begins a stage: operations whose turn it is get a deadline.</summary>
+    /// <summary>Begins a stage: open operations get a new deadline, so that the time of hosts does not count.</summary>
     public void Begin(ResourceStage stage, bool maySkipDeletes, EngineTime now)
     {
         foreach (ResourceOperation operation in operations.Where(o => !o.IsSettled && o.Stage <= stage))
@@ -26,7 +26,7 @@ internal sealed class ResourceTransitions(
                 Skip(operation, CreateFailed);
             }
 
-            operation.Deadline ??= now.Worked + (operation.Change.Deletes ? timing.DeleteTimeout : timing.CreateTimeout);
+            operation.Deadline = now.Worked + (operation.Change.Deletes ? timing.DeleteTimeout : timing.CreateTimeout);
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class ResourceTransitions(
 
         if (operation.Change.Deletes)
         {
-            ObserveDelete(operation, kind, readAt);
+            ObserveDelete(operation, kind, readAt, now);
         }
         else
         {
@@ -146,11 +146,20 @@ internal sealed class ResourceTransitions(
         operation.Failure = new(code, message + sent);
         events.Add(new ResourceFailed(
             operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), code, message + sent));
+        if (!operation.Change.Deletes)
+        {
+            foreach (ResourceOperation delete in operations.Where(o => !o.IsSettled && !o.IsSent && o.Phase != ResourcePhase.Sending
+                && o.Change is { Deletes: true, Reason: DeleteReason.Undeclared }))
+            {
+                Skip(delete, CreateFailed);
+            }
+        }
     }
 
-    private void ObserveDelete(ResourceOperation operation, KindState kind, EngineTime readAt)
+    private void ObserveDelete(ResourceOperation operation, KindState kind, EngineTime readAt, EngineTime now)
     {
         Resource? resource = kind.List.Resources.FirstOrDefault(r => r.Id == operation.Change.Id);
+        bool isUnchanged = resource is not null && operation.Actual?.Attached.SequenceEqual(resource.Attached) == true;
         operation.Actual = resource;
         if (resource is null)
         {
@@ -165,7 +174,7 @@ internal sealed class ResourceTransitions(
         {
             Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: the other one of this name no longer exists");
         }
-        else
+        else if (!operation.IsAccepted || !isUnchanged || IsSettledSince(operation, now))
         {
             (operation.Phase, operation.ReadAt) = (ResourcePhase.Ready, readAt);
         }
@@ -174,7 +183,7 @@ internal sealed class ResourceTransitions(
     private void ObserveDeclared(
         ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt, EngineTime now)
     {
-        bool isSettled = operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
+        bool isSettled = IsSettledSince(operation, now);
         operation.IsOnlyUnready = false;
         if (!kind.Owned.TryGetValue(operation.Change.Name!, out Resource? actual))
         {
@@ -187,6 +196,13 @@ internal sealed class ResourceTransitions(
             ResourceDifferences.Between(kind.Kind, operation.Declared!, actual, context, deletedMachines.Contains);
         string[] attachments = [.. operation.Declared!.Fields.Where(f => f.IsAttachment).Select(f => f.Name)];
         string[] updated = [.. differences.Where(f => f.IsUpdated).Select(f => f.Name)];
+        FieldDifference? taken = differences.FirstOrDefault(f => attachments.Contains(f.Name) && !f.IsUpdated && operation.Sets(f.Name));
+        if (taken is not null && stage >= ResourceStage.AfterHosts)
+        {
+            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not attached: it is attached to '{taken.Actual}'");
+            return;
+        }
+
         string[] due = [.. updated.Where(f => stage >= ResourceStage.AfterHosts || !attachments.Contains(f))];
         if (due.Any(attachments.Contains))
         {
@@ -209,7 +225,7 @@ internal sealed class ResourceTransitions(
         if (due.Length == 0)
         {
             (operation.Phase, operation.IsOnlyUnready) = (ResourcePhase.Waiting, true);
-            if (updated.Length == 0 && actual.IsReady)
+            if (updated.Length == 0 && taken is null && actual.IsReady)
             {
                 Complete(operation);
             }
@@ -277,6 +293,10 @@ internal sealed class ResourceTransitions(
                 operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), operation.Action));
         }
     }
+
+    /// <summary>Whether the settle window of the last request is over.</summary>
+    private bool IsSettledSince(ResourceOperation operation, EngineTime now) =>
+        operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
 
     private static ResourceId? IdOf(ResourceOperation operation) => operation.Change.Id ?? operation.Actual?.Id;
 

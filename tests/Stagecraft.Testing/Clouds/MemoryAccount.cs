@@ -17,6 +17,8 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link, CloudConte
 
     public CloudFacts Facts => cloud.Traits.Facts;
 
+    public IReadOnlyList<IResourceKind> Kinds => cloud.Kinds;
+
     public TimeSpan ThrottledTime => _writes.ThrottledTime;
 
     public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
