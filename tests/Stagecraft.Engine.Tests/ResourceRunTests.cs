@@ -96,7 +96,7 @@ public sealed class ResourceRunTests
     {
         DeclaredConfig config = Config(Firewall());
         _runs.Apply(config, _runs.Plan(config));
-        _firewalls.ListLag = TimeSpan.FromSeconds(5);
+        _firewalls.ListLag = TimeSpan.FromSeconds(12);
         _runs.Wait();
 
         _runs.Apply(Config(), _runs.Plan(Config()));

@@ -127,7 +127,7 @@ internal sealed class ResourceTransitions(
         if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } deadline && now.Worked >= deadline)
         {
             string reason = operation.Message is null ? "the API does not show the change" : operation.Message;
-            Fail(operation, ErrorCodes.ResourceTimeout, $"{Subject(operation)} operation timeout: {reason}");
+            Fail(operation, ErrorCodes.ResourceTimeout, $"{operation.Subject} operation timeout: {reason}");
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class ResourceTransitions(
         operation.Phase = ResourcePhase.Failed;
         operation.Failure = new(code, message + sent);
         events.Add(new ResourceFailed(
-            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), code, message + sent));
+            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Id, code, message + sent));
         if (!operation.Change.Deletes)
         {
             foreach (ResourceOperation delete in operations.Where(o => !o.IsSettled && !o.IsSent && o.Phase != ResourcePhase.Sending
@@ -168,11 +168,11 @@ internal sealed class ResourceTransitions(
         else if (!kind.Owned.Any(o => o.Key == operation.Change.Name && o.Value.Id == resource.Id)
             && !kind.Duplicates.Any(d => d.Name == operation.Change.Name && d.Resource.Id == resource.Id))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: its name or tags were changed");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: its name or tags were changed");
         }
         else if (operation.Change.Reason == DeleteReason.Duplicate && kind.Owned.Any(o => o.Value.Id == resource.Id))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: the other one of this name no longer exists");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: the other one of this name no longer exists");
         }
         else if (!operation.IsAccepted || !isUnchanged || IsSettledSince(operation, now))
         {
@@ -199,7 +199,7 @@ internal sealed class ResourceTransitions(
         FieldDifference? taken = differences.FirstOrDefault(f => attachments.Contains(f.Name) && !f.IsUpdated && operation.Sets(f.Name));
         if (taken is not null && stage >= ResourceStage.AfterHosts)
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not attached: it is attached to '{taken.Actual}'");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not attached: it is attached to '{taken.Actual}'");
             return;
         }
 
@@ -211,7 +211,7 @@ internal sealed class ResourceTransitions(
                 Fail(
                     operation,
                     ErrorCodes.ResourceFailed,
-                    $"{Subject(operation)} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
+                    $"{operation.Subject} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
                 return;
             }
 
@@ -244,14 +244,14 @@ internal sealed class ResourceTransitions(
     {
         if (operation.Change.Actions == ResourceActions.Update)
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not updated: it no longer exists, or its marks were removed");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it no longer exists, or its marks were removed");
         }
         else if (kind.WithNameOf(operation.Declared!) is { } foreign && (!operation.MayExist || isSettled))
         {
             Fail(
                 operation,
                 ErrorCodes.NameTaken,
-                $"{Subject(operation)} was not created: {foreign.Id} has this name and does not belong to this environment");
+                $"{operation.Subject} was not created: {foreign.Id} has this name and does not belong to this environment");
         }
         else if (!operation.MayExist || isSettled || (kind.Kind.HasUniqueNames && !operation.IsAccepted))
         {
@@ -269,7 +269,7 @@ internal sealed class ResourceTransitions(
         else if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden || ++operation.Refusals >= MaxRefusals)
         {
             string code = failure.Code == ErrorCodes.ApiError ? ErrorCodes.ResourceFailed : failure.Code;
-            Fail(operation, code, $"{Subject(operation)} was not {Verb(operation)}: {failure.Advice}");
+            Fail(operation, code, $"{operation.Subject} was not {operation.Verb}: {failure.Advice}");
         }
     }
 
@@ -279,7 +279,7 @@ internal sealed class ResourceTransitions(
         {
             operation.StatusReported = status;
             events.Add(new ResourceWaiting(
-                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), status));
+                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Id, status));
         }
     }
 
@@ -290,22 +290,11 @@ internal sealed class ResourceTransitions(
         if (operation.IsSent)
         {
             events.Add(new ResourceCompleted(
-                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), operation.Action));
+                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Id, operation.Action));
         }
     }
 
     /// <summary>Whether the settle window of the last request is over.</summary>
     private bool IsSettledSince(ResourceOperation operation, EngineTime now) =>
         operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
-
-    private static ResourceId? IdOf(ResourceOperation operation) => operation.Change.Id ?? operation.Actual?.Id;
-
-    private static string Subject(ResourceOperation operation) => $"{operation.Kind.Noun} '{operation.Change.CloudName}'";
-
-    private static string Verb(ResourceOperation operation) => operation.Action switch
-    {
-        ResourceActions.Create => "created",
-        ResourceActions.Delete => "deleted",
-        _ => "updated",
-    };
 }
