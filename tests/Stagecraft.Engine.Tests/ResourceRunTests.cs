@@ -157,6 +157,37 @@ public sealed class ResourceRunTests
         _volumes.Writes.Should().Equal("create data");
     }
 
+    /// <summary>9.4, 9.9.</summary>
+    [Fact]
+    public void A_volume_that_another_machine_got_since_the_plan_stays_there()
+    {
+        DeclaredConfig config = Config(Volume());
+        _runs.Apply(config, _runs.Plan(config));
+        ResourceId id = _volumes.Existing.Single().Id;
+        _volumes.Change(id, r => r with { Attached = [] });
+        InfraPlan plan = _runs.Plan(config);
+        _volumes.Change(id, r => r with { Attached = [new("999")] });
+        int before = _volumes.Writes.Count;
+
+        CloudProviderException failure = _runs.Invoking(r => r.Apply(config, plan)).Should().Throw<CloudProviderException>().Which;
+
+        failure.Report!.Resources.Single().Code.Should().Be(ErrorCodes.PlanStale);
+        _volumes.Writes.Should().HaveCount(before);
+    }
+
+    /// <summary>9.4.</summary>
+    [Fact]
+    public void A_volume_that_is_not_declared_is_kept()
+    {
+        DeclaredConfig config = Config(Volume());
+        _runs.Apply(config, _runs.Plan(config));
+
+        InfraPlan plan = _runs.Plan(Config());
+
+        plan.Changes.Should().OnlyContain(c => c.Kind == ResourceKind.Host);
+        plan.Warnings.Should().Contain(w => w.Code == "kept");
+    }
+
     private DeclaredConfig Config(params DeclaredResource[] resources) =>
         With(_runs.Config(MemoryRuns.Host("app-1")), resources);
 
