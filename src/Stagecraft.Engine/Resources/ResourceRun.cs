@@ -265,7 +265,8 @@ internal sealed class ResourceRun
             _session.Account.Kinds.Where(k => _lists.ContainsKey(k.Kind)).Select(k => (k, _lists[k.Kind])),
             _machines);
         Dictionary<(string Kind, string Name), ResourceId> ids = new(state.Context.Resources);
-        foreach (ResourceOperation operation in _operations.Where(o => o is { Actual: not null, Change: { Deletes: false, Name: not null } }))
+        foreach (ResourceOperation operation in _operations.Where(
+            o => o is { Actual: not null, Change: { Deletes: false, Name: not null } }))
         {
             ids.TryAdd((operation.Change.Kind, operation.Change.Name!), operation.Actual!.Id);
         }

@@ -124,7 +124,7 @@ internal sealed class ResourceTransitions(
     /// <summary>Ends an operation that takes too long.</summary>
     public void Expire(ResourceOperation operation, EngineTime now)
     {
-        if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } deadline && now.Worked >= deadline)
+        if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } end && now.Worked >= end)
         {
             string reason = operation.Message is null ? "the API does not show the change" : operation.Message;
             Fail(operation, ErrorCodes.ResourceTimeout, $"{operation.Subject} operation timeout: {reason}");
