@@ -6,6 +6,8 @@ namespace Stagecraft.Engine.Resources;
 /// <summary>The state of a change of a resource other than a machine.</summary>
 internal sealed class ResourceOperation(IResourceKind kind, ResourceChange change, DeclaredResource? declared)
 {
+    private const string Stopped = "the run was stopped before anything was sent for it";
+
     private static readonly string[] Order =
     [
         ResourceKind.LoadBalancer, ResourceKind.Firewall, ResourceKind.Volume, ResourceKind.ReservedIp, ResourceKind.Alert,
@@ -77,4 +79,37 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
 
     /// <summary>Delete for a delete; create or update otherwise.</summary>
     public ResourceActions Action => Change.Actions;
+
+    /// <summary>Whether the plan sets a field.</summary>
+    public bool Sets(string field) => Change.Creates || Change.Fields.Any(f => f.Name == field && f.IsUpdated);
+
+    public ResourceId? Id => Change.Id ?? Actual?.Id;
+
+    public string Subject => $"{Kind.Noun} '{Change.CloudName}'";
+
+    public string Verb => Action switch
+    {
+        ResourceActions.Create => "created",
+        ResourceActions.Delete => "deleted",
+        _ => "updated",
+    };
+
+    /// <summary>The outcome of the change.</summary>
+    /// <param name="failure">Why nothing was sent for it; null if the run was stopped.</param>
+    public ResourceOutcome Outcome(Problem? failure)
+    {
+        (OutcomeKind kind, string? code, string? message) = Phase switch
+        {
+            ResourcePhase.Completed when !IsSent => (OutcomeKind.Unchanged, null, null),
+            ResourcePhase.Completed => (
+                Change.Deletes ? OutcomeKind.Deleted : Change.Creates ? OutcomeKind.Created : OutcomeKind.Updated, null, null),
+            ResourcePhase.Failed => (OutcomeKind.Failed, Failure!.Code, Failure.Message),
+            ResourcePhase.Skipped => (OutcomeKind.Skipped, null, Message),
+            _ when IsSent => (
+                OutcomeKind.Unknown, null, (string?)"a request was sent; its effect was not confirmed before the run ended"),
+            _ when failure is not null => (OutcomeKind.Failed, failure.Code, $"nothing was sent for it: {failure.Message}"),
+            _ => (OutcomeKind.Skipped, null, Stopped),
+        };
+        return new(Change.Kind, Change.Name, Change.CloudName, Id, kind, code, message);
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class ResourceRun
     private readonly RunClock _clock;
     private readonly List<ResourceOperation> _operations;
     private readonly List<InfraEvent> _events = [];
+    private readonly ResourceEnds _ends;
     private readonly ResourceTransitions _transitions;
     private readonly PendingRequests _pending = new();
     private readonly Dictionary<string, ResourceList> _lists = new(StringComparer.Ordinal);
@@ -36,7 +37,8 @@ internal sealed class ResourceRun
                 .Select(Operation).OrderBy(o => o.Stage).ThenBy(o => o.Rank),
         ];
         HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value)];
-        _transitions = new(session.Terms, session.Timeouts, deleted, _operations, _events);
+        _ends = new(_operations, _events);
+        _transitions = new(session.Terms, session.Timeouts, deleted, _operations, _ends, _events);
     }
 
     /// <summary>Whether a request was sent that changed the account, or may have.</summary>
@@ -96,7 +98,7 @@ internal sealed class ResourceRun
 
     /// <summary>The outcome of every change.</summary>
     /// <param name="failure">Why nothing was sent for the rest; null if the run was stopped.</param>
-    public IReadOnlyList<ResourceOutcome> Outcomes(Problem? failure) => [.. _operations.Select(o => ResourceReport.Of(o, failure))];
+    public IReadOnlyList<ResourceOutcome> Outcomes(Problem? failure) => [.. _operations.Select(o => o.Outcome(failure))];
 
     private ResourceOperation Operation(ResourceChange change)
     {
@@ -179,6 +181,7 @@ internal sealed class ResourceRun
             Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(NeedsMachines)
                 ? _session.ReadAsync([.. _session.Desired.Hosts.Select(h => h.Name)], priority, null, cancellationToken)
                 : null;
+            await Task.WhenAll(machines is null ? reads : [.. reads, machines]).ConfigureAwait(false);
             ResourceList[] lists = await Task.WhenAll(reads).ConfigureAwait(false);
             if (machines is not null)
             {
@@ -251,10 +254,10 @@ internal sealed class ResourceRun
             operation.Message = failure.Message;
             if (_refusedReads >= MaxRefusedReads)
             {
-                _transitions.Fail(operation, failure.Code, failure.Advice);
+                _ends.Fail(operation, failure.Code, failure.Advice);
             }
 
-            _transitions.Expire(operation, _clock.Now);
+            _ends.Expire(operation, _clock.Now);
         }
     }
 

@@ -11,22 +11,22 @@ internal sealed class ResourceTransitions(
     EngineTimeouts timing,
     IReadOnlySet<ResourceId> deletedMachines,
     IReadOnlyList<ResourceOperation> operations,
+    ResourceEnds ends,
     List<InfraEvent> events)
 {
     private const int MaxRefusals = 3;
-    private const string CreateFailed = "a change of this run failed, so undeclared resources were not deleted";
 
-    /// <summary>Begins a stage: operations whose turn it is get a deadline.</summary>
+    /// <summary>Begins a stage: open operations get a new deadline, so that the time of hosts does not count.</summary>
     public void Begin(ResourceStage stage, bool maySkipDeletes, EngineTime now)
     {
         foreach (ResourceOperation operation in operations.Where(o => !o.IsSettled && o.Stage <= stage))
         {
             if (maySkipDeletes && operation.Change is { Deletes: true, Reason: DeleteReason.Undeclared })
             {
-                Skip(operation, CreateFailed);
+                ends.Skip(operation);
             }
 
-            operation.Deadline ??= now.Worked + (operation.Change.Deletes ? timing.DeleteTimeout : timing.CreateTimeout);
+            operation.Deadline = now.Worked + (operation.Change.Deletes ? timing.DeleteTimeout : timing.CreateTimeout);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class ResourceTransitions(
                 Refuse(operation, refused.Failure);
                 break;
             case UpdateOutcome.NotSent { Failure: { Code: ErrorCodes.RateLimited } failure }:
-                Fail(operation, failure.Code, failure.Advice);
+                ends.Fail(operation, failure.Code, failure.Advice);
                 break;
             case UpdateOutcome.NotSent failed:
                 operation.Message = failed.Failure.Message;
@@ -116,41 +116,14 @@ internal sealed class ResourceTransitions(
 
         if (operation.Change.Deletes)
         {
-            ObserveDelete(operation, kind, state, readAt);
+            ObserveDelete(operation, kind, state, readAt, now);
         }
         else
         {
             ObserveDeclared(operation, kind, state.Context, stage, readAt, now);
         }
 
-        Expire(operation, now);
-    }
-
-    /// <summary>Ends an operation that takes too long.</summary>
-    public void Expire(ResourceOperation operation, EngineTime now)
-    {
-        if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } deadline && now.Worked >= deadline)
-        {
-            string reason = operation.Message is null ? "the API does not show the change" : operation.Message;
-            Fail(operation, ErrorCodes.ResourceTimeout, $"{Subject(operation)} operation timeout: {reason}");
-        }
-    }
-
-    public void Skip(ResourceOperation operation, string reason)
-    {
-        operation.Phase = ResourcePhase.Skipped;
-        operation.Message = reason;
-        events.Add(new ResourceSkipped(
-            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Change.Id, reason));
-    }
-
-    public void Fail(ResourceOperation operation, string code, string message)
-    {
-        string sent = operation.IsSent ? "; a request was sent, but its effect is not confirmed" : "";
-        operation.Phase = ResourcePhase.Failed;
-        operation.Failure = new(code, message + sent);
-        events.Add(new ResourceFailed(
-            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), code, message + sent));
+        ends.Expire(operation, now);
     }
 
     /// <summary>Withdraws a request that was not sent yet, if a newer read shows another state than the one that it rests on.</summary>
@@ -165,28 +138,29 @@ internal sealed class ResourceTransitions(
         }
     }
 
-    private void ObserveDelete(ResourceOperation operation, KindState kind, ResourceState state, EngineTime readAt)
+    private void ObserveDelete(ResourceOperation operation, KindState kind, ResourceState state, EngineTime readAt, EngineTime now)
     {
         Resource? resource = kind.List.Resources.FirstOrDefault(r => r.Id == operation.Change.Id);
+        bool isUnchanged = resource is not null && operation.Actual?.Attached.SequenceEqual(resource.Attached) == true;
         operation.Actual = resource;
         if (resource is null)
         {
-            Complete(operation);
+            ends.Complete(operation);
         }
         else if (!kind.Owned.Any(o => o.Key == operation.Change.Name && o.Value.Id == resource.Id)
             && !kind.Duplicates.Any(d => d.Name == operation.Change.Name && d.Resource.Id == resource.Id))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: its name or tags were changed");
+            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: its name or tags were changed");
         }
         else if (operation.Change.Reason == DeleteReason.Duplicate && kind.Owned.Any(o => o.Value.Id == resource.Id))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: the other one of this name no longer exists");
+            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: the other one of this name no longer exists");
         }
         else if (state.ForeignMachineOf(resource) is { } machine && !deletedMachines.Contains(machine))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: it is attached to {terms.Machine} {machine}");
+            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: it is attached to {terms.Machine} {machine}");
         }
-        else
+        else if (!operation.IsAccepted || !isUnchanged || IsSettledSince(operation, now))
         {
             (operation.Phase, operation.ReadAt) = (ResourcePhase.Ready, readAt);
         }
@@ -195,7 +169,7 @@ internal sealed class ResourceTransitions(
     private void ObserveDeclared(
         ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt, EngineTime now)
     {
-        bool isSettled = operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
+        bool isSettled = IsSettledSince(operation, now);
         operation.IsOnlyUnready = false;
         if (!kind.Owned.TryGetValue(operation.Change.Name!, out Resource? actual))
         {
@@ -208,15 +182,22 @@ internal sealed class ResourceTransitions(
             ResourceDifferences.Between(kind.Kind, operation.Declared!, actual, context, deletedMachines.Contains);
         string[] attachments = [.. operation.Declared!.Fields.Where(f => f.IsAttachment).Select(f => f.Name)];
         string[] updated = [.. differences.Where(f => f.IsUpdated).Select(f => f.Name)];
+        FieldDifference? taken = differences.FirstOrDefault(f => attachments.Contains(f.Name) && !f.IsUpdated && operation.Sets(f.Name));
+        if (taken is not null && stage >= ResourceStage.AfterHosts)
+        {
+            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not attached: it is attached to '{taken.Actual}'");
+            return;
+        }
+
         string[] due = [.. updated.Where(f => stage >= ResourceStage.AfterHosts || !attachments.Contains(f))];
         if (due.Any(attachments.Contains))
         {
             if (!context.Machines.ContainsKey(operation.Declared.Host!))
             {
-                Fail(
+                ends.Fail(
                     operation,
                     ErrorCodes.ResourceFailed,
-                    $"{Subject(operation)} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
+                    $"{operation.Subject} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
                 return;
             }
 
@@ -230,13 +211,13 @@ internal sealed class ResourceTransitions(
         if (due.Length == 0)
         {
             (operation.Phase, operation.IsOnlyUnready) = (ResourcePhase.Waiting, true);
-            if (updated.Length == 0 && actual.IsReady)
+            if (updated.Length == 0 && taken is null && actual.IsReady)
             {
-                Complete(operation);
+                ends.Complete(operation);
             }
             else
             {
-                Report(operation, actual.IsReady ? operation.Message : actual.Status);
+                ends.Report(operation, actual.IsReady ? operation.Message : actual.Status);
             }
         }
         else if (!operation.IsAccepted || isSettled || !due.SequenceEqual(operation.SentFields))
@@ -249,14 +230,14 @@ internal sealed class ResourceTransitions(
     {
         if (operation.Change.Actions == ResourceActions.Update)
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not updated: it no longer exists, or its marks were removed");
+            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it no longer exists, or its marks were removed");
         }
         else if (kind.WithNameOf(operation.Declared!) is { } foreign && (!operation.MayExist || isSettled))
         {
-            Fail(
+            ends.Fail(
                 operation,
                 ErrorCodes.NameTaken,
-                $"{Subject(operation)} was not created: {foreign.Id} has this name and does not belong to this environment");
+                $"{operation.Subject} was not created: {foreign.Id} has this name and does not belong to this environment");
         }
         else if (!operation.MayExist || isSettled || (kind.Kind.HasUniqueNames && !operation.IsAccepted))
         {
@@ -269,44 +250,16 @@ internal sealed class ResourceTransitions(
         operation.Message = failure.Message;
         if (failure.IsTransient)
         {
-            Report(operation, failure.Message);
+            ends.Report(operation, failure.Message);
         }
         else if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden || ++operation.Refusals >= MaxRefusals)
         {
             string code = failure.Code == ErrorCodes.ApiError ? ErrorCodes.ResourceFailed : failure.Code;
-            Fail(operation, code, $"{Subject(operation)} was not {Verb(operation)}: {failure.Advice}");
+            ends.Fail(operation, code, $"{operation.Subject} was not {operation.Verb}: {failure.Advice}");
         }
     }
 
-    private void Report(ResourceOperation operation, string? status)
-    {
-        if (status is not null && status != operation.StatusReported)
-        {
-            operation.StatusReported = status;
-            events.Add(new ResourceWaiting(
-                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), status));
-        }
-    }
-
-    private void Complete(ResourceOperation operation)
-    {
-        operation.Phase = ResourcePhase.Completed;
-        operation.Message = null;
-        if (operation.IsSent)
-        {
-            events.Add(new ResourceCompleted(
-                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), operation.Action));
-        }
-    }
-
-    private static ResourceId? IdOf(ResourceOperation operation) => operation.Change.Id ?? operation.Actual?.Id;
-
-    private static string Subject(ResourceOperation operation) => $"{operation.Kind.Noun} '{operation.Change.CloudName}'";
-
-    private static string Verb(ResourceOperation operation) => operation.Action switch
-    {
-        ResourceActions.Create => "created",
-        ResourceActions.Delete => "deleted",
-        _ => "updated",
-    };
+    /// <summary>Whether the settle window of the last request is over.</summary>
+    private bool IsSettledSince(ResourceOperation operation, EngineTime now) =>
+        operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
 }

@@ -17,6 +17,9 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
 
     public VirtualTimeProvider Time => time;
 
+    /// <summary>The kinds of resources, except machines. Default: none.</summary>
+    public List<MemoryKind> Kinds { get; } = [];
+
     /// <summary>Every machine that was ever created, in order.</summary>
     public IReadOnlyList<MemoryMachine> All
     {

@@ -16,8 +16,8 @@ public sealed class MemoryDriver(MemoryCloud cloud, MemoryLink link, DeclaredCon
         Currency = cloud.Traits.Currency,
     };
 
-    /// <summary>The kinds of resources, except machines. Default: none.</summary>
-    public IReadOnlyList<IResourceKind> Kinds { get; init; } = [];
+    /// <summary>The kinds of resources, except machines. Default: those of the cloud.</summary>
+    public IReadOnlyList<IResourceKind> Kinds { get; init; } = cloud.Kinds;
 
     public JsonObject DescribeConfig() => [];
 
