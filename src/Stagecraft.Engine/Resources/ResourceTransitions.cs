@@ -230,7 +230,7 @@ internal sealed class ResourceTransitions(
     {
         if (operation.Change.Actions == ResourceActions.Update)
         {
-            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it no longer exists, or its marks were removed");
+            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it or its marks no longer exist");
         }
         else if (kind.WithNameOf(operation.Declared!) is { } foreign && (!operation.MayExist || isSettled))
         {
