@@ -2,6 +2,7 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Readiness;
 using Stagecraft.Engine.Reading;
+using Stagecraft.Engine.Resources;
 using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Timing;
@@ -13,6 +14,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
 {
     private readonly RunClock _clock = session.StartClock();
     private readonly Reconciler _reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
+    private ResourceRun? _resources;
 
     public async Task<ApplyReport> RunAsync(CancellationToken cancellationToken)
     {
@@ -20,11 +22,11 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         {
             return await EngineTelemetry.TraceAsync("apply", () => ApplyAsync(cancellationToken)).ConfigureAwait(false);
         }
-        catch (Exception e) when (_reconciler.HasChangedAnything
+        catch (Exception e) when (HasChangedAnything
             && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
         {
             Problem? failure = e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
-            return Succeeded(OutcomeReport.NotBegun(_reconciler, plan, failure));
+            return Succeeded(NotBegun(failure));
         }
         catch (CloudException e)
         {
@@ -32,8 +34,14 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         }
     }
 
+    private bool HasChangedAnything => _reconciler.HasChangedAnything || _resources is { HasChangedAnything: true };
+
+    private ApplyReport NotBegun(Problem? failure) =>
+        OutcomeReport.NotBegun(_reconciler, plan, failure) with { Resources = _resources?.Outcomes(failure) ?? [] };
+
     private async Task<ApplyReport> ApplyAsync(CancellationToken cancellationToken)
     {
+        ResourceRun resources = _resources = new(session, plan, _clock);
         // The updates are sent before everything else (spec 6.9).
         RunLoop loop = new(session, _reconciler, _clock);
         RunStartup.AddUpdates(_reconciler, session.Desired, plan, _clock.Now);
@@ -42,6 +50,14 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
             await loop.RunAsync(cancellationToken).ConfigureAwait(false);
             recent.Forget();
             cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await EngineTelemetry.TraceAsync("resources", () => resources.RunAsync(ResourceStage.BeforeHosts, false, cancellationToken))
+            .ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (resources.FirewallFailure is { } failure && PlannedHosts.Created(plan).Any())
+        {
+            return Succeeded(NotBegun(failure.ToProblem()));
         }
 
         AccountSnapshot start = await EngineTelemetry.TraceAsync("prepare", () => PrepareAsync(cancellationToken)).ConfigureAwait(false);
@@ -70,30 +86,35 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         loop.Begin(start);
         bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         recent.Forget();
-        if (interrupted && !_reconciler.HasChangedAnything)
+        if (interrupted && !HasChangedAnything)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
         ApplyReport report = OutcomeReport.Of(_reconciler, session.Desired, plan, start, interrupted);
-        if (interrupted)
+        if (!interrupted && !await _resources!.RunAsync(ResourceStage.AfterHosts, false, cancellationToken).ConfigureAwait(false))
         {
-            return Succeeded(report);
+            ReadinessRun readiness = new(session, probe);
+            report = await EngineTelemetry
+                .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken)).ConfigureAwait(false);
+            await _resources.RunAsync(ResourceStage.Final, !report.Succeeded, cancellationToken).ConfigureAwait(false);
         }
 
-        ReadinessRun readiness = new(session, probe);
-        return Succeeded(await EngineTelemetry
-            .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken))
-            .ConfigureAwait(false));
+        return Succeeded(report with
+        {
+            Resources = _resources!.Outcomes(null),
+            IsInterrupted = report.IsInterrupted || cancellationToken.IsCancellationRequested,
+        });
     }
 
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
-    private ApplyReport Succeeded(ApplyReport report)
+    private ApplyReport Succeeded(ApplyReport unsorted)
     {
+        ApplyReport report = unsorted.Sorted();
         string command = plan.Replace.Count > 0 ? "re-run the command without replacing hosts" : "re-run the same command";
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(
-                session.Terms.Provider, report, _reconciler.HasChangedAnything, $"{command}; it resumes from the current state");
+                session.Terms.Provider, report, HasChangedAnything, $"{command}; it resumes from the current state");
     }
 }

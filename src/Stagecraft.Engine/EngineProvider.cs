@@ -154,17 +154,21 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
-        (AccountSnapshot? snapshot, Preflight preflight) = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        (AccountSnapshot? snapshot, Preflight preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists) =
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
+        ResourceState? resources = actual is null ? null : ResourceState.Of(desired, lists, ResourceState.MachinesOf(actual));
+        ResourcePlanner? planner = resources is null ? null : new(desired, resources, options.AllowLoss);
         IReadOnlyList<Problem> unread = reader.Problems;
-        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, snapshot, preflight)];
+        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, snapshot, preflight), .. planner?.Problems() ?? []];
         if (problems.Length > 0)
         {
             throw new CloudProviderException(Id, problems, reader.IsTransient && problems.Length == unread.Count);
         }
 
         _recent.Keep(session, snapshot!);
-        InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight), desired, config, snapshot!, preflight);
+        InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, preflight);
+        plan = planner!.AddTo(plan with { NotCompared = [.. plan.NotCompared, .. reader.NotCompared] });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }

@@ -23,14 +23,15 @@ internal static class ExitCodes
         (Failed, "the provider or its API failed, or an unexpected error occurred",
         [
             ErrorCodes.ApiError, ErrorCodes.RateLimited, ErrorCodes.MachineNotFound, ErrorCodes.MachineCreateFailed,
-            ErrorCodes.MachineDeleteFailed, ErrorCodes.MachineTimeout, CommandErrors.Internal,
+            ErrorCodes.MachineDeleteFailed, ErrorCodes.MachineTimeout, ErrorCodes.ResourceFailed, ErrorCodes.ResourceTimeout,
+            CommandErrors.Internal,
         ]),
         (Changes, "'plan --detailed-exitcode' found changes or drift", []),
         (Invalid, "invalid config or command line; unknown file, size, region or image", [ErrorCodes.ConfigInvalid, CommandErrors.Usage]),
         (Unauthorized, "invalid token, missing permission or unknown SSH key",
             [ErrorCodes.CredentialsMissing, ErrorCodes.Unauthorized, ErrorCodes.Forbidden, ErrorCodes.SshKeyNotFound]),
         (Refused, "refused: not confirmed, limit, budget, name in use, protected, stale plan",
-            [ErrorCodes.Refused, ErrorCodes.OverBudget, ErrorCodes.MachineExists, ErrorCodes.PlanStale]),
+            [ErrorCodes.Refused, ErrorCodes.OverBudget, ErrorCodes.MachineExists, ErrorCodes.NameTaken, ErrorCodes.PlanStale]),
         (Partial, "partial failure (some changes were made, at least one host failed)", [ErrorCodes.PartialApply]),
         (Interrupted, "interrupted", [CommandErrors.Interrupted]),
     ];

@@ -18,7 +18,7 @@ internal static class Budget
     /// <exception cref="CloudProviderException">The plan exceeds the budget: <c>over_budget</c>.</exception>
     public static void Require(InfraPlan plan, decimal? max, CloudTerms terms)
     {
-        IEnumerable<string> unknown = plan.Changes
+        IEnumerable<string> unknown = plan.HostChanges
             .Where(c => c is { Creates: true, MonthlyAfter: null }).Select(c => c.Declared(HostField.Size)!);
         if (Excess(plan, max, unknown) is { } problem)
         {
@@ -58,7 +58,7 @@ internal static class Budget
 
     private static IEnumerable<string> UnknownSizes(InfraPlan plan, ActualState actual, DesiredState desired, Preflight preflight)
     {
-        HashSet<string> created = plan.Changes.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> created = plan.HostChanges.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
         return actual.Owned.Where(m => preflight.PriceOf(m) is null).Select(m => m.Size).Concat(
             desired.Hosts.Where(h => created.Contains(h.Name) && preflight.PriceOf(h.Declared) is null).Select(h => h.Declared.Size));
     }

@@ -19,6 +19,11 @@ internal sealed record DesiredState(
     /// <summary>The hosts that the file declares as protected, if the environment is to be deleted. They are kept (spec 5.4).</summary>
     public IReadOnlySet<string> KeptHosts { get; private init; } = DeclaredNames.None.Protected;
 
+    /// <summary>The declared resources other than hosts that the plan includes. For <c>Down</c> also declared, to name what remains.</summary>
+    public IReadOnlyList<DeclaredResource> Resources { get; private init; } = [];
+
+    public IEnumerable<DeclaredResource> ResourcesOf(string kind) => Resources.Where(r => r.Kind == kind);
+
     /// <summary>Whether a machine is never deleted.</summary>
     public bool Keeps(Machine machine) =>
         Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
@@ -48,19 +53,45 @@ internal sealed record DesiredState(
         if (intent == PlanIntent.Down)
         {
             DeclaredNames names = config.Names.GetValueOrDefault(ownership.Environment, DeclaredNames.None);
-            return new(terms, ownership, intent, [], choice) { KeptHosts = names.Protected };
+            return new(terms, ownership, intent, [], choice)
+            {
+                KeptHosts = names.Protected,
+                Resources = ResourcesOf(config, ownership, choice),
+            };
         }
 
         EnvironmentHosts<DeclaredHost> declared = config.Environments.FirstOrDefault(e => e.Name == ownership.Environment)
             ?? throw Undeclared(terms, ownership.Environment, [.. config.Environments.Select(e => e.Name).Order(StringComparer.Ordinal)]);
         RequireAllNames(terms, config, declared);
+        bool hasSetTags = config.Resources.GetValueOrDefault(declared.Name, []).Any(r => r.CloudName.Length == 0);
+        ResourceContext set = new ResourceMarks(ownership).Environment;
         return new(
             terms,
             ownership,
             intent,
-            [.. declared.Hosts.Select(h => new DesiredHost(h, ownership))],
-            choice);
+            [.. declared.Hosts.Select(h => new DesiredHost(hasSetTags ? WithSetTags(h, set) : h, ownership))],
+            choice)
+        {
+            Resources = ResourcesOf(config, ownership, choice),
+        };
     }
+
+    private static DeclaredResource[] ResourcesOf(DeclaredConfig config, Ownership ownership, HostChoice choice)
+    {
+        ResourceMarks marks = new(ownership);
+        return
+        [
+            .. config.Resources.GetValueOrDefault(ownership.Environment, [])
+                .Where(r => !choice.IsLimited || (r.Host is { } host && choice.IsTarget(host)))
+                .Select(marks.WithCloudName)
+                .OrderBy(r => ResourceKind.Rank(r.Kind)).ThenBy(r => r.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    private static DeclaredHost WithSetTags(DeclaredHost host, ResourceContext set) => host with
+    {
+        Tags = [.. host.Tags.Append(set.SetTag).Append(set.SetTagOf(host.Role)).Order(StringComparer.Ordinal)],
+    };
 
     /// <summary>The desired state that a plan was made from, if it was made from this config.</summary>
     /// <exception cref="CloudProviderException">It was made from another config: <c>plan_stale</c>. The config has problems:

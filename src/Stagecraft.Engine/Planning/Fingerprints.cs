@@ -19,6 +19,15 @@ internal static class Fingerprints
             text.Add(host.Name).Add(host.CreationKey);
         }
 
+        foreach (DeclaredResource resource in desired.Intent == PlanIntent.Down ? [] : desired.Resources)
+        {
+            text.Add(null).Add(resource.Kind).Add(resource.Name).Add(resource.CloudName);
+            foreach (DeclaredField field in resource.Fields.OrderBy(f => f.Name, StringComparer.Ordinal))
+            {
+                text.Add(field.Name).Add(field.Value);
+            }
+        }
+
         if (desired.Choice.IsLimited || desired.Choice.Replace.Count > 0)
         {
             AddNames(text, desired.Choice.Targets);
@@ -40,7 +49,8 @@ internal static class Fingerprints
     /// <param name="actual">The actual state.</param>
     /// <param name="desired">The desired state, with the hosts that the plan is limited to: other machines are not part of the
     /// hash.</param>
-    public static string OfAccount(ActualState actual, DesiredState desired)
+    /// <param name="resources">The other resources.</param>
+    public static string OfAccount(ActualState actual, DesiredState desired, ResourceState? resources)
     {
         using FingerprintHash text = new();
         Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
@@ -76,6 +86,25 @@ internal static class Fingerprints
             }
         }
 
+        AddResources(text, desired, resources);
         return text.ToHex();
+    }
+
+    private static void AddResources(FingerprintHash text, DesiredState desired, ResourceState? resources)
+    {
+        foreach (KindState kind in resources?.Kinds ?? [])
+        {
+            Dictionary<string, DeclaredResource> declared = desired.ResourcesOf(kind.Kind.Kind).ToDictionary(d => d.Name, StringComparer.Ordinal);
+            foreach ((string name, Resource resource) in kind.Owned.Select(o => (o.Key, o.Value)).Concat(kind.Duplicates)
+                .Where(o => !desired.Choice.IsLimited || declared.ContainsKey(o.Item1)).OrderBy(o => o.Item2.Id))
+            {
+                text.Add(null).Add(kind.Kind.Kind).Add(name).Add(resource.Id.Value).Add(resource.CloudName);
+                foreach ((string field, string value) in kind.Kind.FieldsOf(resource, declared.GetValueOrDefault(name), resources!.Context)
+                    .OrderBy(f => f.Key, StringComparer.Ordinal))
+                {
+                    text.Add(field).Add(value);
+                }
+            }
+        }
     }
 }

@@ -15,17 +15,20 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
     public bool HasDefaultNames { get; } =
         Template == MachineNameTemplate.Default || (Project is null && Template.HasProject);
 
-    public bool Owns(Machine machine) => IsOfEnvironment(machine) && HasProject(machine.Tags!);
+    public bool Owns(Machine machine) => Owns(machine.Tags);
+
+    /// <summary>Whether these are the tags of a machine or another resource of the environment.</summary>
+    public bool Owns(IReadOnlyList<string>? tags) => IsOfEnvironment(tags) && HasProject(tags!);
 
     /// <summary>Whether it belongs to an environment of this name of another project or without a project.</summary>
-    public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine) && !HasProject(machine.Tags!);
+    public bool IsOfOtherProject(Machine machine) => IsOfEnvironment(machine.Tags) && !HasProject(machine.Tags!);
 
     /// <summary>The environment of the same name of another project.</summary>
     public Ownership InProject(string project) => new(project, Environment, Template);
 
     /// <summary>Whether it belongs to the environment of this name without a project, while this one has a project.</summary>
     public bool IsWithoutProject(Machine machine) =>
-        Project is not null && IsOfEnvironment(machine) && !TagNames.Any(machine.Tags!, TagNames.ProjectPrefix);
+        Project is not null && IsOfEnvironment(machine.Tags) && !TagNames.Any(machine.Tags!, TagNames.ProjectPrefix);
 
     /// <summary>The host of an owned machine; null if neither its tag nor its name contains a valid host name (spec 3.4).</summary>
     public string? HostOf(Machine machine)
@@ -76,8 +79,8 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
 
     public static bool IsProtected(Machine machine) => TagNames.Has(machine.Tags ?? [], TagNames.Protected);
 
-    private bool IsOfEnvironment(Machine machine) =>
-        machine.Tags is { } tags && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
+    private bool IsOfEnvironment(IReadOnlyList<string>? tags) =>
+        tags is not null && TagNames.Has(tags, TagNames.Managed) && TagNames.Has(tags, EnvironmentTag);
 
     private bool HasProject(IReadOnlyList<string> tags) =>
         Project is null

@@ -1,3 +1,5 @@
+using Stagecraft.Engine.Clouds;
+
 namespace Stagecraft.Engine.Planning;
 
 /// <summary>Whether a plan's changes can result from the declared and chosen hosts (spec 6.1).</summary>
@@ -5,18 +7,17 @@ internal static class PlanFit
 {
     /// <summary>Whether the plan can be a plan of <c>down</c>.</summary>
     public static bool FitsDown(InfraPlan plan, DesiredState down) =>
-        plan.Changes.All(c => c is { Kind: ResourceKind.Host, Actions: ResourceActions.Delete, Reason: DeleteReason.Down }
-            && down.Choice.IsTarget(c.Name)
-            && (c.Name is null || !down.KeptHosts.Contains(c.Name)));
+        plan.Changes.All(c => c is { Actions: ResourceActions.Delete, Reason: DeleteReason.Down })
+        && plan.HostChanges.All(c => down.Choice.IsTarget(c.Name) && (c.Name is null || !down.KeptHosts.Contains(c.Name)));
 
     public static bool Fits(InfraPlan plan, DesiredState desired)
     {
         Dictionary<string, DesiredHost> declared = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
         HashSet<string> created = PlannedHosts.Created(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> kept = new(StringComparer.Ordinal);
-        return plan.Changes.All(
-            c => c.Kind == ResourceKind.Host
-                && (c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None));
+        return plan.HostChanges.All(
+                c => c.Name is { } name ? desired.Choice.IsTarget(name) && FitsHost(name, c) : c.Actions == ResourceActions.None)
+            && plan.Changes.Where(c => c.Kind != ResourceKind.Host).All(c => FitsResource(c, desired));
 
         bool FitsHost(string name, ResourceChange change) =>
             change.Actions == ResourceActions.Delete
@@ -37,6 +38,23 @@ internal static class PlanFit
             DeleteReason.Duplicate => declared.ContainsKey(name) && !desired.Choice.IsReplaced(name),
             DeleteReason.Replace => declared.ContainsKey(name) && desired.Choice.IsReplaced(name) && created.Contains(name),
             _ => false,
+        };
+    }
+
+    private static bool FitsResource(ResourceChange change, DesiredState desired)
+    {
+        DeclaredResource? declared = desired.ResourcesOf(change.Kind).FirstOrDefault(r => r.Name == change.Name);
+        return change.Actions switch
+        {
+            ResourceActions.Delete => change.Reason == DeleteReason.Duplicate ? declared is not null
+                : change.Reason == DeleteReason.Undeclared && declared is null && !desired.Choice.IsLimited,
+            ResourceActions.Create => declared is not null
+                && change.CloudName == declared.CloudName
+                && change.Fields.Count == declared.Fields.Count
+                && declared.Fields.All(f => change.Declared(f.Name) == f.Value),
+            ResourceActions.Update => declared is not null
+                && change.Fields.All(f => f.Declared == declared.Fields.FirstOrDefault(d => d.Name == f.Name)?.Value),
+            _ => declared is not null,
         };
     }
 

@@ -8,9 +8,12 @@ internal static class PlanRequests
 {
     public static int Count(IReadOnlyList<ResourceChange> changes, DesiredState desired, CloudFacts facts)
     {
+        ResourceChange[] others = [.. changes.Where(c => c.Kind != ResourceKind.Host)];
+        changes = [.. changes.Except(others)];
         HashSet<string?> creates = [.. changes.Where(c => c.Creates).Select(c => c.Name)];
         int perCreate = facts.RepeatedCreate == RepeatedCreate.SameToken ? 1 : facts.MachinesPerCreate;
-        return changes.Count(c => c.Deletes)
+        return others.Count(c => c.Actions != ResourceActions.None)
+            + changes.Count(c => c.Deletes)
             + desired.Hosts.Where(h => creates.Contains(h.Name)).GroupBy(h => h.CreationKey).Sum(g => Batches(g.Count(), perCreate))
             + Updates(changes, facts.MachinesPerUpdate);
     }

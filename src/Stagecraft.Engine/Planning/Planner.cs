@@ -8,7 +8,8 @@ internal static class Planner
     /// <param name="desired">The desired state.</param>
     /// <param name="actual">The actual state.</param>
     /// <param name="preflight">Prices, and warnings for plans with creates.</param>
-    public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight)
+    /// <param name="resources">The other resources: they are part of the fingerprint only. Default: none.</param>
+    public static InfraPlan Diff(DesiredState desired, ActualState actual, Preflight preflight, ResourceState? resources = null)
     {
         Pricing pricing = new(desired.Terms.Currency, preflight);
         HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
@@ -40,7 +41,7 @@ internal static class Planner
             ],
             NotCompared = NotCompared(desired, actual, changes),
             Cost = pricing.Cost(actual, changes),
-            Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired)),
+            Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired, resources)),
             Targets = [.. desired.Choice.Targets],
             Replace = [.. desired.Choice.Replace],
         }.Sorted();

@@ -10,6 +10,7 @@ internal static class TagNames
     public const string RolePrefix = "stagecraft-role-";
     public const string HostPrefix = "stagecraft-host-";
     public const string MadePrefix = "stagecraft-made-";
+    public const string VolumePrefix = "stagecraft-volume-";
 
     public static string Environment(string environment) => EnvironmentPrefix + environment;
 

@@ -8,6 +8,8 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
 {
     public CloudFacts Facts => account.Facts;
 
+    public IReadOnlyList<IResourceKind> Kinds { get; } = [.. account.Kinds.Select(k => new CheckedKind(k))];
+
     public TimeSpan ThrottledTime => account.ThrottledTime;
 
     public bool HasSpareBudget => account.HasSpareBudget;
@@ -69,7 +71,7 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
             FailureKind.Unclear);
     }
 
-    private static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
+    internal static async Task<T> ReadAsync<T>(string member, Func<Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,7 +84,7 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
         }
     }
 
-    private static async Task<T> WriteAsync<T>(string member, Func<Task<T>> write, Func<CloudFailure, T> outcome)
+    internal static async Task<T> WriteAsync<T>(string member, Func<Task<T>> write, Func<CloudFailure, T> outcome)
     {
         try
         {

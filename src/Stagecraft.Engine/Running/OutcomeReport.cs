@@ -21,7 +21,7 @@ internal static class OutcomeReport
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
-            .Concat(plan.Changes.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
+            .Concat(plan.HostChanges.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
         ApplyReport report = WithUpdates(all, reconciler.Updates, "it was updated, but was deleted or replaced afterwards", interrupted);
         return report with { Hosts = Described(report.Hosts, desired, start.Machines, reconciler) };
     }
@@ -32,7 +32,7 @@ internal static class OutcomeReport
     {
         OutcomeKind kind = failure is null ? OutcomeKind.Skipped : OutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
-        return WithUpdates(plan.Changes.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
+        return WithUpdates(plan.HostChanges.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
 
         IEnumerable<HostOutcome> Outcomes(ResourceChange change)
         {

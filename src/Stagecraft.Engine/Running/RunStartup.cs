@@ -13,7 +13,7 @@ internal static class RunStartup
     {
         // Machines that get the same tag share the update, so that one request can change them.
         Dictionary<string, MachineUpdate> byTag = new(StringComparer.Ordinal);
-        foreach (ResourceChange change in plan.Changes.Where(c => c.Actions == ResourceActions.Update))
+        foreach (ResourceChange change in plan.HostChanges.Where(c => c.Actions == ResourceActions.Update))
         {
             DesiredHost host = desired.Hosts.Single(h => h.Name == change.Name);
             reconciler.Add(
@@ -49,7 +49,7 @@ internal static class RunStartup
         ActualState actual = Inventory.Classify(desired.Ownership, start.Machines);
         HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
-        DeleteOperation[] deletes = [.. plan.Changes.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
+        DeleteOperation[] deletes = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         IEnumerable<HostOperation> hosts = desired.Hosts.Where(h => concerned.Contains(h.Name)).Select(h => new HostOperation(h)
         {
@@ -89,7 +89,7 @@ internal static class RunStartup
             Drift = start.Drift,
             Machines = start.Machines.ToDictionary(d => d.Id),
             Actual = actual,
-            QueriedIds = plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
+            QueriedIds = plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value).ToHashSet(),
             IsComplete = true,
             IsWhole = start.IsWhole,
             ServerTime = start.ServerTime,

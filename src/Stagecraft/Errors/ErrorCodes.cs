@@ -35,6 +35,15 @@ public static class ErrorCodes
     /// <summary>The machine was not ready, or not deleted, within the timeout.</summary>
     public const string MachineTimeout = "machine_timeout";
 
+    /// <summary>A resource that is not owned has the name of a declared one.</summary>
+    public const string NameTaken = "name_taken";
+
+    /// <summary>A resource other than a machine could not be created, changed or deleted.</summary>
+    public const string ResourceFailed = "resource_failed";
+
+    /// <summary>A resource other than a machine was not ready, or not deleted, within the timeout.</summary>
+    public const string ResourceTimeout = "resource_timeout";
+
     /// <summary>Any other failure of the API or the connection.</summary>
     public const string ApiError = "api_error";
 
@@ -58,6 +67,6 @@ public static class ErrorCodes
     public static IReadOnlyList<string> All { get; } =
     [
         ConfigInvalid, CredentialsMissing, Unauthorized, Forbidden, SshKeyNotFound, MachineExists, MachineNotFound, MachineCreateFailed,
-        MachineDeleteFailed, MachineTimeout, ApiError, RateLimited, PlanStale, Refused, OverBudget, PartialApply,
+        MachineDeleteFailed, MachineTimeout, NameTaken, ResourceFailed, ResourceTimeout, ApiError, RateLimited, PlanStale, Refused, OverBudget, PartialApply,
     ];
 }

@@ -37,12 +37,14 @@ public sealed record InfraPlan
     /// <summary>The hosts whose replacement was requested, sorted ordinally.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
+    /// <summary>The rows of <see cref="Changes"/> about hosts, in their order.</summary>
+    public IEnumerable<ResourceChange> HostChanges => Changes.Where(c => c.Kind == ResourceKind.Host);
+
     /// <summary>The hosts of <see cref="Changes"/> that are created, those to replace included.</summary>
-    public IReadOnlyList<HostSpec> ToCreate => [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Creates).Select(HostChange.Spec)];
+    public IReadOnlyList<HostSpec> ToCreate => [.. HostChanges.Where(c => c.Creates).Select(HostChange.Spec)];
 
     /// <summary>The machines of <see cref="Changes"/> that are deleted, those to replace included.</summary>
-    public IReadOnlyList<HostDeletion> ToDelete =>
-        [.. Changes.Where(c => c.Kind == ResourceKind.Host && c.Deletes).Select(HostChange.Deletion)];
+    public IReadOnlyList<HostDeletion> ToDelete => [.. HostChanges.Where(c => c.Deletes).Select(HostChange.Deletion)];
 
     /// <summary>How many resources are changed.</summary>
     public PlanSummary Summary => PlanSummary.Of(Changes);

@@ -1,0 +1,171 @@
+using System.Globalization;
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Compares the declared resources other than hosts with the existing ones (spec interface.md 9). Pure.</summary>
+/// <param name="desired">The desired state.</param>
+/// <param name="state">The resources that exist.</param>
+/// <param name="allowLoss">The resources that may be deleted although they are kept otherwise.</param>
+internal sealed class ResourcePlanner(DesiredState desired, ResourceState state, IReadOnlyCollection<string> allowLoss)
+{
+    public const string Kept = "kept";
+
+    private bool IsDown => desired.Intent == PlanIntent.Down;
+
+    /// <summary>What makes the plan impossible, in a stable order.</summary>
+    public IEnumerable<Problem> Problems()
+    {
+        if (IsDown)
+        {
+            yield break;
+        }
+
+        foreach (KindState kind in state.Kinds)
+        {
+            DeclaredResource[] declared = [.. desired.ResourcesOf(kind.Kind.Kind)];
+            foreach (DeclaredResource resource in declared.Where(d => !kind.Owned.ContainsKey(d.Name)))
+            {
+                if (kind.WithNameOf(resource) is { } foreign)
+                {
+                    yield return NameTaken(kind.Kind, resource, foreign);
+                }
+            }
+
+            foreach (Problem problem in kind.Kind.Check(declared, kind.List, state.Context))
+            {
+                yield return problem;
+            }
+        }
+    }
+
+    /// <summary>The plan with the rows, warnings and prices of the resources.</summary>
+    public InfraPlan AddTo(InfraPlan plan)
+    {
+        HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        List<ResourceChange> rows = [];
+        List<Resource> kept = [];
+        List<PlanWarning> warnings = [];
+        foreach (KindState kind in state.Kinds)
+        {
+            rows.AddRange(IsDown ? [] : desired.ResourcesOf(kind.Kind.Kind).Select(d => OfDeclared(kind, d, deleted.Contains)));
+            foreach ((string name, Resource resource, DeleteReason reason) in Undeclared(kind))
+            {
+                if (kind.Kind.Ownership == ResourceOwnership.Declared || (kind.Kind.IsKept && !IsNamed(kind.Kind, name, resource)))
+                {
+                    kept.Add(resource);
+                    warnings.Add(KeptWarning(kind.Kind, name, resource));
+                }
+                else
+                {
+                    rows.Add(Delete(kind, name, resource, reason));
+                }
+            }
+        }
+
+        decimal? Price(Func<ResourceChange, decimal?> price) => rows.Select(price)
+            .Concat(kept.Select(r => state.Kinds.First(k => k.List.Resources.Contains(r)).Kind.PriceOf(r)))
+            .Aggregate((decimal?)0m, (sum, next) => sum + next);
+        return (plan with
+        {
+            Changes = [.. plan.Changes, .. rows],
+            Warnings = [.. plan.Warnings, .. warnings],
+            Cost = new(
+                plan.Cost.Currency,
+                plan.Cost.MonthlyBefore + Price(r => r.MonthlyBefore),
+                plan.Cost.MonthlyAfter + Price(r => r.MonthlyAfter)),
+        }).Sorted();
+    }
+
+    private ResourceChange OfDeclared(KindState kind, DeclaredResource declared, Func<ResourceId, bool> isFreed)
+    {
+        decimal? price = kind.Kind.PriceOf(declared);
+        if (!kind.Owned.TryGetValue(declared.Name, out Resource? actual))
+        {
+            return new()
+            {
+                Kind = kind.Kind.Kind,
+                Name = declared.Name,
+                CloudName = declared.CloudName,
+                Actions = ResourceActions.Create,
+                Fields = [.. declared.Fields.Select(f => new FieldDifference(f.Name, f.Value, null))],
+                Approval = Approval.Change,
+                MonthlyBefore = 0,
+                MonthlyAfter = price,
+            };
+        }
+
+        IReadOnlyList<FieldDifference> fields = ResourceDifferences.Between(kind.Kind, declared, actual, state.Context, isFreed);
+        bool isUpdated = fields.Any(f => f.IsUpdated);
+        return new()
+        {
+            Kind = kind.Kind.Kind,
+            Name = declared.Name,
+            Id = actual.Id,
+            CloudName = actual.CloudName,
+            Actions = isUpdated ? ResourceActions.Update : ResourceActions.None,
+            Fields = fields,
+            Approval = isUpdated ? Approval.Change : Approval.None,
+            MonthlyBefore = kind.Kind.PriceOf(actual),
+            MonthlyAfter = isUpdated ? price : kind.Kind.PriceOf(actual),
+        };
+    }
+
+    private IEnumerable<(string Name, Resource Resource, DeleteReason Reason)> Undeclared(KindState kind)
+    {
+        // A limited plan includes only resources of its hosts that the file declares.
+        if (desired.Choice.IsLimited)
+        {
+            return [];
+        }
+
+        HashSet<string> declared = IsDown ? [] : [.. desired.ResourcesOf(kind.Kind.Kind).Select(d => d.Name)];
+        DeleteReason reason = IsDown ? DeleteReason.Down : DeleteReason.Undeclared;
+        return
+        [
+            .. kind.Owned.Where(o => !declared.Contains(o.Key)).Select(o => (o.Key, o.Value, reason)),
+            .. kind.Duplicates.Select(d => (d.Name, d.Resource, declared.Contains(d.Name) ? DeleteReason.Duplicate : reason)),
+        ];
+    }
+
+    private ResourceChange Delete(KindState kind, string name, Resource resource, DeleteReason reason) => new()
+    {
+        Kind = kind.Kind.Kind,
+        Name = name,
+        Id = resource.Id,
+        CloudName = resource.CloudName,
+        Actions = ResourceActions.Delete,
+        Reason = reason,
+        Fields = [.. kind.Kind.FieldsOf(resource, null, state.Context).Select(f => new FieldDifference(f.Key, null, f.Value))],
+        Approval = kind.Kind.IsLost ? Approval.Loss : Approval.Delete,
+        MonthlyBefore = kind.Kind.PriceOf(resource),
+        MonthlyAfter = 0,
+    };
+
+    private bool IsNamed(IResourceKind kind, string name, Resource resource) =>
+        allowLoss.Contains($"{kind.Kind}/{name}") || allowLoss.Contains($"{kind.Kind}/{resource.CloudName}");
+
+    private PlanWarning KeptWarning(IResourceKind kind, string name, Resource resource)
+    {
+        string price = kind.PriceOf(resource) is { } monthly
+            ? string.Create(CultureInfo.InvariantCulture, $", {monthly:0.00} {desired.Terms.Currency} a month") : "";
+        string subject = $"{kind.Noun} '{resource.CloudName}' ({resource.Id}){price}";
+        if (kind.Ownership == ResourceOwnership.Declared)
+        {
+            return new(Kept, $"{subject} is not deleted");
+        }
+
+        string command = IsDown ? "down" : "up";
+        return new(
+            Kept,
+            $"{subject} {(IsDown ? "is kept" : "is not declared and is kept")}; to delete it, run: "
+                + $"`stagecraft infra {command} -e {desired.Ownership.Environment} --allow-loss {kind.Kind}/{name}`");
+    }
+
+    private static Problem NameTaken(IResourceKind kind, DeclaredResource declared, Resource foreign) => new(
+        ErrorCodes.NameTaken,
+        $"{kind.Noun} '{declared.CloudName}' ({foreign.Id}) exists and does not belong to this environment: it lacks the marks of Stagecraft",
+        $"delete or rename it in the account, or rename {kind.Noun} '{declared.Name}' in the file",
+        declared.Location,
+        declared.Path);
+}

@@ -1,0 +1,291 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Timing;
+
+namespace Stagecraft.Engine.Resources;
+
+/// <summary>The effect of reads and outcomes on the changes of resources other than machines (spec interface.md 9.8, 9.9). No
+/// effects.</summary>
+internal sealed class ResourceTransitions(
+    CloudTerms terms,
+    EngineTimeouts timing,
+    IReadOnlySet<ResourceId> deletedMachines,
+    IReadOnlyList<ResourceOperation> operations,
+    List<InfraEvent> events)
+{
+    private const int MaxRefusals = 3;
+    private const string CreateFailed = "a change of this run failed, so undeclared resources were not deleted";
+
+    /// <summary>Begins a stage: operations whose turn it is get a deadline.</summary>
+    public void Begin(ResourceStage stage, bool maySkipDeletes, EngineTime now)
+    {
+        foreach (ResourceOperation operation in operations.Where(o => !o.IsSettled && o.Stage <= stage))
+        {
+            if (maySkipDeletes && operation.Change is { Deletes: true, Reason: DeleteReason.Undeclared })
+            {
+                Skip(operation, CreateFailed);
+            }
+
+            operation.Deadline ??= now.Worked + (operation.Change.Deletes ? timing.DeleteTimeout : timing.CreateTimeout);
+        }
+    }
+
+    /// <summary>The next operation to send; null if there is none, or a kind has to be read first.</summary>
+    public ResourceOperation? Next(ResourceStage stage, EngineTime now)
+    {
+        ResourceOperation? next =
+            operations.FirstOrDefault(o => o.Phase == ResourcePhase.Ready && IsFresh(o, now) && IsTurn(o, stage));
+        if (next is null)
+        {
+            return null;
+        }
+
+        next.Phase = ResourcePhase.Sending;
+        next.SentFields = next.Fields;
+        if (!next.IsReported)
+        {
+            next.IsReported = true;
+            events.Add(new ResourceStarted(next.Change.Kind, next.Change.Name, next.Change.CloudName, next.Change.Id, next.Action));
+        }
+
+        return next;
+    }
+
+    /// <summary>Whether the operations that come before this one are settled or accepted: those of kinds with a lower rank, and before a
+    /// delete everything else.</summary>
+    public bool IsTurn(ResourceOperation operation, ResourceStage stage) =>
+        operation.Stage <= stage && operations.All(o =>
+            o.IsPassed
+            || o.Stage > stage
+            || (o.Change.Deletes ? !operation.Change.Deletes || o.Rank >= operation.Rank
+                : !operation.Change.Deletes && o.Rank >= operation.Rank));
+
+    public static bool IsFresh(ResourceOperation operation, EngineTime now) =>
+        operation.ReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
+
+    public void Completed(ResourceOperation operation, UpdateOutcome outcome, EngineTime now)
+    {
+        operation.SentAt = now;
+        operation.IsAccepted = false;
+        operation.Phase = ResourcePhase.Unread;
+        operation.ReadAt = null;
+        switch (outcome)
+        {
+            case UpdateOutcome.Accepted accepted:
+                (operation.IsSent, operation.IsAccepted, operation.Refusals) = (true, true, 0);
+                operation.MayExist |= operation.Actual is null;
+                operation.Actual ??= accepted.Resource;
+                operation.Phase = ResourcePhase.Waiting;
+                break;
+            case UpdateOutcome.Unclear unclear:
+                (operation.IsSent, operation.Message) = (true, unclear.Failure.Message);
+                operation.MayExist |= operation.Actual is null;
+                break;
+            case UpdateOutcome.NotFound when operation.Change.Deletes:
+                operation.Phase = ResourcePhase.Waiting;
+                break;
+            case UpdateOutcome.NotFound missing:
+                Refuse(operation, missing.Failure);
+                break;
+            case UpdateOutcome.Refused refused:
+                Refuse(operation, refused.Failure);
+                break;
+            case UpdateOutcome.NotSent { Failure: { Code: ErrorCodes.RateLimited } failure }:
+                Fail(operation, failure.Code, failure.Advice);
+                break;
+            case UpdateOutcome.NotSent failed:
+                operation.Message = failed.Failure.Message;
+                break;
+        }
+    }
+
+    /// <summary>A read of the kind. It counts only if it began after the last request ended.</summary>
+    public void Observe(
+        ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt, EngineTime now)
+    {
+        if (operation.IsSettled || operation.Phase == ResourcePhase.Sending || operation.Stage > stage
+            || readAt.Elapsed < operation.SentAt?.Elapsed)
+        {
+            return;
+        }
+
+        if (operation.Change.Deletes)
+        {
+            ObserveDelete(operation, kind, readAt);
+        }
+        else
+        {
+            ObserveDeclared(operation, kind, context, stage, readAt, now);
+        }
+
+        Expire(operation, now);
+    }
+
+    /// <summary>Ends an operation that takes too long.</summary>
+    public void Expire(ResourceOperation operation, EngineTime now)
+    {
+        if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } deadline && now.Worked >= deadline)
+        {
+            string reason = operation.Message is null ? "the API does not show the change" : operation.Message;
+            Fail(operation, ErrorCodes.ResourceTimeout, $"{Subject(operation)} operation timeout: {reason}");
+        }
+    }
+
+    public void Skip(ResourceOperation operation, string reason)
+    {
+        operation.Phase = ResourcePhase.Skipped;
+        operation.Message = reason;
+        events.Add(new ResourceSkipped(
+            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Change.Id, reason));
+    }
+
+    public void Fail(ResourceOperation operation, string code, string message)
+    {
+        string sent = operation.IsSent ? "; a request was sent, but its effect is not confirmed" : "";
+        operation.Phase = ResourcePhase.Failed;
+        operation.Failure = new(code, message + sent);
+        events.Add(new ResourceFailed(
+            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), code, message + sent));
+    }
+
+    private void ObserveDelete(ResourceOperation operation, KindState kind, EngineTime readAt)
+    {
+        Resource? resource = kind.List.Resources.FirstOrDefault(r => r.Id == operation.Change.Id);
+        operation.Actual = resource;
+        if (resource is null)
+        {
+            Complete(operation);
+        }
+        else if (!kind.Owned.Any(o => o.Key == operation.Change.Name && o.Value.Id == resource.Id)
+            && !kind.Duplicates.Any(d => d.Name == operation.Change.Name && d.Resource.Id == resource.Id))
+        {
+            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: its name or tags were changed");
+        }
+        else if (operation.Change.Reason == DeleteReason.Duplicate && kind.Owned.Any(o => o.Value.Id == resource.Id))
+        {
+            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: the other one of this name no longer exists");
+        }
+        else
+        {
+            (operation.Phase, operation.ReadAt) = (ResourcePhase.Ready, readAt);
+        }
+    }
+
+    private void ObserveDeclared(
+        ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt, EngineTime now)
+    {
+        bool isSettled = operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
+        operation.IsOnlyUnready = false;
+        if (!kind.Owned.TryGetValue(operation.Change.Name!, out Resource? actual))
+        {
+            ObserveMissing(operation, kind, readAt, isSettled);
+            return;
+        }
+
+        operation.Actual = actual;
+        IReadOnlyList<FieldDifference> differences =
+            ResourceDifferences.Between(kind.Kind, operation.Declared!, actual, context, deletedMachines.Contains);
+        string[] attachments = [.. operation.Declared!.Fields.Where(f => f.IsAttachment).Select(f => f.Name)];
+        string[] updated = [.. differences.Where(f => f.IsUpdated).Select(f => f.Name)];
+        string[] due = [.. updated.Where(f => stage >= ResourceStage.AfterHosts || !attachments.Contains(f))];
+        if (due.Any(attachments.Contains))
+        {
+            if (!context.Machines.ContainsKey(operation.Declared.Host!))
+            {
+                Fail(
+                    operation,
+                    ErrorCodes.ResourceFailed,
+                    $"{Subject(operation)} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
+                return;
+            }
+
+            if (actual.Attached.Count > 0)
+            {
+                due = [.. due.Except(attachments)];
+                operation.Message = $"it is still attached to {terms.Machine} {actual.Attached[0]}";
+            }
+        }
+
+        if (due.Length == 0)
+        {
+            (operation.Phase, operation.IsOnlyUnready) = (ResourcePhase.Waiting, true);
+            if (updated.Length == 0 && actual.IsReady)
+            {
+                Complete(operation);
+            }
+            else
+            {
+                Report(operation, actual.IsReady ? operation.Message : actual.Status);
+            }
+        }
+        else if (!operation.IsAccepted || isSettled || !due.SequenceEqual(operation.SentFields))
+        {
+            (operation.Fields, operation.Phase, operation.ReadAt) = (due, ResourcePhase.Ready, readAt);
+        }
+    }
+
+    private void ObserveMissing(ResourceOperation operation, KindState kind, EngineTime readAt, bool isSettled)
+    {
+        if (operation.Change.Actions == ResourceActions.Update)
+        {
+            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not updated: it no longer exists, or its marks were removed");
+        }
+        else if (kind.WithNameOf(operation.Declared!) is { } foreign && (!operation.MayExist || isSettled))
+        {
+            Fail(
+                operation,
+                ErrorCodes.NameTaken,
+                $"{Subject(operation)} was not created: {foreign.Id} has this name and does not belong to this environment");
+        }
+        else if (!operation.MayExist || isSettled || (kind.Kind.HasUniqueNames && !operation.IsAccepted))
+        {
+            (operation.Actual, operation.Phase, operation.ReadAt) = (null, ResourcePhase.Ready, readAt);
+        }
+    }
+
+    private void Refuse(ResourceOperation operation, CloudFailure failure)
+    {
+        operation.Message = failure.Message;
+        if (failure.IsTransient)
+        {
+            Report(operation, failure.Message);
+        }
+        else if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden || ++operation.Refusals >= MaxRefusals)
+        {
+            string code = failure.Code == ErrorCodes.ApiError ? ErrorCodes.ResourceFailed : failure.Code;
+            Fail(operation, code, $"{Subject(operation)} was not {Verb(operation)}: {failure.Advice}");
+        }
+    }
+
+    private void Report(ResourceOperation operation, string? status)
+    {
+        if (status is not null && status != operation.StatusReported)
+        {
+            operation.StatusReported = status;
+            events.Add(new ResourceWaiting(
+                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), status));
+        }
+    }
+
+    private void Complete(ResourceOperation operation)
+    {
+        operation.Phase = ResourcePhase.Completed;
+        operation.Message = null;
+        if (operation.IsSent)
+        {
+            events.Add(new ResourceCompleted(
+                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), operation.Action));
+        }
+    }
+
+    private static ResourceId? IdOf(ResourceOperation operation) => operation.Change.Id ?? operation.Actual?.Id;
+
+    private static string Subject(ResourceOperation operation) => $"{operation.Kind.Noun} '{operation.Change.CloudName}'";
+
+    private static string Verb(ResourceOperation operation) => operation.Action switch
+    {
+        ResourceActions.Create => "created",
+        ResourceActions.Delete => "deleted",
+        _ => "updated",
+    };
+}
