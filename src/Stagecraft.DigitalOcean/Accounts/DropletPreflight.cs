@@ -11,10 +11,11 @@ internal sealed record DropletPreflight : Preflight
     /// <summary>The account; null if it could not be read.</summary>
     public Account? Account { get; init; }
 
-    public override decimal? PriceOf(DeclaredHost host) => base.PriceOf(host) * Factor(((HostSettings)host).Backups);
+    public override decimal? PriceOf(DeclaredHost host) =>
+        base.PriceOf(host) * Factor(((HostSettings)host).Backups, ((HostSettings)host).BackupPolicy);
 
-    public override decimal? PriceOf(Machine machine) =>
-        base.PriceOf(machine) * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false);
+    public override decimal? PriceOf(Machine machine) => base.PriceOf(machine)
+        * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false, ((Droplet)machine).BackupPolicy);
 
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
     [
@@ -25,8 +26,9 @@ internal sealed record DropletPreflight : Preflight
         .. OverLimit(added, ((DropletSnapshot)snapshot).Total),
     ];
 
-    // Weekly backups cost 20 percent of the price of the droplet.
-    private static decimal Factor(bool backups) => backups ? 1.2m : 1m;
+    // Weekly backups cost 20 percent of the price of the droplet, daily ones 30 percent. A policy that was not read counts as weekly.
+    private static decimal Factor(bool backups, BackupPolicy? policy) =>
+        !backups ? 1m : policy?.Plan == BackupPolicy.Daily ? 1.3m : 1.2m;
 
     private IEnumerable<Problem> OverLimit(int added, int existing)
     {

@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Api.Client;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
-internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys)
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys, VpcNames vpcs)
 {
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
@@ -25,12 +25,13 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
         Task<Listing<Size>?> sizes = TryAsync(client.ListSizesAsync(cancellationToken));
         Task<Dated<Account>?> account = TryAsync(client.GetAccountAsync(cancellationToken), f => f.Code == ErrorCodes.Forbidden);
         Task<IReadOnlyList<SshKey>?> found = TryAsync(keys.ReadAsync(cancellationToken));
+        Task<object?> requiredVpcs = TryAsync(RequireVpcsAsync(cancellationToken));
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Dated<Image?>?>> images = hosts
             .Select(h => h.Image)
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(i => i, i => TryAsync(client.GetImageAsync(i, cancellationToken)), StringComparer.Ordinal);
-        await Task.WhenAll([sizes, account, found, regions, .. images.Values]).ConfigureAwait(false);
+        await Task.WhenAll([sizes, account, found, requiredVpcs, regions, .. images.Values]).ConfigureAwait(false);
         Dictionary<string, Image?> known = new(StringComparer.Ordinal);
         foreach ((string name, Task<Dated<Image?>?> image) in images)
         {
@@ -45,6 +46,12 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
             BySlug(await sizes.ConfigureAwait(false)),
             known);
         return Of(catalog, (await account.ConfigureAwait(false))?.Value);
+    }
+
+    private async Task<object> RequireVpcsAsync(CancellationToken cancellationToken)
+    {
+        await vpcs.RequireAsync(cancellationToken).ConfigureAwait(false);
+        return vpcs;
     }
 
     private DropletPreflight Of(Catalog catalog, Account? account) => new()

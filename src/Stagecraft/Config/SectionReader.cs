@@ -84,9 +84,10 @@ public sealed class SectionReader
         Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, _problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
-    /// <param name="key">A key of the kind flag.</param>
+    /// <param name="key">A key of the kind flag, or flag or section.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
-    public bool Flag(SettingKey key) => Read(Of(key, SettingKind.Flag), node => CheckFlag(node, key)).Setting?.Value is "true";
+    public bool Flag(SettingKey key) =>
+        Read(Of(key, SettingKind.Flag, SettingKind.FlagOrSection), node => TextRule.CheckFlag(node, key, _problems)).Setting?.Value is "true";
 
     /// <summary>A whole number within the limits of the key, without quotes.</summary>
     /// <param name="key">A key of the kind integer.</param>
@@ -103,9 +104,16 @@ public sealed class SectionReader
         Of(key, SettingKind.Amount), TextRule.Amount, "an amount of 0 or more", "Example: 200 or 49.50, without quotes or a currency.");
 
     /// <summary>The reader of a nested section, whose keys are checked.</summary>
-    /// <param name="key">A key of the kind section.</param>
+    /// <param name="key">A key of the kind section, or flag or section with a mapping as its value.</param>
     /// <returns>The reader; null if the section is absent or invalid.</returns>
-    public SectionReader? Section(SettingKey key) => Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
+    public SectionReader? Section(SettingKey key) =>
+        Mapping(Of(key, SettingKind.Section, SettingKind.FlagOrSection)) is { } mapping ? Nested(mapping, key) : null;
+
+    /// <summary>Strings of one line by name; the names are not checked.</summary>
+    /// <param name="key">A key of the kind text map.</param>
+    /// <returns>The strings; null if the key is absent or not a mapping. Invalid strings are reported and omitted.</returns>
+    public IReadOnlyDictionary<string, Setting<string>>? TextMap(SettingKey key) =>
+        Mapping(Of(key, SettingKind.TextMap)) is { } mapping ? TextRule.CheckMap(mapping, key.Name, _problems) : null;
 
     /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
     /// <param name="key">A key of the kind sections.</param>
@@ -245,7 +253,7 @@ public sealed class SectionReader
             return new(true, new(number, node.Location, node.Path));
         }
 
-        _problems.Add(node, $"{key.Name} must be {rule}, not {Found(node)}", hint);
+        _problems.Add(node, $"{key.Name} must be {rule}, not {TextRule.Found(node)}", hint);
         return new(true, null);
     }
 
@@ -266,20 +274,6 @@ public sealed class SectionReader
 
         return declared.Setting?.Value as ConfigMapping;
     }
-
-    private string? CheckFlag(ConfigNode node, SettingKey key)
-    {
-        if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
-        {
-            return flag.Value;
-        }
-
-        const string Hint = "Write true or false, in lower case and without quotes.";
-        _problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", Hint);
-        return null;
-    }
-
-    private static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
 
     private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)
         where T : class

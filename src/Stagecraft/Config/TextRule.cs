@@ -29,6 +29,38 @@ public static class TextRule
         return ((ConfigScalar)node!).Value;
     }
 
+    /// <summary>A plain <c>true</c> or <c>false</c>; null if it is invalid and reported.</summary>
+    internal static string? CheckFlag(ConfigNode node, SettingKey key, ConfigProblems problems)
+    {
+        if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
+        {
+            return flag.Value;
+        }
+
+        const string Hint = "Write true or false, in lower case and without quotes.";
+        string rule = key.Kind == SettingKind.Flag ? "true or false" : "true, false or a mapping";
+        problems.Add(node, $"{key.Name} must be {rule}, not {Found(node)}", Hint);
+        return null;
+    }
+
+    /// <summary>The value or the kind of a node, for a message.</summary>
+    internal static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
+
+    /// <summary>As <see cref="Check"/>, for the values of a mapping. Invalid ones are omitted.</summary>
+    internal static IReadOnlyDictionary<string, Setting<string>> CheckMap(ConfigMapping mapping, string what, ConfigProblems problems)
+    {
+        Dictionary<string, Setting<string>> texts = new(StringComparer.Ordinal);
+        foreach (ConfigEntry entry in mapping.Entries)
+        {
+            if (Check(entry.Value, $"{what} of {Excerpt.Of(entry.Key)}", problems) is { } text)
+            {
+                texts[entry.Key] = new(text, entry.Value.Location, entry.Value.Path);
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>As <see cref="Check"/>, for a string without whitespace.</summary>
     internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems, string? hint = null)
     {
