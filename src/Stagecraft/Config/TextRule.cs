@@ -37,9 +37,9 @@ public static class TextRule
             return flag.Value;
         }
 
-        const string Hint = "Write true or false, in lower case and without quotes.";
-        string rule = key.Kind == SettingKind.Flag ? "true or false" : "true, false or a mapping";
-        problems.Add(node, $"{key.Name} must be {rule}, not {Found(node)}", Hint);
+        string mapping = key.Kind == SettingKind.FlagOrSection ? $", or a mapping: {string.Join(", ", key.Keys.Select(k => k.Name))}" : "";
+        string hint = $"Write true or false, in lower case and without quotes{mapping}.";
+        problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", hint);
         return null;
     }
 

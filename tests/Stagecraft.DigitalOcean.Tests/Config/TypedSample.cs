@@ -25,7 +25,7 @@ internal static class TypedSample
         Regions = ["nyc1", "fra1"],
         Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
         MachineName = "{host}-{environment}",
-        Vpc = { ["nyc1"] = "shop-nyc1", ["fra1"] = "shop-fra1" },
+        Vpc = { ["nyc1"] = "default-nyc1", ["fra1"] = "default-fra1" },
         Environments =
         {
             ["staging"] = new()
@@ -79,7 +79,7 @@ internal static class TypedSample
         regions: [nyc1, fra1]
         sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
         machine_name: "{host}-{environment}"
-        vpc: { nyc1: shop-nyc1, fra1: shop-fra1 }
+        vpc: { nyc1: default-nyc1, fra1: default-fra1 }
         poll_interval: 1500ms
         settle_window: 20s
         create_timeout: 5m

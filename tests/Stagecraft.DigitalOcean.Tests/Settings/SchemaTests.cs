@@ -131,6 +131,7 @@ public sealed class SchemaTests
     [InlineData("### Hosts", 1)]
     [InlineData("### Settings of an environment", 2)]
     [InlineData("### Volumes", 3)]
+    [InlineData("### Backups", 4)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
@@ -138,6 +139,7 @@ public sealed class SchemaTests
             0 => SectionKeys.All,
             1 => HostKeys.All,
             3 => VolumeKeys.All,
+            4 => BackupKeys.All,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
