@@ -169,6 +169,11 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void SetLocked(long id, bool locked) => Change(id, (_, _) => _account.Droplets.SetLocked(id, locked));
 
+    /// <summary>Enables (daily) or disables backups immediately. An action in progress of the droplet has no effect then.</summary>
+    /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
+    public void SetBackups(long id, bool enabled) =>
+        Change(id, (droplet, now) => _account.Droplets.SetPending(droplet, DropletActionRules.WithBackups(droplet, enabled), now));
+
     /// <summary>Renames a droplet; the name may be invalid for the API.</summary>
     /// <exception cref="KeyNotFoundException">The droplet does not exist.</exception>
     public void Rename(long id, string name)

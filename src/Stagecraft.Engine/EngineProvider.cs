@@ -67,6 +67,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             DeclaredConfig config = Read(options.Config, options.Plan.Project);
             DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
             Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
+            MachineLimit.Require(options.Plan, Terms);
             using AccountSession session = Begin(config, desired, options.Progress);
             ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe);
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -159,8 +160,13 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
         ResourceState? resources = actual is null ? null : ResourceState.Of(desired, lists, ResourceState.MachinesOf(actual));
         ResourcePlanner? planner = resources is null ? null : new(desired, resources, options.AllowLoss);
+        if (actual is not null && PlanChecks.Created(desired, actual).Length > 0)
+        {
+            preflight = await reader.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         IReadOnlyList<Problem> unread = reader.Problems;
-        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, snapshot, preflight), .. planner?.Problems() ?? []];
+        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, preflight), .. planner?.Problems() ?? []];
         if (problems.Length > 0)
         {
             throw new CloudProviderException(Id, problems, reader.IsTransient && problems.Length == unread.Count);
@@ -170,6 +176,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, preflight);
         plan = planner!.AddTo(plan with { NotCompared = [.. plan.NotCompared, .. reader.NotCompared] });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
+        plan = MachineLimit.Warn(plan, preflight, snapshot!);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 

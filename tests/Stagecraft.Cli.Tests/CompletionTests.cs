@@ -16,13 +16,13 @@ public sealed class CompletionTests : IDisposable
     [InlineData("", "infra", "infra")]
     [InlineData("", "p", "plan")]
     [InlineData("", "ap", "")]
-    [InlineData("up", "--allow", "--allow-delete")]
+    [InlineData("up", "--allow", "--allow-delete --allow-loss")]
     [InlineData("hosts -e", "p", "prod")]
     [InlineData("help", "d", "doctor")]
     [InlineData("infra", "", "adopt apply destroy down forget hosts plan unprotect up")]
     [InlineData("infra", "d", "down destroy")]
     [InlineData("infra plan", "--de", "--detailed-exitcode")]
-    [InlineData("infra plan", "--sand", "--sandbox")]
+    [InlineData("infra plan", "--sand", "--sandbox --sandbox-state")]
     [InlineData("infra plan -e", "", "prod staging")]
     [InlineData("infra plan -e", "st", "staging")]
     [InlineData("infra plan --env", "p", "prod")]
@@ -54,6 +54,14 @@ public sealed class CompletionTests : IDisposable
         File.WriteAllText(_cli.ConfigFile, Samples.Config.Replace("{ role: app }", "{ role: app, count: 2 }", StringComparison.Ordinal));
 
         Words(await Complete("infra plan -e prod --target", "")).Should().BeEquivalentTo("app-1-1", "app-1-2");
+    }
+
+    [Fact]
+    public async Task Load_balancers_are_completed_as_losses()
+    {
+        File.WriteAllText(_cli.ConfigFile, DiagramTests.Config);
+        Words(await Complete("infra down -e prod --allow-loss", "")).Should().Equal("load_balancer/web");
+        Words(await Complete("infra down -e prod --allow-loss", "v")).Should().BeEmpty();
     }
 
     [Fact]

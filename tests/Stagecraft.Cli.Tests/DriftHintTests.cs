@@ -36,6 +36,14 @@ public sealed class DriftHintTests : IDisposable
         result.Error.Should().Contain("`stagecraft infra up -e prod --replace app-1 -c stagecraft.yml --sandbox`");
     }
 
+    [Fact]
+    public async Task A_plan_of_all_environments_has_a_hint_for_each_plan_with_drift()
+    {
+        _cli.Provider.Plan = Drifted("app-1");
+        (await _cli.RunAsync("infra plan --all")).Error.Should().Contain("`stagecraft infra up -e prod --replace app-1`");
+        (await _cli.RunAsync("infra plan --all -q")).Error.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("infra plan -e prod -q")]
     [InlineData("infra plan -e prod -o json")]

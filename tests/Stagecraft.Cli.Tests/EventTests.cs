@@ -32,19 +32,23 @@ public sealed class EventTests
     public void Every_consumer_handles_every_event_type(string type)
     {
         InfraEvent happened = Sample(type);
-        bool isOfHost = happened is HostEvent;
+        bool isOfResource = happened is HostEvent or ResourceEvent;
 
         JsonMembers(happened)
             .Should()
             .BeEquivalentTo(
                 ["type", "sequence", "elapsed_ms", .. Members(happened).Select(JsonNameOf)], "the JSON stream has every member");
         TextOf(happened).Should().NotBeEmpty("the text output has a line");
-        (LiveNote.Of(happened, TimeProvider.System) is not null).Should().Be(!isOfHost, "the live view shows a wait of the run as a note");
+        (LiveNote.Of(happened, TimeProvider.System) is not null)
+            .Should()
+            .Be(!isOfResource, "the live view shows a wait of the run as a note");
         LiveRow row = new LiveRow("+", "app-2", "app", LiveStage.Queued);
-        (row.Next(happened, isSandbox: false) != row).Should().Be(isOfHost, "the live view shows an event of a host in its row");
+        (row.Next(happened, isSandbox: false) != row)
+            .Should()
+            .Be(isOfResource, "the live view shows an event of a host or another resource in its row");
         RunTrace before = RunTrace.Of(Samples.Full());
         before = happened is HostCreating ? before : before.With(Creating);
-        (before.With(happened) != before).Should().Be(isOfHost, "an interrupted run reports what it knows");
+        (before.With(happened) != before).Should().Be(isOfResource, "an interrupted run reports what it knows");
         ProviderLogs.Of(happened).Should().ContainSingle("the provider logs every event");
         FreeTextOf(ApplyRun.Redacted(happened, Secrets())).Should()
             .NotContain(t => t.Contains(Secret, StringComparison.Ordinal), "no secret is shown");
@@ -136,7 +140,9 @@ public sealed class EventTests
     }
 
     private static IEnumerable<string> FreeTextOf(InfraEvent happened) =>
-        Members(happened).Where(p => p.Name is "Message" or "Reason").Select(p => p.GetValue(happened)).OfType<string>();
+        Members(happened)
+            .Where(p => p.Name is "Message" or "Reason" || (p.Name == "Status" && happened is ResourceWaiting))
+            .Select(p => p.GetValue(happened)).OfType<string>();
 
     private static SecretReader Secrets()
     {

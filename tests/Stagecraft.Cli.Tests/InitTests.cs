@@ -115,6 +115,20 @@ public sealed class InitTests : IDisposable
         (await _cli.RunAsync("init --key 3")).ExitCode.Should().Be(0);
     }
 
+    [Theory] // 10.2
+    [InlineData("SHA256:RoicwxC5qqBuZARgghMuA7P20pAJgH5bckZYgsDgnG8", 0)]
+    [InlineData("sha256:RoicwxC5qqBuZARgghMuA7P20pAJgH5bckZYgsDgnG8", 4)]
+    [InlineData("MD5:AA:0b", 0)]
+    [InlineData("AA:0B", 0)]
+    [InlineData("MD5:bb", 4)]
+    public async Task A_key_can_be_named_by_every_form_of_its_fingerprint(string form, int exitCode)
+    {
+        CatalogKey key = new("1", "a", "aa:0b") { Sha256 = "SHA256:RoicwxC5qqBuZARgghMuA7P20pAJgH5bckZYgsDgnG8" };
+        _cli.Provider.Offer = Samples.Offer with { SshKeys = [key, new("2", "b", "cc")] };
+
+        (await _cli.RunAsync("init", "--key", form)).ExitCode.Should().Be(exitCode);
+    }
+
     [Fact] // 10.3
     public async Task An_account_without_keys_is_told_how_to_get_one()
     {

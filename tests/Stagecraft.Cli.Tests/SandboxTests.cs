@@ -202,7 +202,28 @@ public sealed class SandboxTests
         result.ExitCode.Should().Be(3);
         result.Error.Should()
             .StartWith("error: the sandbox cannot start: ").And.EndWith(
-                "\nhint: it keeps its state in .stagecraft beside the config file\n");
+                "\nhint: choose another folder for its state with --sandbox-state DIR\n");
+    }
+
+    [Fact] // infra.md 7.1
+    public async Task The_state_can_be_in_another_folder()
+    {
+        using TestCli cli = new(Samples.OneEnvironment);
+        string folder = Path.Combine(cli.Folder, "my state");
+        cli.Provider.Plan = Samples.Plan([Samples.App2]);
+        cli.Provider.Report = new([new("app-2", "prod-app-2", Stagecraft.Events.OutcomeKind.Created)]);
+
+        CliResult up = await cli.RunAsync("infra", "up", "--yes", "--sandbox", "--sandbox-state", folder);
+
+        up.ExitCode.Should().Be(0);
+        cli.Sandboxes.Single().StateFile.Should().Be(Path.Combine(folder, "sandbox.db"));
+        Directory.EnumerateFileSystemEntries(folder).Should().BeEmpty();
+        Path.Exists(Path.Combine(cli.Folder, ".stagecraft")).Should().BeFalse();
+        up.Error.Should().Contain("  stagecraft infra hosts -e staging --sandbox --sandbox-state '");
+        CliResult alone = await cli.RunAsync("infra plan --sandbox-state x");
+        alone.ExitCode.Should().Be(3);
+        alone.Error.Should().Be("error: --sandbox-state requires --sandbox\n"
+            + "hint: add --sandbox; to choose the state of a server: `stagecraft sandbox --state FILE`\n");
     }
 
     [Fact]

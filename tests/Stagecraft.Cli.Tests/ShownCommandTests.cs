@@ -19,6 +19,15 @@ public sealed partial class ShownCommandTests
         ShownCommands.Wrong(ShownCommands.OfPage(Repository.Read(page))).Should().BeEmpty();
 
     [Fact]
+    public void The_folder_of_the_sandbox_is_repeated()
+    {
+        SuggestedCommands state = new("a.yml", null, Sandbox: true, "/tmp/my state");
+        state.Line("doctor").Should().Be("stagecraft doctor -c a.yml --sandbox --sandbox-state '/tmp/my state'");
+        state.Line("init", "--sandbox").Should().Be("stagecraft init --sandbox -c a.yml --sandbox-state '/tmp/my state'");
+        state.Line("validate").Should().Be("stagecraft validate -c a.yml");
+    }
+
+    [Fact]
     public void The_commands_of_pages_are_found() =>
         ShownCommands.OfPage(Repository.Read("docs", "getting-started.md")).Should().HaveCountGreaterThan(9);
 

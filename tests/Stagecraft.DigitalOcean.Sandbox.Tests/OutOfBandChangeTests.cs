@@ -70,6 +70,26 @@ public sealed class OutOfBandChangeTests
     }
 
     [Fact] // 14.2
+    public async Task Backups_can_be_changed_out_of_band()
+    {
+        await using Account account = new Account();
+        long id = await account.Create("web-1");
+        account.Sandbox.SetLocked(id, true);
+
+        account.Sandbox.SetBackups(id, true);
+        account.Sandbox.SetBackups(id, true);
+        (await Features()).Should().Contain("backups").And.OnlyHaveUniqueItems();
+        account.Sandbox.Droplets.Single().HasBackups.Should().BeTrue();
+
+        account.Sandbox.SetBackups(id, false);
+        (await Features()).Should().NotContain("backups");
+        account.Sandbox.Droplets.Single().HasBackups.Should().BeFalse();
+
+        async Task<IEnumerable<string?>> Features() =>
+            [.. (await account.Get($"/v2/droplets/{id}"))["droplet"].GetProperty("features").EnumerateArray().Select(f => f.GetString())];
+    }
+
+    [Fact] // 14.2
     public async Task Out_of_band_deletes_bypass_locks_and_take_time()
     {
         await using Account account = new Account();

@@ -1,5 +1,7 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Testing;
+using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Engine.Tests;
@@ -63,6 +65,24 @@ public sealed class RepeatedCreateTests
             runs.Up("app-1", "app-2");
 
             runs.Plan("app-1", "app-2").HasChanges.Should().BeFalse($"of seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void Spec_8_12_a_machine_that_a_run_with_another_config_created_without_protection_is_used()
+    {
+        for (int seed = 0; seed < 20; seed++)
+        {
+            MemoryRuns runs = new(Tokens, seed);
+            DeclaredConfig config = runs.Config(MemoryRuns.Host("app-1") with { IsProtected = true });
+            InfraPlan plan = runs.Plan(config);
+            runs.Up(HarnessFault.ResponseLost, "app-1");
+
+            ApplyReport report = runs.Apply(config, plan);
+
+            report.Hosts.Should().ContainSingle($"of seed {seed}").Which.Kind.Should().Be(OutcomeKind.Unchanged);
+            InfraPlan next = runs.Plan(config);
+            next.Changes.Should().ContainSingle().Which.Actions.Should().Be(ResourceActions.Update);
         }
     }
 }

@@ -16,8 +16,9 @@ internal sealed record ApplyArguments(
         GlobalOptions.Yes(),
         GlobalOptions.Flag("--dry-run", "Show the plan and stop"),
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
+        GlobalOptions.AllowLoss(),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
-        GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more droplets"),
+        GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
         GlobalOptions.MaxMonthly(),
         GlobalOptions.Names("--target", "Create, replace and delete only these hosts"),
         GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
@@ -25,7 +26,7 @@ internal sealed record ApplyArguments(
     ];
 
     internal static IReadOnlyList<Option> OptionsOfDown() =>
-        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--max-delete" or "--plan")];
+        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--allow-loss" or "--max-delete" or "--plan")];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ApplyArguments From(ParseResult parsed)
@@ -45,9 +46,11 @@ internal sealed record ApplyArguments(
             { Plan: not null, NoDelete: true } =>
                 throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
             { Plan: not null, Choice.IsAny: true } => throw new UsageException(
-                "--target and --replace cannot be combined with --plan",
-                "select hosts when you create the plan: "
+                "--target, --replace and --allow-loss cannot be combined with --plan",
+                "use them when you create the plan: "
                     + $"`stagecraft infra plan{arguments.Choice.Text} --out {ShellText.Quote(arguments.Plan)}`"),
+            { NoDelete: true, Choice.AllowLoss.Count: > 0 } =>
+                throw new UsageException("--allow-loss and --no-delete cannot be combined", "omit one of them"),
             { NoDelete: true, Choice.Replace.Count: > 0 } => throw new UsageException(
                 "--replace and --no-delete cannot be combined", $"replacing a host deletes its {DigitalOceanTerms.Machine}"),
             _ => arguments,

@@ -11,6 +11,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="Environment">The environment from the option or the variable; null without either.</param>
 /// <param name="EnvironmentOption">The environment from the option alone.</param>
 /// <param name="Output">The output format; the command supports it.</param>
+/// <param name="SandboxState">The folder of the sandbox's state; null for the one beside the config file.</param>
 /// <param name="ApiUrl">The address that replaces the API's, or null.</param>
 internal sealed record GlobalArguments(
     string Config,
@@ -19,6 +20,7 @@ internal sealed record GlobalArguments(
     string? EnvironmentOption,
     string Output,
     bool Sandbox,
+    string? SandboxState,
     Uri? ApiUrl)
 {
     /// <summary>The output format of plans for pull requests.</summary>
@@ -51,6 +53,13 @@ internal sealed record GlobalArguments(
         }
 
         bool sandbox = parsed.GetValue<bool>("--sandbox");
+        string? state = NotEmpty(parsed, "--sandbox-state");
+        if (state is not null && !sandbox)
+        {
+            throw new UsageException(
+                "--sandbox-state requires --sandbox", "add --sandbox; to choose the state of a server: `stagecraft sandbox --state FILE`");
+        }
+
         string? config = NotEmpty(parsed, "--config") ?? environment.Variable("STAGECRAFT_CONFIG");
         string? chosen = NotEmpty(parsed, "--env");
         return new GlobalArguments(
@@ -60,6 +69,7 @@ internal sealed record GlobalArguments(
             chosen,
             output,
             sandbox,
+            state,
             sandbox ? null : ApiUrlOf(environment.Variable(DigitalOceanTerms.ApiUrlVariable)));
     }
 

@@ -11,13 +11,14 @@ internal static class GlobalOptions
 
     internal static IReadOnlyList<Option> Create() =>
     [
-        Value("--config", "FILE", "The config file [STAGECRAFT_CONFIG, or stagecraft.yml]", "-c"),
+        Value("--config", "FILE", "Config file [STAGECRAFT_CONFIG, or stagecraft.yml]", "-c"),
         Value("--env", "NAME", "The environment [STAGECRAFT_ENV, or the only one]", "-e"),
         Value("--output", "text|json", "Output format [default: text]", "-o"),
         Flag("--verbose", "Show settings, requests, request IDs, error details", "-v"),
         Flag("--quiet", "Results and errors only", "-q"),
         Flag("--no-color", "No colors [NO_COLOR]"),
         Flag("--sandbox", "Use a local DigitalOcean API, without an account"),
+        Value("--sandbox-state", "DIR", "State of --sandbox [.stagecraft beside the config]"),
         Flag("--help", "Show help", "-h", "-?"),
         Flag("--version", "Show the version"),
     ];
@@ -34,7 +35,8 @@ internal static class GlobalOptions
     internal static SuggestedCommands SuggestionsOf(ParseResult parsed) => new(
         parsed.GetResult("--config")?.Tokens is [{ Value: var file }] ? file : null,
         parsed.GetResult("--env")?.Tokens is [{ Value: var environment }] ? environment : null,
-        IsGiven(parsed, "--sandbox"));
+        IsGiven(parsed, "--sandbox"),
+        parsed.GetResult("--sandbox-state")?.Tokens is [{ Value: var folder }] ? folder : null);
 
     /// <summary>Whether an option was given, even if the command line is invalid.</summary>
     internal static bool IsGiven(ParseResult parsed, string option) => parsed.GetResult(option) is OptionResult { Implicit: false };
@@ -51,6 +53,14 @@ internal static class GlobalOptions
     /// <summary>An option with host names: separated by spaces or commas, or with the option repeated.</summary>
     internal static Option<string[]> Names(string name, string description) =>
         new(name) { Description = description, HelpName = "HOST...", AllowMultipleArgumentsPerToken = true };
+
+    /// <summary>The option that permits the loss of data or addresses.</summary>
+    internal static Option<string[]> AllowLoss() => new("--allow-loss")
+    {
+        Description = "Permit the loss of data or an address",
+        HelpName = "KIND/NAME...",
+        AllowMultipleArgumentsPerToken = true,
+    };
 
     /// <summary>An option with a value.</summary>
     internal static Option<string> Value(string name, string valueName, string description, params string[] aliases) =>

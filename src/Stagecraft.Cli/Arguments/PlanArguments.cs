@@ -13,6 +13,7 @@ internal sealed record PlanArguments(bool DetailedExitCode, string? Out, ChoiceA
         GlobalOptions.Value("--out", "FILE", "Save the plan to a file, for 'up --plan'"),
         GlobalOptions.Names("--target", "Limit the plan to these hosts"),
         GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
+        GlobalOptions.AllowLoss(),
         GlobalOptions.MaxMonthly(),
     ];
 

@@ -24,10 +24,14 @@ internal sealed record RunTrace
     /// <summary>The machine names of the hosts whose update was sent, by id.</summary>
     private ImmutableDictionary<ResourceId, string> Updating { get; init; } = ImmutableDictionary<ResourceId, string>.Empty;
 
+    /// <summary>The resources other than hosts.</summary>
+    private ResourceTrace Resources { get; init; } = new([], HasSent: false);
+
     /// <summary>The state before the first event.</summary>
     internal static RunTrace Of(InfraPlan plan)
     {
-        IEnumerable<HostOutcome> hosts = plan.Changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
+        ResourceChange[] changes = [.. plan.Changes.Where(c => c.Kind == ResourceKind.Host)];
+        IEnumerable<HostOutcome> hosts = changes.Where(c => c.Actions != ResourceActions.Delete).Select(c => c.Creates
             ? new HostOutcome(c.Name, c.NewCloudName, OutcomeKind.Skipped, Message: Unsent)
             : new HostOutcome(
                 c.Name,
@@ -35,18 +39,23 @@ internal sealed record RunTrace
                 OutcomeKind.Unchanged,
                 c.Id,
                 Message: c.Actions == ResourceActions.Update && !c.HasDrift ? NotUpdated : null));
-        IEnumerable<HostOutcome> deletions = plan.Changes.Where(c => c.Deletes)
+        IEnumerable<HostOutcome> deletions = changes.Where(c => c.Deletes)
             .Select(c => new HostOutcome(c.Name, c.CloudName, OutcomeKind.Skipped, c.Id, Message: Unsent));
         RunTrace trace = new RunTrace();
         return trace with
         {
             Hosts = trace.Hosts.SetItems(hosts.Select(h => KeyValuePair.Create(h.MachineName, h))),
             Deletions = trace.Deletions.SetItems(deletions.Select(d => KeyValuePair.Create(d.Id!.Value, d))),
+            Resources = ResourceTrace.Of(plan, Unsent),
         };
     }
 
     /// <summary>Whether a request was sent that may have changed the cloud.</summary>
-    internal bool HasSent => Creating.Count > 0 || Updating.Count > 0 || Deletions.Values.Any(d => d.Kind is not OutcomeKind.Skipped);
+    internal bool HasSent =>
+        Creating.Count > 0
+        || Updating.Count > 0
+        || Resources.HasSent
+        || Deletions.Values.Any(d => d.Kind is not OutcomeKind.Skipped);
 
     /// <summary>The message for the first signal. spec/cli/infra.md, 6.1.</summary>
     internal string Stopping
@@ -64,6 +73,8 @@ internal sealed record RunTrace
                 .. Phrase("delete of", Deletions.Values.Where(d => d.Kind == OutcomeKind.Unknown)),
                 .. Phrase("update of", Hosts.Values.Where(
                     h => h is { Kind: OutcomeKind.Unknown, Id: { } id } && Updating.ContainsKey(id))),
+                .. Phrase("change of", Resources.Outcomes.Where(r => r.Outcome == OutcomeKind.Unknown)
+                    .Select(r => Words.Resource(r.Kind, r.Name, r.CloudName))),
             ];
             string waiting = inFlight.Length == 0 ? "" : $"waiting for requests in flight ({string.Join("; ", inFlight)}), ";
             return $"stopping: no new requests; {waiting}then a final check; press Ctrl-C again to exit immediately";
@@ -71,7 +82,11 @@ internal sealed record RunTrace
     }
 
     /// <summary>The report of the run as if it ended now.</summary>
-    internal ApplyReport Report => new ApplyReport([.. Hosts.Values, .. Deletions.Values]) { IsInterrupted = true }.Sorted();
+    internal ApplyReport Report => new ApplyReport([.. Hosts.Values, .. Deletions.Values])
+    {
+        Resources = Resources.Outcomes,
+        IsInterrupted = true,
+    }.Sorted();
 
     internal RunTrace With(InfraEvent happened) => happened switch
     {
@@ -95,6 +110,7 @@ internal sealed record RunTrace
         HostUpdated e => Host(e, OutcomeKind.Updated, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
+        ResourceEvent e => this with { Resources = Resources.With(e) },
         _ => this,
     };
 
@@ -146,9 +162,12 @@ internal sealed record RunTrace
     private RunTrace Deletion(HostEvent e, ResourceId id, OutcomeKind kind, string? message, string? code = null) =>
         this with { Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
 
-    private static string[] Phrase(string verb, IEnumerable<HostOutcome> outcomes)
+    private static string[] Phrase(string verb, IEnumerable<HostOutcome> outcomes) =>
+        Phrase(verb, outcomes.Select(o => Words.Host(o.Name, o.MachineName)));
+
+    private static string[] Phrase(string verb, IEnumerable<string> resources)
     {
-        string[] names = [.. outcomes.Select(o => Words.Host(o.Name, o.MachineName)).Order(StringComparer.Ordinal)];
+        string[] names = [.. resources.Order(StringComparer.Ordinal)];
         return names.Length == 0 ? [] : [$"{verb} {Words.Some(names)}"];
     }
 }

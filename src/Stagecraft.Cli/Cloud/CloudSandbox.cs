@@ -40,17 +40,27 @@ internal static class CloudSandbox
 
     /// <summary>The state file next to a config file; its folder is created and ignored by Git.</summary>
     /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
-    internal static string StateBeside(string configFile)
-    {
-        string folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft");
-        try
+    internal static string StateBeside(string configFile) => StateIn(
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft"),
+        folder =>
         {
-            Directory.CreateDirectory(folder);
             string ignore = Path.Combine(folder, ".gitignore");
             if (!File.Exists(ignore))
             {
                 File.WriteAllText(ignore, "*\n");
             }
+        });
+
+    /// <summary>The state file in a folder, which is created.</summary>
+    /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
+    internal static string StateIn(string folder) => StateIn(folder, _ => { });
+
+    private static string StateIn(string folder, Action<string> prepare)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            prepare(folder);
         }
         catch (UnauthorizedAccessException exception)
         {

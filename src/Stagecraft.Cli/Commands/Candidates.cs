@@ -89,8 +89,9 @@ internal sealed class Candidates
     /// <summary>The source of the values of an option or argument, chosen by its help name.</summary>
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
     {
-        "ENVIRONMENT" => context => Items(Names(Declared(context))),
-        "HOST" or "HOST..." => context => Items(Hosts(Declared(context), Environment(context))),
+        "ENVIRONMENT" => context => Items(Names(Mapping(Declared(context), "hosts"))),
+        "HOST" or "HOST..." => context => Items(Hosts(Mapping(Declared(context), "hosts"), Environment(context))),
+        "KIND/NAME..." => context => Items(LoadBalancers(Mapping(Declared(context), "environments"), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
         "[COMMAND...]" => _ => Items(((DocumentedCommand)_root).Own.Select(c => c.Name)),
@@ -99,19 +100,29 @@ internal sealed class Candidates
         _ => null,
     };
 
-    // The hosts that the config declares, even if the rest of it is invalid; none if it cannot be read.
+    // The provider's section of the config, even if the rest of it is invalid; none if it cannot be read.
     private ConfigMapping? Declared(CompletionContext context)
     {
         string file = context.ParseResult.GetValue<string>("--config") ?? _environment.Variable("STAGECRAFT_CONFIG") ?? "stagecraft.yml";
         try
         {
-            return (StagecraftFile.Parse(ConfigReader.Read(file)).File?.ProviderConfig as ConfigMapping)?.Find("hosts") as ConfigMapping;
+            return StagecraftFile.Parse(ConfigReader.Read(file)).File?.ProviderConfig as ConfigMapping;
         }
         catch (ConfigException)
         {
             return null;
         }
     }
+
+    private static ConfigMapping? Mapping(ConfigMapping? parent, string key) => parent?.Find(key) as ConfigMapping;
+
+    // The loss of other resources is permitted by names that the file does not declare any more.
+    private static IEnumerable<string> LoadBalancers(ConfigMapping? environments, string? environment) => (environments?.Entries ?? [])
+        .Where(e => environment is null || e.Key == environment)
+        .SelectMany(e => Names(Mapping(e.Value as ConfigMapping, "load_balancers")))
+        .Select(n => $"{ResourceKind.LoadBalancer}/{n}")
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal);
 
     // Of all environments if none is chosen.
     private static IEnumerable<string> Hosts(ConfigMapping? declared, string? environment) => (declared?.Entries ?? [])

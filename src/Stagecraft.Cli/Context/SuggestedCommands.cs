@@ -7,7 +7,9 @@ namespace Stagecraft.Cli.Context;
 /// spec/cli/output.md, 4.6.</summary>
 /// <param name="Config">The config file from the option; null without it. The variable still applies to the next command.</param>
 /// <param name="Environment">The environment from the option; null without it.</param>
-internal sealed partial record SuggestedCommands(string? Config, string? Environment, bool Sandbox)
+/// <param name="Sandbox">Whether the command uses the sandbox.</param>
+/// <param name="SandboxState">The folder of the sandbox's state from the option; null without it.</param>
+internal sealed partial record SuggestedCommands(string? Config, string? Environment, bool Sandbox, string? SandboxState = null)
 {
     /// <summary>The command line of these words, which are quoted where required.</summary>
     internal string Line(params IEnumerable<string> words) => Completed($"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}");
@@ -23,8 +25,11 @@ internal sealed partial record SuggestedCommands(string? Config, string? Environ
         bool hasEnvironment = words.Overlaps(["-e", "--env", "--all", "--plan"]);
         string file = Config is null || words.Overlaps(["-c", "--config", "--help"]) ? "" : $" -c {ShellText.Quote(Config)}";
         string environment = Environment is null || !isInfra || hasEnvironment ? "" : $" -e {ShellText.Quote(Environment)}";
-        bool takesSandbox = (isInfra || words.Overlaps(["init", "doctor"])) && !words.Overlaps(["--sandbox", "--help"]);
-        return command + environment + file + (Sandbox && takesSandbox ? " --sandbox" : "");
+        bool takesSandbox = (isInfra || words.Overlaps(["init", "doctor"])) && !words.Contains("--help");
+        string sandbox = !takesSandbox || words.Contains("--sandbox") ? "" : " --sandbox";
+        string state = !takesSandbox || SandboxState is null || words.Contains("--sandbox-state")
+            ? "" : $" --sandbox-state {ShellText.Quote(SandboxState)}";
+        return command + environment + file + (Sandbox ? sandbox + state : "");
     }
 
     [GeneratedRegex("`(stagecraft (?:'[^']*'|[^'`])+)`")]

@@ -32,7 +32,7 @@ internal static class ExitCodes
             [ErrorCodes.CredentialsMissing, ErrorCodes.Unauthorized, ErrorCodes.Forbidden, ErrorCodes.SshKeyNotFound]),
         (Refused, "refused: not confirmed, limit, budget, name in use, protected, stale plan",
             [ErrorCodes.Refused, ErrorCodes.OverBudget, ErrorCodes.MachineExists, ErrorCodes.NameTaken, ErrorCodes.PlanStale]),
-        (Partial, "partial failure (some changes were made, at least one host failed)", [ErrorCodes.PartialApply]),
+        (Partial, "partial failure (some changes were made, at least one failed)", [ErrorCodes.PartialApply]),
         (Interrupted, "interrupted", [CommandErrors.Interrupted]),
     ];
 

@@ -2,6 +2,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -18,7 +19,7 @@ internal static class AllPlansFlow
         StagecraftFile file = ConfigCheck.LoadWhole(context, arguments);
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         IEnvironmentsProvider provider = CloudSession.Require<IEnvironmentsProvider>(session.Provider, "list every environment");
-        IProgress<InfraEvent>? progress = EventText.ProgressOf(context.Io);
+        using ReadingProgress progress = new(context.Io);
         List<InfraPlan> plans = [];
         List<(string Environment, Problem Problem)> failures = [];
         foreach (string environment in file.Environments)
@@ -52,6 +53,7 @@ internal static class AllPlansFlow
             failures.AddRange(file.Environments.SelectMany(e => ErrorProblems.Of(exception, context).Select(p => (e, p))));
         }
 
+        progress.Dispose();
         IReadOnlyList<Problem> problems = Problems(failures, file.Environments.Count);
         Show(context.Io, file, new AllPlans(plans, undeclared, problems));
         return problems.Count > 0 ? ExitCodes.For(problems)
@@ -69,7 +71,8 @@ internal static class AllPlansFlow
         if (asked.Out is not null || asked.Choice.IsAny)
         {
             throw new UsageException(
-                "--all cannot be combined with --out, --target or --replace", "choose an environment with -e for these options");
+                "--all cannot be combined with --out, --target, --replace or --allow-loss",
+                "choose an environment with -e for these options");
         }
 
         if (arguments.Output == GlobalArguments.Markdown)
@@ -113,6 +116,11 @@ internal static class AllPlansFlow
             foreach (PlanWarning warning in all.Plans.SelectMany(p => p.Warnings).Where(w => w.Code != UndeclaredWarning).Distinct())
             {
                 io.Warn(warning.Message);
+            }
+
+            foreach (InfraPlan plan in all.Plans)
+            {
+                DriftHint.Write(io, file, plan);
             }
         }
 

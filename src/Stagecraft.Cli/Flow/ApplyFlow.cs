@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -21,8 +22,9 @@ internal static class ApplyFlow
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         preparation.MaxMonthly = options.MaxMonthly;
         InfraPlan plan = reviewed is null
-            ? await preparation.PlanAsync(intent, cancellationToken, options.Choice.Targets, options.Choice.Replace)
+            ? await preparation.PlanAsync(intent, options.Choice, cancellationToken)
             : await reviewed.RecomputeAsync(preparation, cancellationToken);
+        LossConsent.Check(plan, options.Choice);
         if (options.DryRun)
         {
             PlanFlow.Show(context.Io, arguments, preparation.File, plan);
@@ -41,6 +43,7 @@ internal static class ApplyFlow
 
         RequireLimit(todo, options.MaxDelete);
         RequireBudget(todo);
+        RequireMachineLimit(todo);
         if (needsConsent)
         {
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
@@ -48,7 +51,8 @@ internal static class ApplyFlow
 
         int exitCode = await ApplyRun.RunAsync(
             context, arguments, preparation, todo, left, isUp ? "up" : "down", reviewed is not null, cancellationToken);
-        string[] drift = [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Host(c.Name, c.CloudName)} ({d.Name})"))];
+        string[] drift =
+            [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Resource(c.Kind, c.Name, c.CloudName)} ({d.Name})"))];
         if (isUp && exitCode == ExitCodes.Done && drift.Length > 0)
         {
             context.Io.Warn($"drift not corrected: {string.Join(", ", drift)}");
@@ -59,8 +63,7 @@ internal static class ApplyFlow
 
     private static ResourceChange[] Deletions(InfraPlan plan) => [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
 
-    private static string Names(IEnumerable<ResourceChange> deletions) =>
-        string.Join(", ", deletions.Select(d => Words.Machine(d.Name, d.CloudName, d.Id!.Value)));
+    private static string Names(IEnumerable<ResourceChange> deletions) => string.Join(", ", deletions.Select(Words.Deletion));
 
     // spec/cli/infra.md, 4.10
     private static void RequireLimit(InfraPlan plan, int? most)
@@ -70,13 +73,14 @@ internal static class ApplyFlow
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Machines(deletions.Length)}, and --max-delete allows {Words.Number(most.Value)}: "
+                $"the plan deletes {Words.Counts(deletions, DigitalOceanTerms.Machine)}, and "
+                    + $"--max-delete allows {Words.Number(most.Value)}: "
                     + Names(deletions),
                 "no changes were made; review the plan, and increase --max-delete if it is intended"));
         }
     }
 
-    // The run checks it too; a user does not have to confirm a plan that is refused.
+    // The run checks them too; a user does not have to confirm a plan that is refused.
     private static void RequireBudget(InfraPlan todo)
     {
         if (todo.Changes.Any(c => c.Creates || c.MonthlyAfter > c.MonthlyBefore)
@@ -86,6 +90,15 @@ internal static class ApplyFlow
                 ErrorCodes.OverBudget,
                 warning.Message,
                 $"no changes were made; increase environments.{todo.Environment}.budget.monthly_max in the file, or pass --max-monthly N"));
+        }
+    }
+
+    private static void RequireMachineLimit(InfraPlan todo)
+    {
+        if (todo.Changes.Any(c => c.Creates) && todo.Warnings.FirstOrDefault(w => w.Code == "machine_limit") is { } warning)
+        {
+            throw new CloudProviderException(
+                null, new Problem(ErrorCodes.Refused, warning.Message, $"no changes were made; {DigitalOceanTerms.MachineLimitHint}"));
         }
     }
 
@@ -103,8 +116,10 @@ internal static class ApplyFlow
         CommandIo io, InfraPlan todo, ApplyArguments options, bool isUp, CancellationToken cancellationToken)
     {
         ResourceChange[] deletions = options.AllowDelete ? [] : Deletions(todo);
-        string machines = Words.Machines(deletions.Length);
-        if (!options.Yes && io.CanAsk)
+        string machines = Words.Counts(deletions, DigitalOceanTerms.Machine);
+        bool asks = !options.Yes && io.CanAsk;
+        Problem? loss = asks && !isUp ? null : LossConsent.Missing(io, todo, options, isUp);
+        if (asks && loss is null)
         {
             string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
             string question = isUp ? $"Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
@@ -113,7 +128,7 @@ internal static class ApplyFlow
         }
 
         List<Problem> missing = [];
-        if (isUp && deletions.Length > 0)
+        if (isUp && !asks && deletions.Length > 0)
         {
             missing.Add(new Problem(
                 ErrorCodes.Refused,
@@ -123,7 +138,7 @@ internal static class ApplyFlow
                     : "pass --allow-delete to permit deletions, or --no-delete to skip them"));
         }
 
-        if (!options.Yes)
+        if (!options.Yes && !asks)
         {
             missing.Add(isUp
                 ? new Problem(ErrorCodes.Refused, CannotAsk, "pass --yes to apply without confirmation")
@@ -131,6 +146,11 @@ internal static class ApplyFlow
                     ErrorCodes.Refused,
                     $"{CannotAsk}, and 'down' deletes {machines}: {Names(deletions)}",
                     "pass --yes to delete without confirmation"));
+        }
+
+        if (loss is not null)
+        {
+            missing.Add(loss);
         }
 
         if (missing.Count > 0)

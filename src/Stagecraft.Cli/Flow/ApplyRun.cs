@@ -68,6 +68,9 @@ internal static class ApplyRun
         HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
         HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },
         HostSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },
+        ResourceFailed failed => failed with { Message = secrets.Redact(failed.Message) },
+        ResourceSkipped skipped => skipped with { Reason = secrets.Redact(skipped.Reason) },
+        ResourceWaiting waiting => waiting with { Status = secrets.Redact(waiting.Status) },
         _ => happened,
     };
 }

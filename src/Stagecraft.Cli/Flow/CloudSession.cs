@@ -22,11 +22,11 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
         SandboxOptions Options() => needs.AddKeys(new SandboxOptions
         {
-            StateFile = CloudSandbox.StateBeside(arguments.Config),
+            StateFile = arguments.SandboxState is { } folder ? CloudSandbox.StateIn(folder) : CloudSandbox.StateBeside(arguments.Config),
             TimeProvider = context.Environment.TimeProvider,
         });
         RunningSandbox sandbox = await CloudSandbox.StartAsync(
-            context.Environment.StartSandbox, Options, "it keeps its state in .stagecraft beside the config file", cancellationToken);
+            context.Environment.StartSandbox, Options, "choose another folder for its state with --sandbox-state DIR", cancellationToken);
         try
         {
             return new CloudSession(Provide(context, needs.Token, sandbox.Address, file), sandbox);

@@ -3,6 +3,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -51,8 +52,9 @@ internal static class DoctorFlow
                 return [OfAccount(DiagnosisOutcome.Unknown, skipped)];
             }
 
+            using ReadingProgress progress = new(context.Io);
             IReadOnlyList<Diagnosis> findings = await provider.DiagnoseAsync(
-                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = EventText.ProgressOf(context.Io) },
+                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = progress },
                 cancellationToken);
             return arguments.IsSandbox ? [.. findings.Select(InSandbox)] : findings;
         }

@@ -13,7 +13,7 @@ internal static class DriftHint
         ResourceChange[] drifted = [.. plan.Changes.Where(c => c.HasDrift)];
         string[] hosts =
         [
-            .. drifted.Select(c => c.Name).OfType<string>().Distinct(StringComparer.Ordinal)
+            .. drifted.Where(c => c.Kind == ResourceKind.Host).Select(c => c.Name).OfType<string>().Distinct(StringComparer.Ordinal)
                 .Where(h => !IsProtected(file, plan.Environment, h)),
         ];
         if (hosts.Length > 0)
@@ -22,9 +22,13 @@ internal static class DriftHint
             string command = io.Commands.Line(["infra", "up", "-e", plan.Environment, "--replace", .. hosts.Take(MaxHosts)]);
             io.Hint($"to resolve the drift, change the file, or recreate the hosts (the data on their disks is lost): `{command}`{more}");
         }
-        else if (drifted.Length > 0)
+        else if (drifted.Any(c => c.Kind == ResourceKind.Host))
         {
             io.Hint("to resolve the drift, change the file; these hosts cannot be replaced");
+        }
+        else if (drifted.Length > 0)
+        {
+            io.Hint("to resolve the drift, change the file, or change these resources in the cloud");
         }
     }
 

@@ -29,13 +29,20 @@ internal static class InitChoices
                 "choose by id: " + string.Join(", ", named.Select(k => $"{k.Id} ({k.Fingerprint})")));
         }
 
-        return named.Length == 1 || offer.SshKeys.Any(k => k.Id == wanted || k.Fingerprint == wanted)
+        return named.Length == 1 || offer.SshKeys.Any(k => Identifies(wanted, k))
             ? wanted
             : throw new CloudProviderException(null, new Problem(
                 ErrorCodes.SshKeyNotFound,
                 wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
                 $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
     }
+
+    // As in a config: digitalocean.md 2.9.
+    private static bool Identifies(string wanted, CatalogKey key) =>
+        wanted == key.Id
+        || wanted == key.Sha256
+        || wanted.Equals(key.Fingerprint, StringComparison.OrdinalIgnoreCase)
+        || wanted.Equals("MD5:" + key.Fingerprint, StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="CloudProviderException">The account has no key.</exception>
     internal static void RequireKeys(CloudCatalog offer)

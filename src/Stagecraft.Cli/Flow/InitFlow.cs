@@ -4,6 +4,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -41,8 +42,9 @@ internal static class InitFlow
         StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
+        using ReadingProgress progress = new(context.Io);
         return await provider.ReadCatalogAsync(
-            new AccountOptions { Config = file.ProviderConfig, Progress = EventText.ProgressOf(context.Io) }, cancellationToken);
+            new AccountOptions { Config = file.ProviderConfig, Progress = progress }, cancellationToken);
     }
 
     private static async Task<InitConfig> ChooseAsync(

@@ -4,6 +4,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -25,9 +26,13 @@ internal static class OwnershipFlow
             Action = what.Action,
             Host = what.Host,
             Machine = what.Machine,
-            Progress = EventText.ProgressOf(context.Io),
         };
-        OwnershipChange change = await provider.PreviewAsync(options, cancellationToken);
+        OwnershipChange change;
+        using (ReadingProgress reading = new(context.Io))
+        {
+            change = await provider.PreviewAsync(options with { Progress = reading }, cancellationToken);
+        }
+
         bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.Io.CanAsk;
         Show(context, change, mustBeSeen: asks, isResult: what.DryRun);
         if (what.DryRun || change.IsEmpty)
@@ -41,7 +46,9 @@ internal static class OwnershipFlow
         }
 
         context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipView.Droplet(change.Machine));
-        OwnershipResult result = await provider.ApplyChangeAsync(options, change, cancellationToken);
+        using ReadingProgress progress = new(context.Io);
+        OwnershipResult result = await provider.ApplyChangeAsync(options with { Progress = progress }, change, cancellationToken);
+        progress.Dispose();
         return Report(context, preparation, what, change, result.IsSeen ? "done" : "unknown");
     }
 

@@ -18,7 +18,8 @@ internal static class PlanFlow
 
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         preparation.MaxMonthly = asked.MaxMonthly;
-        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, cancellationToken, asked.Choice.Targets, asked.Choice.Replace);
+        InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, asked.Choice, cancellationToken);
+        LossConsent.Check(plan, asked.Choice);
         if (asked.Out is { } output)
         {
             PlanOutput.Write(output, plan);
@@ -39,7 +40,9 @@ internal static class PlanFlow
     {
         if (io.Options.Json || arguments.Output == GlobalArguments.Markdown)
         {
-            io.Results.Write(io.Options.Json ? InfraPlanJson.ToText(plan) + '\n' : PlanMarkdown.ToText(plan, io.Commands));
+            io.Results.Write(io.Options.Json
+                ? InfraPlanJson.ToText(plan) + '\n'
+                : PlanMarkdown.ToText(plan, io.Commands, PlanDiagram.Of(plan, file.ProviderConfig)));
             io.Results.Flush();
             return;
         }

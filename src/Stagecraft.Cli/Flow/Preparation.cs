@@ -1,6 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -46,23 +46,24 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
-    internal Task<InfraPlan> PlanAsync(
-        PlanIntent intent,
-        CancellationToken cancellationToken,
-        IReadOnlyList<string>? targets = null,
-        IReadOnlyList<string>? replace = null) => Provider.PlanAsync(
-        new PlanOptions
-        {
-            Config = file.ProviderConfig,
-            Project = file.Project,
-            Environment = environment,
-            Intent = intent,
-            Targets = targets ?? [],
-            Replace = replace ?? [],
-            MonthlyMax = MaxMonthly,
-            Progress = EventText.ProgressOf(context.Io),
-        },
-        cancellationToken);
+    internal async Task<InfraPlan> PlanAsync(PlanIntent intent, ChoiceArguments choice, CancellationToken cancellationToken)
+    {
+        using ReadingProgress progress = new(context.Io);
+        return await Provider.PlanAsync(
+            new PlanOptions
+            {
+                Config = file.ProviderConfig,
+                Project = file.Project,
+                Environment = environment,
+                Intent = intent,
+                Targets = choice.Targets,
+                Replace = choice.Replace,
+                AllowLoss = choice.AllowLoss,
+                MonthlyMax = MaxMonthly,
+                Progress = progress,
+            },
+            cancellationToken);
+    }
 
     private static async Task<Preparation> OpenAsync(
         CommandContext context, GlobalArguments arguments, StagecraftFile file, string environment, CancellationToken cancellationToken)

@@ -26,7 +26,10 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
         }
 
         bool clears = plan.Changes.Any(c => c.Reason == DeleteReason.Down);
-        bool converges = plan.Changes.Any(c => c.Reason != DeleteReason.Down);
+
+        // 'down' keeps volumes and reserved IPs.
+        bool converges = plan.Changes.Any(
+            c => c.Reason != DeleteReason.Down && (c.Kind == ResourceKind.Host || c.Actions != ResourceActions.None));
         return intent switch
         {
             PlanIntent.Converge when clears => throw new UsageException($"{file} is a plan for 'down': it deletes the environment"),
@@ -44,7 +47,8 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
         InfraPlan now;
         try
         {
-            now = await preparation.PlanAsync(intent, cancellationToken, plan.Targets, plan.Replace);
+            string[] losses = [.. plan.Changes.Where(c => c.Approval == Approval.Loss).Select(Words.Address)];
+            now = await preparation.PlanAsync(intent, new ChoiceArguments(plan.Targets, plan.Replace, losses), cancellationToken);
         }
         catch (CloudProviderException exception) when (exception.Problems.All(p => p is { Code: ErrorCodes.ConfigInvalid, Location: null }))
         {

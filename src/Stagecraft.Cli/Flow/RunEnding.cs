@@ -20,6 +20,8 @@ internal sealed class RunEnding(
     bool isReviewed,
     string sshUser)
 {
+    private const string Skipped = "skipped because of --no-delete";
+
     /// <summary>The run ended, or was stopped.</summary>
     /// <param name="before">The earlier failure to write to stdout, or null.</param>
     /// <returns>The exit code.</returns>
@@ -32,7 +34,7 @@ internal sealed class RunEnding(
         if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Io.Error, report, plan, command, arguments.IsSandbox, _ => null);
+            OutcomeText.Write(context.Io.Error, report, plan, command, arguments.IsSandbox, _ => null, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
@@ -66,9 +68,20 @@ internal sealed class RunEnding(
 
     private ApplyReport WithKept(ApplyReport report)
     {
-        IEnumerable<HostOutcome> kept = left.Select(
-            d => new HostOutcome(d.Name, d.CloudName, OutcomeKind.Kept, d.Id, Message: "skipped because of --no-delete"));
-        return (report with { Hosts = [.. report.Hosts, .. kept] }).Sorted();
+        ILookup<bool, ResourceChange> kept = left.ToLookup(c => c.Kind == ResourceKind.Host);
+        return (report with
+        {
+            Hosts =
+            [
+                .. report.Hosts,
+                .. kept[true].Select(d => new HostOutcome(d.Name, d.CloudName, OutcomeKind.Kept, d.Id, Message: Skipped)),
+            ],
+            Resources =
+            [
+                .. report.Resources,
+                .. kept[false].Select(d => new ResourceOutcome(d.Kind, d.Name, d.CloudName, d.Id, OutcomeKind.Kept, Message: Skipped)),
+            ],
+        }).Sorted();
     }
 
     /// <returns>The failure to write to stdout, or null.</returns>
@@ -112,25 +125,36 @@ internal sealed class RunEnding(
             ProblemText.WriteDetails(context.Io, failure);
         }
 
-        // Hosts with the same message share a line.
-        foreach (IGrouping<string, HostOutcome> hosts in report.Hosts
-            .Where(h => h.Message is not null && h.Kind is OutcomeKind.Failed or OutcomeKind.Unknown)
-            .GroupBy(h => h.Message ?? "", StringComparer.Ordinal))
-        {
-            output.Line($"  {Words.Some([.. hosts.Select(h => Words.Host(h.Name, h.MachineName))])}: {context.Io.Redact(hosts.Key)}");
-        }
-
+        WriteMessages(output, report);
         foreach ((string what, string hosts) in Existence.Of(report, plan))
         {
             output.Line($"{what}: ", hosts);
         }
 
         // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
-        string resume = plan.Replace.Count > 0 || isReviewed ? $"resume with `{Again(command)}`" : "re-run the command to resume";
-        output.Line("hint: ", report.Count(OutcomeKind.Unknown) > 0
-            ? $"some outcomes are unknown; run `{Again("plan")}` to check"
-            : $"see the remaining changes with `{Again("plan")}`; {resume}");
+        bool isOther = plan.Replace.Count > 0 || isReviewed || plan.Changes.Any(c => c.Approval == Approval.Loss);
+        string resume = isOther ? $"resume with `{Again(command, report)}`" : "re-run the command to resume";
+        bool isUnknown = report.Count(OutcomeKind.Unknown) > 0 || report.Resources.Any(r => r.Outcome == OutcomeKind.Unknown);
+        output.Line("hint: ", isUnknown
+            ? $"some outcomes are unknown; run `{Again("plan", report)}` to check"
+            : $"see the remaining changes with `{Again("plan", report)}`; {resume}");
         output.Flush();
+    }
+
+    // Hosts and resources with the same message share a line.
+    private void WriteMessages(TextOutput output, ApplyReport report)
+    {
+        IEnumerable<(OutcomeKind Kind, string Name, string? Message)> all =
+        [
+            .. report.Hosts.Select(h => (h.Kind, Words.Host(h.Name, h.MachineName), h.Message)),
+            .. report.Resources.Select(r => (r.Outcome, Words.Resource(r.Kind, r.Name, r.CloudName), r.Message)),
+        ];
+        foreach (IGrouping<string, string> names in all
+            .Where(o => o.Message is not null && o.Kind is OutcomeKind.Failed or OutcomeKind.Unknown)
+            .GroupBy(o => o.Message ?? "", o => o.Name, StringComparer.Ordinal))
+        {
+            output.Line($"  {Words.Some([.. names])}: {context.Io.Redact(names.Key)}");
+        }
     }
 
     private void WriteNextSteps(ApplyReport report)
@@ -147,13 +171,25 @@ internal sealed class RunEnding(
             output.Line($"  ssh {sshUser}@{address}");
         }
 
-        output.Line($"  {Again("hosts")}");
+        output.Line($"  {Again("hosts", report)}");
         output.Flush();
     }
 
-    private string Again(string verb)
+    private string Again(string verb, ApplyReport report)
     {
         string[] targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
-        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets]);
+        string[] losses = Losses(report);
+        bool takesLosses = verb == command || (verb == "plan" && command == "up");
+        string[] allowLoss = losses.Length > 0 && takesLosses ? ["--allow-loss", string.Join(',', losses)] : [];
+        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets, .. allowLoss]);
     }
+
+    /// <summary>The resources whose loss the run was permitted and that exist. A resource that may be deleted must not be named
+    /// again.</summary>
+    private string[] Losses(ApplyReport report) =>
+    [
+        .. plan.Changes.Where(c => c.Approval == Approval.Loss && !report.Resources.Any(
+            r => r.Kind == c.Kind && r.Id == c.Id && r.Outcome is OutcomeKind.Deleted or OutcomeKind.Unknown or OutcomeKind.Unchanged))
+            .Select(Words.Address),
+    ];
 }

@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
@@ -9,16 +8,20 @@ internal static class EventText
 {
     private const string NoResponse = "create request got no definitive response; checking";
 
-    /// <summary>Shows events on stderr; null with <c>--quiet</c>.</summary>
-    internal static IProgress<InfraEvent>? ProgressOf(CommandIo io) =>
-        io.Options.Quiet ? null : new InfraProgress(happened => Write(io.Error, happened));
+    /// <summary>The text of an event, without its sign; null if it is not shown.</summary>
+    internal static string? Of(InfraEvent happened) => Line(happened, isSandbox: false)?.Text;
 
     internal static void Write(TextOutput output, InfraEvent happened, bool isSandbox = false)
     {
         if (Line(happened, isSandbox) is var (sign, tone, text))
         {
-            string host = happened is HostEvent e ? $"{Words.Host(e.Name, e.MachineName)}: " : "";
-            output.Line(new Segment(sign + " ", tone), host + text);
+            string resource = happened switch
+            {
+                HostEvent e => $"{Words.Host(e.Name, e.MachineName)}: ",
+                ResourceEvent e => $"{Words.Resource(e.Kind, e.Name, e.CloudName)}: ",
+                _ => "",
+            };
+            output.Line(new Segment(sign + " ", tone), resource + text);
         }
 
         output.Flush();
@@ -40,6 +43,12 @@ internal static class EventText
         HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),
         HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
         HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
+        ResourceStarted e when ActionWords.Of(e.Action) is var words => (words.Sign, words.Tone, words.Doing),
+        ResourceWaiting e => (" ", Tone.Plain, $"not ready yet: {e.Status}"),
+        ResourceCompleted e when ActionWords.Of(e.Action) is var words =>
+            (words.Sign, words.Tone, words.Done + (e.Id is { } id ? $" (id {id})" : "")),
+        ResourceFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
+        ResourceSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
         RetryScheduled { Attempt: int attempt } e =>
             (" ", Tone.Plain, $"{e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {attempt}), retrying in {Words.Seconds(e.Wait)}"),
         RateLimitWait e => (" ", Tone.Plain, $"waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})"),

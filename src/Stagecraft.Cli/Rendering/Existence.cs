@@ -6,7 +6,7 @@ internal static class Existence
     internal static IEnumerable<(string What, string Hosts)> Of(ApplyReport report, InfraPlan plan)
     {
         // The run may also delete a duplicate that the plan did not contain.
-        HashSet<ResourceId> doomed = [.. plan.Changes.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        HashSet<ResourceId> doomed = [.. plan.Changes.Where(c => c.Kind == ResourceKind.Host && c.Deletes).Select(c => c.Id!.Value)];
         HashSet<string> twice =
         [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
         ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(

@@ -66,7 +66,7 @@ internal static class HelpText
     }
 
     internal static string Description(Option option, IReadOnlyList<string> outputs) => IsLong(option, outputs)
-        ? $"text, json, {string.Join(", ", outputs.SkipLast(1))} or {outputs[^1]} [default: text]"
+        ? $"text, json, {string.Join(", ", outputs)} [default: text]"
         : option.Description ?? "";
 
     private static Command Root(Command command) =>

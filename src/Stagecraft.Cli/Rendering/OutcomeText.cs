@@ -8,36 +8,61 @@ internal static class OutcomeText
     // The columns in display order, and the order in which a narrow terminal omits them.
     private static readonly string[] Head = ["HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME", "TIME"];
     private static readonly string[] Dispensable = ["PRIVATE", "TIME", "ID"];
+    private static readonly string[] ResourceHead = ["RESOURCE", "OUTCOME", "TIME", "ID"];
+    private static readonly string[] DispensableOfResources = ["ID", "TIME"];
 
     /// <param name="timeOf">The time that a host took; null without an event.</param>
+    /// <param name="timeOfResource">As for a host.</param>
     internal static void Write(
-        TextOutput output, ApplyReport report, InfraPlan plan, string command, bool isSandbox, Func<HostOutcome, TimeSpan?> timeOf)
+        TextOutput output,
+        ApplyReport report,
+        InfraPlan plan,
+        string command,
+        bool isSandbox,
+        Func<HostOutcome, TimeSpan?> timeOf,
+        Func<ResourceOutcome, TimeSpan?> timeOfResource)
     {
-        if (report.Hosts.Count == 0)
+        if (report.Hosts.Count + report.Resources.Count == 0)
         {
             output.Line(
                 report.IsInterrupted ? "Interrupted: nothing was done." : command == "down" ? "Nothing to delete." : "Nothing to do.");
             return;
         }
 
-        HashSet<ResourceId> drifted = [.. plan.Changes.Where(c => c.HasDrift).Select(c => c.Id!.Value)];
+        HashSet<ResourceId> drifted = [.. plan.Changes.Where(c => c.Kind == ResourceKind.Host && c.HasDrift).Select(c => c.Id!.Value)];
         string WordOf(HostOutcome host) => host is { Kind: OutcomeKind.Unchanged, IsMissing: false, Id: { } id } && drifted.Contains(id)
             ? "drifted"
             : JsonWord.Of(host.Kind);
-        WriteTable(output, [.. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance).Select(h => (h, WordOf(h)))], isSandbox, timeOf);
-        output.Line();
+        if (report.Hosts.Count > 0)
+        {
+            HostOutcome[] hosts = [.. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance)];
+            WriteTable(output, Head, Dispensable, withCode => hosts.Select(
+                h => Row(h, WordOf(h) + More(h, withCode, isSandbox), timeOf(h))));
+            output.Line();
+        }
+
+        if (report.Resources.Count > 0)
+        {
+            ResourceOutcome[] resources =
+            [.. report.Resources.OrderBy(r => ResourceKind.Rank(r.Kind)).ThenBy(r => r.Name, NaturalOrder.Instance)];
+            WriteTable(output, ResourceHead, DispensableOfResources, withCode => resources.Select(
+                r => Row(r, withCode, timeOfResource(r))));
+            output.Line();
+        }
+
         output.Line(Sums(report, WordOf));
     }
 
+    /// <param name="rowsWith">The rows, with the codes of failures or without.</param>
     private static void WriteTable(
-        TextOutput output, IReadOnlyList<(HostOutcome Host, string Word)> hosts, bool isSandbox, Func<HostOutcome, TimeSpan?> timeOf)
+        TextOutput output, string[] head, string[] dispensable, Func<bool, IEnumerable<Segment[]>> rowsWith)
     {
         int? width = output.Width;
         List<string> leftOut = [];
         Segment[][] rows = Rows(withCode: true);
-        for (int i = -1; i < Dispensable.Length && !Fits(rows, width); i++)
+        for (int i = -1; i < dispensable.Length && !Fits(rows, width); i++)
         {
-            leftOut = [.. Dispensable.Take(i + 1)];
+            leftOut = [.. dispensable.Take(i + 1)];
             rows = Rows(withCode: false);
         }
 
@@ -49,9 +74,8 @@ internal static class OutcomeText
 
         Segment[][] Rows(bool withCode) =>
         [
-            .. hosts.Select(h => Row(h.Host, h.Word + More(h.Host, withCode, isSandbox), timeOf(h.Host)))
-                .Prepend([.. Head.Select(h => new Segment(h))])
-                .Select(r => r.Where((_, i) => !leftOut.Contains(Head[i])).ToArray()),
+            .. rowsWith(withCode).Prepend([.. head.Select(h => new Segment(h))])
+                .Select(r => r.Where((_, i) => !leftOut.Contains(head[i])).ToArray()),
         ];
     }
 
@@ -65,6 +89,16 @@ internal static class OutcomeText
     [
         Words.Host(host.Name, host.MachineName), host.Id is { } id ? id.Value : "-", host.PublicIpv4 ?? "-", host.PrivateIpv4 ?? "-",
         new(outcome, ToneOf(host.Kind)), time is { } took ? Words.Time(took) : "-",
+    ];
+
+    private static Segment[] Row(ResourceOutcome resource, bool withCode, TimeSpan? time) =>
+    [
+        Words.Resource(resource.Kind, resource.Name, resource.CloudName),
+        new(
+            JsonWord.Of(resource.Outcome) + (withCode && resource.Code is { } code ? $" ({code})" : ""),
+            ToneOf(resource.Outcome)),
+        time is { } took ? Words.Time(took) : "-",
+        resource.Id is { } id ? id.Value : "-",
     ];
 
     private static string More(HostOutcome host, bool withCode, bool isSandbox) => host switch
@@ -87,11 +121,15 @@ internal static class OutcomeText
     private static string Sums(ApplyReport report, Func<HostOutcome, string> wordOf)
     {
         string word = report.IsInterrupted ? "Interrupted" : report.Succeeded ? "Done" : "Failed";
-        IEnumerable<string> counts = report.Hosts
-            .GroupBy(h => (h.Kind, Word: wordOf(h)))
-            .OrderBy(g => g.Key.Kind)
-            .ThenByDescending(g => g.Key.Word, StringComparer.Ordinal)
-            .Select(g => $"{Words.Number(g.Count())} {g.Key.Word}");
-        return $"{word}: {string.Join(", ", counts)}.";
+        string hosts = Counts(report.Hosts.Select(h => (h.Kind, wordOf(h))));
+        string resources = Counts(report.Resources.Select(r => (r.Outcome, JsonWord.Of(r.Outcome))));
+        return hosts.Length == 0 ? $"{word}: {resources}."
+            : resources.Length == 0 ? $"{word}: {hosts}."
+            : $"{word}: {hosts}; other resources: {resources}.";
     }
+
+    private static string Counts(IEnumerable<(OutcomeKind Kind, string Word)> outcomes) => string.Join(
+        ", ",
+        outcomes.GroupBy(o => o).OrderBy(g => g.Key.Kind).ThenByDescending(g => g.Key.Word, StringComparer.Ordinal)
+            .Select(g => $"{Words.Number(g.Count())} {g.Key.Word}"));
 }

@@ -10,6 +10,12 @@ internal sealed record PlanChange(string Sign, Tone Tone, string Name, string? D
     /// <summary>Role, size and region; empty for drift, whose detail is no column.</summary>
     internal IReadOnlyList<string> Columns { get; init; } = [];
 
+    /// <summary>The difference of the monthly price; null if the row has none, and empty if it does not change.</summary>
+    internal string? Price { get; init; }
+
+    /// <summary>Whether the detail continues in the same line if it is too long for it.</summary>
+    internal bool IsContinued { get; init; }
+
     /// <summary>The image of a create, else null.</summary>
     internal string? Image { get; init; }
 }

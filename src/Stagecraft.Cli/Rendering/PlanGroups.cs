@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
@@ -11,29 +12,36 @@ internal static class PlanGroups
 
     internal static IReadOnlyList<(string Head, Tone Tone, PlanChange[] Changes)> Of(InfraPlan plan)
     {
-        PlanSummary summary = plan.Summary;
+        ResourceChange[] all =
+        [.. plan.Changes.OrderBy(c => ResourceKind.Rank(c.Kind)).ThenBy(c => c.Name, NaturalOrder.Instance)];
+        ResourceChange[] drifted = [.. all.Where(c => c.HasDrift)];
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
-            Group(plan, ResourceActions.Delete, $"{Words.Machines(summary.Delete)} to delete", Tone.Delete, Delete),
-            Group(plan, ResourceActions.Replace, $"{Words.Count(summary.Replace, "host")} {ToReplace}", Tone.Delete, Replace),
-            Group(plan, ResourceActions.Create, $"{Words.Count(summary.Create, "host")} to create", Tone.Create, Create),
+            Group(ResourceActions.Delete, "to delete", Tone.Delete, DigitalOceanTerms.Machine, Each(Delete, ResourceRows.Delete)),
+            Group(ResourceActions.Replace, ToReplace, Tone.Delete, "host", Each(Replace, ResourceRows.Replace)),
+            Group(ResourceActions.Create, "to create", Tone.Create, "host", Each(Create, ResourceRows.Create)),
+            Group(
+                ResourceActions.Update, "to update", Tone.Create, "host", c => IsHost(c) ? Update(c) : [ResourceRows.Update(c)]),
             (
-                $"{Words.Count(summary.Update, "host")} to update",
-                Tone.Create,
-                [.. InOrder(plan).Where(c => c.Actions == ResourceActions.Update).SelectMany(Update)]),
-            (
-                $"{Words.Count(summary.Drift, "host")} {(summary.Drift == 1 ? OneDrifted : SomeDrifted)}",
+                $"{Words.Counts(drifted, "host")} {(drifted.Length == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
-                [.. InOrder(plan).SelectMany(Drift)]),
+                [.. drifted.SelectMany(c => IsHost(c) ? Drift(c) : ResourceRows.Drift(c))]),
         ];
         return [.. groups.Where(g => g.Changes.Length > 0)];
+
+        (string Head, Tone Tone, PlanChange[] Changes) Group(
+            ResourceActions actions, string what, Tone tone, string host, Func<ResourceChange, IEnumerable<PlanChange>> show)
+        {
+            ResourceChange[] changes = [.. all.Where(c => c.Actions == actions)];
+            return ($"{Words.Counts(changes, host)} {what}", tone, [.. changes.SelectMany(show)]);
+        }
     }
 
-    private static IEnumerable<ResourceChange> InOrder(InfraPlan plan) => plan.Changes.OrderBy(c => c.Name, NaturalOrder.Instance);
+    private static bool IsHost(ResourceChange change) => change.Kind == ResourceKind.Host;
 
-    private static (string Head, Tone Tone, PlanChange[] Changes) Group(
-        InfraPlan plan, ResourceActions actions, string head, Tone tone, Func<ResourceChange, PlanChange> show) =>
-        (head, tone, [.. InOrder(plan).Where(c => c.Actions == actions).Select(show)]);
+    private static Func<ResourceChange, IEnumerable<PlanChange>> Each(
+        Func<ResourceChange, PlanChange> host, Func<ResourceChange, PlanChange> other) =>
+        change => [IsHost(change) ? host(change) with { Price = PlanSums.Difference(change) } : other(change)];
 
     private static PlanChange Delete(ResourceChange change) => new("-", Tone.Delete, Words.Host(change.Name, change.CloudName), Why(change))
     {

@@ -11,7 +11,17 @@ internal static class PlanMarkdown
     /// <summary>GitHub accepts 65,536 characters; the rest is for text that the poster adds.</summary>
     internal const int MaxCharacters = 65_000;
 
-    internal static string ToText(InfraPlan plan, SuggestedCommands commands)
+    /// <param name="diagram">The Mermaid diagram of the environment, or null.</param>
+    internal static string ToText(InfraPlan plan, SuggestedCommands commands, string? diagram = null)
+    {
+        string text = WithoutDiagram(plan, commands);
+        string section = diagram is null ? ""
+            : $"\n<details><summary>Diagram of {Escaped(plan.Environment)} after this plan</summary>\n\n"
+                + $"```mermaid\n{diagram}```\n\n</details>\n";
+        return text.Length + section.Length <= MaxCharacters ? text + section : text;
+    }
+
+    private static string WithoutDiagram(InfraPlan plan, SuggestedCommands commands)
     {
         Section[] sections = [.. Sections(plan, commands)];
         string whole = Document(plan, sections, "");
@@ -43,6 +53,7 @@ internal static class PlanMarkdown
             plan.InSync ? PlanSums.Summary(plan) : null,
             PlanSums.Cost(plan.Cost with { Currency = Escaped(plan.Cost.Currency) }),
             PlanSums.Requests(plan),
+            PlanSums.Lost(plan) is { } lost ? Escaped(lost) : null,
             fields,
         ];
         text.Append(CultureInfo.InvariantCulture, $"### {PlanSums.Short(plan)}: {Escaped(plan.Environment)}{project}\n{notice}\n")

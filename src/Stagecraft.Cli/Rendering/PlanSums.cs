@@ -8,7 +8,7 @@ internal static class PlanSums
         PlanSummary sums = plan.Summary;
         if (plan.InSync)
         {
-            return sums.Unchanged == 0 ? "No changes." : $"No changes. {Words.Count(sums.Unchanged, "host")} as declared.";
+            return sums.Unchanged == 0 ? "No changes." : $"No changes. {Words.Counts(plan.Changes, "host")} as declared.";
         }
 
         string replace = sums.Replace == 0 ? "" : $"{Words.Number(sums.Replace)} to replace, ";
@@ -38,6 +38,31 @@ internal static class PlanSums
 
         string delta = cost.MonthlyDelta is { } by ? $" ({(by > 0 ? "+" : "")}{Words.Money(by)})" : "";
         return $"Cost: {Words.Money(cost.MonthlyBefore)} -> {Words.Money(cost.MonthlyAfter)} {cost.Currency} a month{delta}.";
+    }
+
+    /// <summary>The difference of the monthly price of a row; empty if it does not change.</summary>
+    internal static string Difference(ResourceChange change)
+    {
+        decimal? before = change.Actions == ResourceActions.Create ? 0m : change.MonthlyBefore;
+        decimal? after = change.Actions == ResourceActions.Delete ? 0m : change.MonthlyAfter;
+        return (after - before) switch
+        {
+            null => change.MonthlyBefore is null && change.MonthlyAfter is null ? "" : "unknown",
+            0m => "",
+            > 0m and var more => $"+{Words.Money(more)}/mo",
+            var less => $"{Words.Money(less)}/mo",
+        };
+    }
+
+    /// <summary>What cannot be restored after the plan; null if there is nothing.</summary>
+    internal static string? Lost(InfraPlan plan)
+    {
+        string[] lost =
+        [
+            .. plan.Changes.Where(c => ResourceRows.Loss(c) is not null)
+                .Select(c => $"{ResourceRows.Loss(c)} of {Words.Resource(c.Kind, c.Name, c.CloudName)}").Order(NaturalOrder.Instance),
+        ];
+        return lost.Length == 0 ? null : $"Lost: {string.Join(", ", lost)}.";
     }
 
     /// <summary>The estimate of requests; null if nothing changes or the number is unknown.</summary>

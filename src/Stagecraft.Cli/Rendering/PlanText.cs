@@ -40,6 +40,11 @@ internal static class PlanText
             }
         }
 
+        if (PlanSums.Lost(plan) is { } lost)
+        {
+            Prose.Write(output, lost, width, Tone.Delete);
+        }
+
         if (PlanSums.NotCompared(plan) is { Length: > 0 } fields)
         {
             Prose.Write(output, $"Not compared: {fields}.", width);

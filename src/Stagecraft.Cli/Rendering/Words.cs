@@ -21,6 +21,41 @@ internal static class Words
     internal static string Machine(string? name, string machineName, ResourceId id) =>
         name is null ? $"{machineName} (id {id})" : $"{name} ({machineName}, id {id})";
 
+    /// <summary>The name with the kind before it; that of a host alone.</summary>
+    internal static string Resource(string kind, string? name, string cloudName) =>
+        kind == ResourceKind.Host ? Host(name, cloudName) : $"{Noun(kind)} {Host(name, cloudName)}";
+
+    /// <summary>What a deletion deletes.</summary>
+    internal static string Deletion(ResourceChange change) => change.Kind == ResourceKind.Host
+        ? Machine(change.Name, change.CloudName, change.Id!.Value)
+        : Resource(change.Kind, change.Name, change.CloudName);
+
+    /// <summary>The value of <c>--allow-loss</c> for a row.</summary>
+    internal static string Address(ResourceChange change) => $"{change.Kind}/{change.Name ?? change.CloudName}";
+
+    internal static string Noun(string kind) => kind switch
+    {
+        ResourceKind.LoadBalancer => "load balancer",
+        ResourceKind.ReservedIp => "reserved IP",
+        _ => kind,
+    };
+
+    /// <summary>The number of hosts and of other resources, for instance <c>2 hosts and 1 other resource</c>.</summary>
+    /// <param name="host">The word for one host.</param>
+    internal static string Counts(IEnumerable<ResourceChange> changes, string host)
+    {
+        ResourceChange[] all = [.. changes];
+        string[] others = [.. all.Select(c => c.Kind).Where(k => k != ResourceKind.Host)];
+        int hosts = all.Length - others.Length;
+        return (hosts, others.Distinct(StringComparer.Ordinal).Count()) switch
+        {
+            (_, 0) => Count(hosts, host),
+            (0, 1) => Count(others.Length, Noun(others[0])),
+            (0, _) => Count(others.Length, "resource"),
+            _ => $"{Count(hosts, host)} and {Count(others.Length, "other resource")}",
+        };
+    }
+
     internal static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     internal static string Count(int count, string singular) => count == 1 ? $"1 {singular}" : $"{Number(count)} {singular}s";

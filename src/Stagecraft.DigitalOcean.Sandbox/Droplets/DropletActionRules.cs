@@ -33,6 +33,13 @@ internal sealed class DropletActionRules(Catalog catalog)
             _ => null,
         };
 
+    /// <summary>The droplet with or without backups, whatever it has now.</summary>
+    public static Droplet WithBackups(Droplet droplet, bool enabled)
+    {
+        IEnumerable<string> others = droplet.Features.Where(feature => feature != "backups");
+        return droplet with { Backups = enabled ? BackupPolicy.Daily : null, Features = [.. enabled ? others.Prepend("backups") : others] };
+    }
+
     private static Droplet InStatus(Droplet droplet, string[] allowed, DateTimeOffset now)
     {
         string status = droplet.StatusAt(now);
@@ -65,7 +72,7 @@ internal sealed class DropletActionRules(Catalog catalog)
     {
         BackupPolicy policy = BackupPolicyReader.Policy(body) ?? BackupPolicy.Daily;
         return droplet.Backups is null
-            ? droplet with { Backups = policy, Features = ["backups", .. droplet.Features] }
+            ? WithBackups(droplet, enabled: true) with { Backups = policy }
             : throw ApiError.Unprocessable("Backups are already enabled for this Droplet.");
     }
 
@@ -76,7 +83,7 @@ internal sealed class DropletActionRules(Catalog catalog)
     }
 
     private static Droplet WithoutBackups(Droplet droplet) =>
-        RequireBackups(droplet) with { Backups = null, Features = [.. droplet.Features.Where(feature => feature != "backups")] };
+        WithBackups(RequireBackups(droplet), enabled: false);
 
     private static Droplet RequireBackups(Droplet droplet) =>
         droplet.Backups is not null ? droplet : throw ApiError.Unprocessable("Backups are not enabled for this Droplet.");

@@ -23,6 +23,9 @@ public sealed record SandboxDroplet
     /// <summary>All tags in canonical spelling, including tags that the API does not return yet.</summary>
     public required IReadOnlyList<string> Tags { get; init; }
 
+    /// <summary>Whether backups are enabled. An action that is in progress has no effect yet.</summary>
+    public required bool HasBackups { get; init; }
+
     /// <summary>The region slug.</summary>
     public required string Region { get; init; }
 

@@ -104,6 +104,7 @@ internal sealed class Account
             IsLocked = droplet.IsLockedAt(now),
             IsDeleting = droplet.IsDeleting,
             Tags = droplet.Tags,
+            HasBackups = droplet.Backups is not null,
             Region = droplet.Region,
             VpcUuid = droplet.Vpc,
             Size = droplet.Size,

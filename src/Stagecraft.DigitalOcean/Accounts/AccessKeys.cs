@@ -14,19 +14,44 @@ internal sealed partial class AccessKeys(DigitalOceanClient client, IReadOnlyLis
     public async Task<IReadOnlyList<SshKey>> FindAsync(CancellationToken cancellationToken) =>
         recent.Find(names) ?? await ReadAsync(cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<SshKey>> ReadAsync(CancellationToken cancellationToken)
+    /// <summary>The keys as they are now. If the rate limit of the list delays it: the kept keys; null without them.</summary>
+    public async Task<IReadOnlyList<SshKey>?> ReadNowAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<SshKey> keys = await ReadAsync(client, names, cancellationToken).ConfigureAwait(false);
-        recent.Keep(names, keys);
-        return keys;
+        IReadOnlyList<SshKey>? keys = await ReadAsync(client, names, ListNowAsync, cancellationToken).ConfigureAwait(false);
+        return keys is null ? recent.Find(names) : Keep(keys);
+
+        async Task<IReadOnlyList<SshKey>?> ListNowAsync()
+        {
+            try
+            {
+                return (await client.ListSshKeysNowAsync(cancellationToken).ConfigureAwait(false)).Items;
+            }
+            catch (CloudException e) when (e.Kind == FailureKind.RateLimited)
+            {
+                return null;
+            }
+        }
     }
+
+    public async Task<IReadOnlyList<SshKey>> ReadAsync(CancellationToken cancellationToken) =>
+        Keep(await ReadAsync(client, names, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Finds keys by name, id or fingerprint.</summary>
     /// <returns>The keys in the order of the config, each once.</returns>
     /// <exception cref="CloudProviderException">Some names have no key or several keys: <c>ssh_key_not_found</c>, all problems
     /// together.</exception>
     public static async Task<IReadOnlyList<SshKey>> ReadAsync(
-        DigitalOceanClient client, IReadOnlyList<Setting<string>> names, CancellationToken cancellationToken)
+        DigitalOceanClient client, IReadOnlyList<Setting<string>> names, CancellationToken cancellationToken) =>
+        (await ReadAsync(
+            client, names, async () => (await client.ListSshKeysAsync(cancellationToken).ConfigureAwait(false)).Items, cancellationToken)
+            .ConfigureAwait(false))!;
+
+    /// <returns>Null if there is no list.</returns>
+    private static async Task<IReadOnlyList<SshKey>?> ReadAsync(
+        DigitalOceanClient client,
+        IReadOnlyList<Setting<string>> names,
+        Func<Task<IReadOnlyList<SshKey>?>> list,
+        CancellationToken cancellationToken)
     {
         // A read of one key does not count against the rate limit of the list.
         if (names is [{ Value: { } only }] && IdOrFingerprint().IsMatch(WithoutPrefix(only)))
@@ -38,12 +63,22 @@ internal sealed partial class AccessKeys(DigitalOceanClient client, IReadOnlyLis
             }
         }
 
-        IReadOnlyList<SshKey> keys = (await client.ListSshKeysAsync(cancellationToken).ConfigureAwait(false)).Items;
+        if (await list().ConfigureAwait(false) is not { } keys)
+        {
+            return null;
+        }
+
         (Setting<string> Name, SshKey[] Keys)[] found = [.. names.Select(n => (n, Matches(n.Value, keys)))];
         Problem[] problems = [.. found.Where(f => f.Keys.Length != 1).Select(f => ProblemOf(f.Name, f.Keys, keys))];
         return problems.Length == 0
             ? [.. found.Select(f => f.Keys[0]).DistinctBy(k => k.Id)]
             : throw new CloudProviderException(DropletTerms.Terms.Provider, problems);
+    }
+
+    private IReadOnlyList<SshKey> Keep(IReadOnlyList<SshKey> keys)
+    {
+        recent.Keep(names, keys);
+        return keys;
     }
 
     private static SshKey[] Matches(string name, IReadOnlyList<SshKey> keys)

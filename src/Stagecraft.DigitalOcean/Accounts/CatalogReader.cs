@@ -16,7 +16,10 @@ internal static class CatalogReader
             [
                 .. (await keys.ConfigureAwait(false)).Items
                     .OrderBy(k => k.Name, StringComparer.Ordinal).ThenBy(k => k.Id)
-                    .Select(k => new CatalogKey(k.Id.ToString(CultureInfo.InvariantCulture), k.Name, k.Fingerprint)),
+                    .Select(k => new CatalogKey(k.Id.ToString(CultureInfo.InvariantCulture), k.Name, k.Fingerprint)
+                    {
+                        Sha256 = k.Sha256(),
+                    }),
             ],
             [.. (await regions.ConfigureAwait(false)).Items.Where(r => r.Available).Select(r => new CatalogRegion(r.Slug, r.Name))],
             [

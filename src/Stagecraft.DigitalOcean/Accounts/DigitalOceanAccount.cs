@@ -64,6 +64,11 @@ internal sealed class DigitalOceanAccount(
         return declared.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(declared, cancellationToken);
     }
 
+    public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) =>
+        preflight is DropletPreflight { LacksKeys: true } incomplete
+            ? new PreflightReader(client, keys, _vpcs).CompleteAsync(incomplete, cancellationToken)
+            : Task.FromResult(preflight);
+
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
     {
         await _vpcs.RequireAsync(cancellationToken).ConfigureAwait(false);

@@ -8,8 +8,14 @@ internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
 
+    /// <summary>The declared VPCs, which are read with the droplets.</summary>
+    public required VpcNames Vpcs { get; init; }
+
     /// <summary>The account; null if it could not be read.</summary>
     public Account? Account { get; init; }
+
+    /// <summary>Whether the SSH keys were not read, because the rate limit of their list would have delayed the plan.</summary>
+    public bool LacksKeys { get; init; }
 
     public override decimal? PriceOf(DeclaredHost host) =>
         base.PriceOf(host) * Factor(((HostSettings)host).Backups, ((HostSettings)host).BackupPolicy);
@@ -17,29 +23,26 @@ internal sealed record DropletPreflight : Preflight
     public override decimal? PriceOf(Machine machine) => base.PriceOf(machine)
         * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false, ((Droplet)machine).BackupPolicy);
 
-    public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) =>
+    public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) =>
     [
+        .. Vpcs.Problems(),
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
         .. creates.Count > 0 && Account is { IsLocked: true } locked
             ? (Problem[])[new(ErrorCodes.Refused, locked.Describe() + "; it cannot create droplets", Account.LockedHint)]
             : [],
-        .. OverLimit(added, ((DropletSnapshot)snapshot).Total),
     ];
+
+    public override string? ExceededLimit(int added, AccountSnapshot snapshot)
+    {
+        int existing = ((DropletSnapshot)snapshot).Total;
+        return Account?.DropletLimit is { } limit && existing + added > limit
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"creating {added} droplets would exceed the account limit of {limit} ({existing} in use)")
+            : null;
+    }
 
     // Weekly backups cost 20 percent of the price of the droplet, daily ones 30 percent. A policy that was not read counts as weekly.
     private static decimal Factor(bool backups, BackupPolicy? policy) =>
         !backups ? 1m : policy?.Plan == BackupPolicy.Daily ? 1.3m : 1.2m;
-
-    private IEnumerable<Problem> OverLimit(int added, int existing)
-    {
-        if (added > 0 && Account?.DropletLimit is { } limit && existing + added > limit)
-        {
-            yield return new(
-                ErrorCodes.Refused,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"creating {added} droplets would exceed the account limit of {limit} ({existing} in use)"),
-                "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed");
-        }
-    }
 }

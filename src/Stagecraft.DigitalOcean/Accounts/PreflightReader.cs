@@ -9,6 +9,9 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
 
+    private static readonly PlanWarning KeysUnchecked = new(
+        "ssh_keys_unchecked", "the SSH keys were not checked: the API limits how often they are listed, and this plan creates no droplet");
+
     private readonly List<Problem> _problems = [];
     private bool _isTransient;
 
@@ -24,14 +27,13 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
     {
         Task<Listing<Size>?> sizes = TryAsync(client.ListSizesAsync(cancellationToken));
         Task<Dated<Account>?> account = TryAsync(client.GetAccountAsync(cancellationToken), f => f.Code == ErrorCodes.Forbidden);
-        Task<IReadOnlyList<SshKey>?> found = TryAsync(keys.ReadAsync(cancellationToken));
-        Task<object?> requiredVpcs = TryAsync(RequireVpcsAsync(cancellationToken));
+        Task<bool> hasKeys = ReadsKeysAsync(cancellationToken);
         Task<Listing<Region>?> regions = TryAsync(client.ListRegionsAsync(cancellationToken));
         Dictionary<string, Task<Dated<Image?>?>> images = hosts
             .Select(h => h.Image)
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(i => i, i => TryAsync(client.GetImageAsync(i, cancellationToken)), StringComparer.Ordinal);
-        await Task.WhenAll([sizes, account, found, requiredVpcs, regions, .. images.Values]).ConfigureAwait(false);
+        await Task.WhenAll([sizes, account, hasKeys, regions, .. images.Values]).ConfigureAwait(false);
         Dictionary<string, Image?> known = new(StringComparer.Ordinal);
         foreach ((string name, Task<Dated<Image?>?> image) in images)
         {
@@ -45,13 +47,21 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
             (await regions.ConfigureAwait(false))?.Items.ToDictionary(r => r.Slug, StringComparer.Ordinal),
             BySlug(await sizes.ConfigureAwait(false)),
             known);
-        return Of(catalog, (await account.ConfigureAwait(false))?.Value);
+        DropletPreflight preflight = Of(catalog, (await account.ConfigureAwait(false))?.Value);
+        return await hasKeys.ConfigureAwait(false) ? preflight : preflight with { LacksKeys = true, Warnings = [KeysUnchecked] };
     }
 
-    private async Task<object> RequireVpcsAsync(CancellationToken cancellationToken)
+    /// <summary>Reads the SSH keys, even if the rate limit delays them.</summary>
+    public async Task<Preflight> CompleteAsync(DropletPreflight preflight, CancellationToken cancellationToken)
     {
-        await vpcs.RequireAsync(cancellationToken).ConfigureAwait(false);
-        return vpcs;
+        await TryAsync(keys.ReadAsync(cancellationToken)).ConfigureAwait(false);
+        return preflight with
+        {
+            LacksKeys = false,
+            Warnings = [],
+            Problems = [.. preflight.Problems, .. _problems],
+            IsTransient = preflight.IsTransient || _isTransient,
+        };
     }
 
     private DropletPreflight Of(Catalog catalog, Account? account) => new()
@@ -59,6 +69,7 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
         Problems = [.. _problems],
         IsTransient = _isTransient,
         Catalog = catalog,
+        Vpcs = vpcs,
         Account = account,
         Prices = catalog.Sizes?.Values.Where(s => s.PriceMonthly is not null)
             .ToDictionary(s => s.Slug, s => s.PriceMonthly!.Value, StringComparer.Ordinal),
@@ -80,6 +91,21 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
         if (account?.EmailVerified == false)
         {
             yield return new("email_unverified", "the email address of the account is not verified; creates may be refused");
+        }
+    }
+
+    /// <returns>False if the rate limit of the list delays it.</returns>
+    private async Task<bool> ReadsKeysAsync(CancellationToken cancellationToken)
+    {
+        bool isDelayed = false;
+        await TryAsync(ReadAsync()).ConfigureAwait(false);
+        return !isDelayed;
+
+        async Task<IReadOnlyList<SshKey>> ReadAsync()
+        {
+            IReadOnlyList<SshKey>? read = await keys.ReadNowAsync(cancellationToken).ConfigureAwait(false);
+            isDelayed = read is null;
+            return read ?? [];
         }
     }
 

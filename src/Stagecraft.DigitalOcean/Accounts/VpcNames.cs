@@ -9,9 +9,8 @@ namespace Stagecraft.DigitalOcean.Accounts;
 /// <summary>The VPCs that hosts declare by name (spec 2.14). A VPC keeps its id, so the list is read once for a connection.</summary>
 internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSettings> hosts)
 {
-    private readonly Lock _lock = new();
     private readonly HostSettings[] _declaring = [.. hosts.Where(h => h.Vpc is not null)];
-    private Task<IReadOnlyList<Vpc>>? _read;
+    private volatile IReadOnlyList<Vpc>? _list;
 
     /// <summary>The id of a declared VPC. <see cref="RequireAsync"/> was called before.</summary>
     public async Task<string?> FindAsync(HostSettings host, CancellationToken cancellationToken) =>
@@ -34,21 +33,18 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
     /// <exception cref="CloudProviderException">Some do not: <c>config_invalid</c>, all problems together.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
-        if (_declaring.Length == 0)
+        await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (Problems() is { Count: > 0 } problems)
         {
-            return;
-        }
-
-        IReadOnlyList<Vpc> vpcs = await ListAsync(cancellationToken).ConfigureAwait(false);
-        Problem[] problems =
-        [
-            .. _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null).Select(h => ProblemOf(h.Vpc!, h.Region, vpcs)),
-        ];
-        if (problems.Length > 0)
-        {
-            throw new CloudProviderException(DropletTerms.Terms.Provider, ConfigProblems.ByPlace(problems));
+            throw new CloudProviderException(DropletTerms.Terms.Provider, problems);
         }
     }
+
+    /// <summary>The declared VPCs that do not exist in their region, in file order; none if the list was not read.</summary>
+    public IReadOnlyList<Problem> Problems() => _list is not { } vpcs
+        ? []
+        : ConfigProblems.ByPlace(
+            _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null).Select(h => ProblemOf(h.Vpc!, h.Region, vpcs)));
 
     private static Vpc? Find(HostSettings host, IReadOnlyList<Vpc> vpcs) =>
         vpcs.FirstOrDefault(v => v.Name == host.Vpc!.Value && v.Region == host.Region);
@@ -66,14 +62,8 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
             ErrorCodes.ConfigInvalid, $"invalid config: VPC {Excerpt.Of(name.Value)} {reason}", hint, name.Location, name.Path);
     }
 
-    // A failed read is repeated by the next call.
-    private Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            return _read is { IsFaulted: false, IsCanceled: false } ? _read : _read = ReadListAsync(cancellationToken);
-        }
-    }
+    private async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancellationToken) =>
+        _list ??= await ReadListAsync(cancellationToken).ConfigureAwait(false);
 
     private async Task<IReadOnlyList<Vpc>> ReadListAsync(CancellationToken cancellationToken)
     {

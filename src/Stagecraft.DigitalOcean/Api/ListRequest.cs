@@ -12,6 +12,9 @@ internal sealed record ListRequest<T>
 
     public RequestKind Kind { get; init; }
 
+    /// <inheritdoc cref="ApiRequest.IsGivenUpIfDelayed"/>
+    public bool IsGivenUpIfDelayed { get; init; }
+
     public required ReadBody<ListPage<T>> ReadPage { get; init; }
 
     /// <summary>The order of the items. Items that compare equal are the same item.</summary>
@@ -24,5 +27,6 @@ internal sealed record ListRequest<T>
         Query = $"per_page=200&page={number}{(Filter.Length == 0 ? "" : "&" + Filter)}",
         Scope = Scope,
         Kind = Kind,
+        IsGivenUpIfDelayed = IsGivenUpIfDelayed,
     };
 }

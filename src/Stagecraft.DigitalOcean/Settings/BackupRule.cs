@@ -5,7 +5,7 @@ internal static class BackupRule
 {
     public static (bool Backups, BackupPolicy? Policy) Read(SectionReader host, ConfigProblems problems)
     {
-        if (host.Node(HostKeys.Backups).Setting?.Value is not ConfigMapping)
+        if (!host.IsMapping(HostKeys.Backups))
         {
             return (host.Flag(HostKeys.Backups), null);
         }

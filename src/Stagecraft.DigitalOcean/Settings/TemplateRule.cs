@@ -11,9 +11,12 @@ internal static partial class TemplateRule
         switch (node)
         {
             case ConfigMapping mapping:
-                foreach (ConfigEntry entry in mapping.Entries.Where(e => !IsExempt(e.Key)))
+                foreach (ConfigEntry entry in mapping.Entries)
                 {
-                    Check(entry.Value, problems);
+                    if (!IsExempt(entry.Key))
+                    {
+                        Check(entry.Value, problems);
+                    }
                 }
 
                 break;

@@ -27,6 +27,9 @@ public sealed record CloudTerms
     /// key.</summary>
     public string? MachineNameKey { get; init; }
 
+    /// <summary>What to do if a plan exceeds the machine limit of the account. Default: null, the account has no limit.</summary>
+    public string? MachineLimitHint { get; init; }
+
     internal string Count(int count) => count == 1 ? $"1 {Machine}" : string.Create(CultureInfo.InvariantCulture, $"{count} {Machines}");
 
     internal CloudProviderException Failure(string code, string message, string? hint = null) =>

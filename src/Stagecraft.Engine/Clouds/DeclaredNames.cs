@@ -26,15 +26,22 @@ public sealed record DeclaredNames(IReadOnlySet<string> Hosts, IReadOnlySet<stri
                 continue;
             }
 
-            HashSet<string> hosts = new(StringComparer.Ordinal);
+            HashSet<string> hosts = new(entries.Entries.Count, StringComparer.Ordinal);
             HashSet<string> isProtected = new(StringComparer.Ordinal);
             foreach (ConfigEntry entry in entries.Entries)
             {
                 // A file with more is invalid; its names must not fill the memory.
                 IReadOnlyList<string> own = members <= MaxMembers ? HostGroup.Names(entry) : [entry.Key];
                 members += own.Count > 1 ? own.Count : 0;
-                hosts.UnionWith(own);
-                isProtected.UnionWith(IsProtected(entry.Value) ? own : []);
+                bool isKept = IsProtected(entry.Value);
+                for (int i = 0; i < own.Count; i++)
+                {
+                    hosts.Add(own[i]);
+                    if (isKept)
+                    {
+                        isProtected.Add(own[i]);
+                    }
+                }
             }
 
             names[environment.Key] = new(hosts, isProtected);

@@ -44,6 +44,13 @@ public interface ICloudAccount : IDisposable
     Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         Task.FromResult(new Preflight());
 
+    /// <summary>Reads what <see cref="ReadPreflightAsync"/> left out and only creates need. Called for a plan that creates hosts. Default:
+    /// nothing more.</summary>
+    /// <param name="preflight">What was read.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>What was read, completed.</returns>
+    Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) => Task.FromResult(preflight);
+
     /// <summary>Reads what creates need, for instance the id of an SSH key. Called once before the first create of a run. Default:
     /// nothing.</summary>
     /// <exception cref="CloudException">It could not be read.</exception>

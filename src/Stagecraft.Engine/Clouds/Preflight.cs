@@ -13,6 +13,9 @@ public record Preflight
     /// <summary>The monthly price of each size, by name; null, the default, if prices are unknown.</summary>
     public IReadOnlyDictionary<string, decimal>? Prices { get; init; }
 
+    /// <summary>Warnings that every plan shows, for instance of what was not read. Default: none.</summary>
+    public IReadOnlyList<PlanWarning> Warnings { get; init; } = [];
+
     /// <summary>Warnings that a plan with creates shows. Default: none.</summary>
     public IReadOnlyList<PlanWarning> CreateWarnings { get; init; } = [];
 
@@ -38,7 +41,11 @@ public record Preflight
 
     /// <summary>Finds what would make creates fail. All problems, in a stable order. Default: none.</summary>
     /// <param name="creates">The hosts that the plan creates, replaced hosts included.</param>
+    public virtual IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) => [];
+
+    /// <summary>Why the account does not permit more machines, as one sentence; null, the default, if it does. A plan shows it as a
+    /// warning, and an apply refuses such a plan.</summary>
     /// <param name="added">By how many the number of machines grows.</param>
     /// <param name="snapshot">The account.</param>
-    public virtual IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates, int added, AccountSnapshot snapshot) => [];
+    public virtual string? ExceededLimit(int added, AccountSnapshot snapshot) => null;
 }

@@ -16,6 +16,7 @@ internal sealed class ApiPipeline : IDisposable
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly IProgress<InfraEvent>? _progress;
+    private readonly Reachability _reachability;
 
     /// <summary>Builds the chain, from outside in: retry, rate governor, transport, token, socket. Retry is outside the governor, so that
     /// every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The token is added
@@ -35,7 +36,7 @@ internal sealed class ApiPipeline : IDisposable
         _socket = new(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         _budgeted = new(new HttpTransport(_socket, address, time), r => new(r, address, log, text, time), governor, progress);
         _failures = new(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), readError);
-        (_governor, _time, _random, _progress) = (governor, time, random, progress);
+        (_governor, _time, _random, _progress, _reachability) = (governor, time, random, progress, new Reachability(time));
     }
 
     /// <summary>Sends a request, with retries, and reads the response.</summary>
@@ -45,12 +46,13 @@ internal sealed class ApiPipeline : IDisposable
         ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
         RetryPlan plan = new(request, NextJitter);
+        Reachability.Round round = _reachability.Begin();
         for (int attempt = 1; ; attempt++)
         {
             bool before = request.MayHaveTakenEffect;
             try
             {
-                return (await AttemptAsync(request, read, cancellationToken).ConfigureAwait(false), attempt);
+                return (await RunAsync(token => AttemptAsync(request, read, token)).ConfigureAwait(false), attempt);
             }
             catch (CloudException e)
             {
@@ -59,8 +61,18 @@ internal sealed class ApiPipeline : IDisposable
                     request.MayHaveTakenEffect = before;
                 }
 
-                if (plan.WaitAfter(e) is not { } wait)
+                if (_reachability.WaitAfter(round, e, plan.WaitAfter(e)) is not { } wait)
                 {
+                    throw;
+                }
+
+                if (e.Kind == FailureKind.RateLimited && request.IsGivenUpIfDelayed)
+                {
+                    if (e.Failure.Status is not null)
+                    {
+                        _governor.Refused(request.Kind, isBurst: e.Limits.RetryAfter is not null, wait);
+                    }
+
                     throw;
                 }
 
@@ -73,9 +85,13 @@ internal sealed class ApiPipeline : IDisposable
                 }
 
                 EngineTelemetry.Retries.Add(1, new KeyValuePair<string, object?>("http.request.method", request.Method.Method));
-                await Pause.ForAsync(wait, _time, cancellationToken).ConfigureAwait(false);
+                await RunAsync(token => PauseAsync(wait, token)).ConfigureAwait(false);
             }
         }
+
+        Task<TResult> RunAsync<TResult>(Func<CancellationToken, Task<TResult>> run) => request.Method == HttpMethod.Get
+            ? _reachability.RunAsync(round, run, cancellationToken)
+            : run(cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -100,9 +116,16 @@ internal sealed class ApiPipeline : IDisposable
             throw _failures.NoResponse(request, e);
         }
 
+        _reachability.Reached();
         return !response.IsSuccess ? throw _failures.FromStatus(request, response)
             : response.Unreadable is { } reason ? throw _failures.Unreadable(request, response, reason)
             : new Dated<T>(response.Value!, response.ServerTime, response.SentAt);
+    }
+
+    private async Task<bool> PauseAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await Pause.ForAsync(wait, _time, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     private double NextJitter()

@@ -24,6 +24,9 @@ internal sealed class ApiRequest
     /// <summary>The properties that matter for the rate limits.</summary>
     public RequestKind Kind { get; init; }
 
+    /// <summary>Whether the request is given up if the rate limit of SSH key lists delays it.</summary>
+    public bool IsGivenUpIfDelayed { get; init; }
+
     /// <summary>The precondition of a write. It is checked before each attempt and again when the bytes are written; false withdraws the
     /// request.</summary>
     public Func<bool>? Guard { get; init; }

@@ -5,13 +5,18 @@ namespace Stagecraft.Engine.Http;
 /// <summary>Creates the default HTTP handler.</summary>
 internal static class ApiSocket
 {
+    /// <summary>The timeout of a connection, with TLS and a proxy.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
+
     /// <param name="isLoopback">Whether the API is on this machine.</param>
     public static SocketsHttpHandler Create(bool isLoopback) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
+        ConnectTimeout = ConnectTimeout,
+        ConnectCallback = ApiConnection.ConnectAsync,
+
         // One connection per request in flight with HTTP/1.1; HTTP/2 uses one connection.
         MaxConnectionsPerServer = RequestBudget.MaxInFlight,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

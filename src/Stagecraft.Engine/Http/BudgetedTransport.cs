@@ -11,6 +11,11 @@ internal sealed class BudgetedTransport(
 
     public async Task<ApiResponse<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
+        if (request.IsGivenUpIfDelayed && governor.DelaysKeyLists)
+        {
+            throw Failures.Delayed();
+        }
+
         await governor.EnterAsync(request.Kind, progress, cancellationToken).ConfigureAwait(false);
         int requests = 0;
         RequestActivity? span = null;

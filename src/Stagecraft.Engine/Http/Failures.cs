@@ -22,6 +22,10 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
     public static CloudException Withdrawn(ApiRequest request) =>
         new(NotSent(request, "withdrawn before it was sent"), FailureKind.Withdrawn);
 
+    /// <summary>The rate limit would delay a request that may not wait.</summary>
+    public static CloudException Delayed() =>
+        new(new CloudFailure(ErrorCodes.RateLimited, RateLimitMessage, IsTransient: true), FailureKind.RateLimited);
+
     public static CloudFailure Canceled(ApiRequest request) => NotSent(request, "canceled");
 
     public CloudException NoResponse(ApiRequest request, Exception failure)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Stagecraft.Engine.Http;
@@ -31,11 +32,20 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         {
             throw Failures.Withdrawn(request);
         }
+        catch (OperationCanceledException e)
+            when (IsConnectTimeout(e) && request.Method == HttpMethod.Get && !either.IsCancellationRequested)
+        {
+            // For a write, a handler of the program can be the cause, after the request was sent.
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, e.Message, new SocketException((int)SocketError.TimedOut));
+        }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"no complete response within {request.Timeout.TotalSeconds:0} seconds", e);
         }
     }
+
+    private static bool IsConnectTimeout(OperationCanceledException e) => e.InnerException is TimeoutException;
 
     private static async Task<ApiResponse<T>> ReadAsync<T>(
         HttpResponseMessage response, long sentAt, ReadBody<T> read, CancellationToken cancellationToken)

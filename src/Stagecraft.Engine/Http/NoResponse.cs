@@ -51,7 +51,12 @@ internal sealed record NoResponse(string Reason, string? Hint = null, bool IsFin
 
     // The message of the exception itself can contain the address.
     private static string Detail(Exception innermost) =>
-        innermost is SocketException socket ? $": {new SocketException((int)socket.SocketErrorCode).Message}" : "";
+        innermost switch
+        {
+            SocketException socket => $": {new SocketException((int)socket.SocketErrorCode).Message}",
+            HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => ": it was closed without a response",
+            _ => "",
+        };
 
     private static NoResponse Insecure(Exception innermost, ApiRoute route)
     {

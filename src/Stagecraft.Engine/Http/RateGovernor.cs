@@ -45,6 +45,10 @@ internal sealed class RateGovernor : IDisposable
         }
     }
 
+    /// <summary>Whether the limit of SSH key lists delays such a list now.</summary>
+    public bool DelaysKeyLists =>
+        Locked(() => _budget.Check(Now, new RequestKind(RequestPriority.Working, IsKeyList: true), othersQueue: false).Limit == "keys");
+
     /// <summary>The limit of the hour and the remaining requests, as the last responses stated them.</summary>
     public (int Limit, int? Left) Hour => Locked(() => _budget.Hour);
 

@@ -7,18 +7,20 @@ internal sealed class DesiredHost
 {
     private const int MadeDigits = 12;
 
-    public DesiredHost(DeclaredHost declared, Ownership ownership)
+    /// <param name="declared">The host as declared.</param>
+    /// <param name="ownership">The owner, for the tags.</param>
+    /// <param name="hash">Without parts; it is shared by all hosts.</param>
+    public DesiredHost(DeclaredHost declared, Ownership ownership, FingerprintHash hash)
     {
         Declared = declared;
         Properties = [new(HostField.Image, declared.Image) { IsHashed = true }, .. declared.Properties];
-        using FingerprintHash hash = new();
         foreach (DeclaredProperty property in Properties.Where(p => p.IsHashed))
         {
             hash.Add(property.Name).Add(property.Value);
         }
 
         Made = hash.ToHex()[..MadeDigits];
-        Tags = [.. ownership.TagsFor(declared).Append(TagNames.MadePrefix + Made).Order(StringComparer.Ordinal)];
+        Tags = ownership.TagsFor(declared, TagNames.MadePrefix + Made);
         hash.Add(declared.Size).Add(declared.Region).Add(string.Join(',', Tags));
         foreach (DeclaredProperty property in Properties)
         {

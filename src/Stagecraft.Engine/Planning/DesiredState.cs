@@ -65,11 +65,12 @@ internal sealed record DesiredState(
         RequireAllNames(terms, config, declared);
         bool hasSetTags = config.Resources.GetValueOrDefault(declared.Name, []).Any(r => r.CloudName.Length == 0);
         ResourceContext set = new ResourceMarks(ownership).Environment;
+        using FingerprintHash hash = new();
         return new(
             terms,
             ownership,
             intent,
-            [.. declared.Hosts.Select(h => new DesiredHost(hasSetTags ? WithSetTags(h, set) : h, ownership))],
+            [.. declared.Hosts.Select(h => new DesiredHost(hasSetTags ? WithSetTags(h, set) : h, ownership, hash))],
             choice)
         {
             Resources = ResourcesOf(config, ownership, choice),

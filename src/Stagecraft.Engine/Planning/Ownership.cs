@@ -11,6 +11,8 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
 
     public string EnvironmentTag { get; } = TagNames.Environment(Environment);
 
+    private string? ProjectTag { get; } = Project is null ? null : TagNames.Project(Project);
+
     /// <summary>Whether the config has no template of its own: one rule determines the host of a name.</summary>
     public bool HasDefaultNames { get; } =
         Template == MachineNameTemplate.Default || (Project is null && Template.HasProject);
@@ -54,12 +56,12 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
         _names.HostOf(machineName) is not null || _defaultNames.HostOf(machineName) is not null;
 
     /// <summary>All tags of the machine of a host, sorted ordinally.</summary>
-    public IReadOnlyList<string> TagsFor(DeclaredHost host)
+    public IReadOnlyList<string> TagsFor(DeclaredHost host, string madeTag)
     {
-        List<string> tags = [TagNames.Managed, EnvironmentTag, TagNames.Role(host.Role), .. host.Tags];
-        if (Project is not null)
+        List<string> tags = [TagNames.Managed, EnvironmentTag, TagNames.Role(host.Role), madeTag];
+        if (ProjectTag is not null)
         {
-            tags.Add(TagNames.Project(Project));
+            tags.Add(ProjectTag);
         }
 
         if (host.IsProtected)
@@ -67,7 +69,16 @@ internal sealed record Ownership(string? Project, string Environment, MachineNam
             tags.Add(TagNames.Protected);
         }
 
-        return [.. tags.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        foreach (string tag in host.Tags)
+        {
+            if (!tags.Contains(tag))
+            {
+                tags.Add(tag);
+            }
+        }
+
+        tags.Sort(StringComparer.Ordinal);
+        return tags;
     }
 
     /// <summary>Whether it has the tag of the environment, but no owner: an adoption or a <c>forget</c> was interrupted.</summary>

@@ -7,25 +7,21 @@ internal static class PlanChecks
 {
     /// <param name="desired">The desired state.</param>
     /// <param name="actual">The actual state; null if the account could not be read: nothing is checked then.</param>
-    /// <param name="snapshot">The account.</param>
     /// <param name="preflight">The preflight data of the cloud.</param>
-    public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, AccountSnapshot? snapshot, Preflight preflight)
+    public static IReadOnlyList<Problem> Check(DesiredState desired, ActualState? actual, Preflight preflight)
     {
-        if (actual is null || snapshot is null)
+        if (actual is null)
         {
             return [];
         }
 
-        DesiredHost[] chosen = [.. desired.Hosts.Where(h => !desired.Choice.IsLimited || desired.Choice.IsTarget(h.Name))];
-        DesiredHost[] missing = [.. chosen.Where(h => !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] chosen = [.. Chosen(desired)];
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
-        DesiredHost[] created = replaced.Length == 0
-            ? missing
-            : [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+        DesiredHost[] created = Created(desired, actual);
 
-        // Problems of one host come before problems of the account, for instance a limit.
+        // Problems of one host come before problems of the account, for instance a locked account.
         ILookup<bool, Problem> offered = preflight
-            .Check([.. created.Select(h => h.Declared)], missing.Length, snapshot)
+            .Check([.. created.Select(h => h.Declared)])
             .ToLookup(p => p.Path is not null);
         return
         [
@@ -38,6 +34,13 @@ internal static class PlanChecks
             .. offered[false],
         ];
     }
+
+    /// <summary>The hosts that the plan creates, replaced hosts included.</summary>
+    public static DesiredHost[] Created(DesiredState desired, ActualState actual) =>
+        [.. Chosen(desired).Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+
+    private static IEnumerable<DesiredHost> Chosen(DesiredState desired) =>
+        desired.Hosts.Where(h => !desired.Choice.IsLimited || desired.Choice.IsTarget(h.Name));
 
     private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, DesiredState desired)
     {

@@ -32,6 +32,7 @@ internal static class Planner
             Changes = changes,
             Warnings =
             [
+                .. preflight.Warnings,
                 .. PlanWarnings.Of(desired, actual),
                 .. PlanWarnings.OfRenamed(desired, changes),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],

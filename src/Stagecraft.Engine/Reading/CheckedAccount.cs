@@ -33,6 +33,9 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadPreflightAsync), () => account.ReadPreflightAsync(hosts, cancellationToken), cancellationToken);
 
+    public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) => ReadAsync(
+        nameof(CompletePreflightAsync), () => account.CompletePreflightAsync(preflight, cancellationToken), cancellationToken);
+
     public Task PrepareCreatesAsync(CancellationToken cancellationToken) => ReadAsync(
         nameof(PrepareCreatesAsync),
         async () =>

@@ -47,5 +47,7 @@ internal sealed record Observation
     /// <summary><see cref="StartedAt"/>, with the drift.</summary>
     public EngineTime At => new(StartedAt, default, Drift);
 
+    public bool WasReadById(ResourceId id) => ReadById.Contains(id) || NotFound.Contains(id);
+
     public bool IsYounger(Machine machine, TimeSpan age) => ServerTime is not { } now || now - machine.CreatedAt < age;
 }

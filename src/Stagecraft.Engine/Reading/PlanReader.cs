@@ -7,17 +7,21 @@ internal sealed class PlanReader(AccountSession session)
 {
     private readonly List<Problem> _problems = [];
     private readonly List<UncomparedFields> _notCompared = [];
+    private Preflight _preflight = new();
+    private bool _isTransient;
 
     /// <summary>What could not be read, and why; empty if everything could.</summary>
-    public IReadOnlyList<Problem> Problems => _problems.Find(p => p.Code == ErrorCodes.Unauthorized) is { } refused
+    public IReadOnlyList<Problem> Problems => All.FirstOrDefault(p => p.Code == ErrorCodes.Unauthorized) is { } refused
         ? [refused] // Every request is refused for the same reason: reported once.
-        : [.. _problems.DistinctBy(p => (p.Code, p.Message, p.Hint))
+        : [.. All.DistinctBy(p => (p.Code, p.Message, p.Hint))
             .OrderBy(p => p.Code, StringComparer.Ordinal)
             .ThenBy(p => (p.Location?.Line, p.Location?.Column))
             .ThenBy(p => p.Message, StringComparer.Ordinal)];
 
     /// <summary>Whether the same reads may succeed later.</summary>
-    public bool IsTransient { get; private set; }
+    public bool IsTransient => _isTransient || _preflight.IsTransient;
+
+    private IEnumerable<Problem> All => _problems.Concat(_preflight.Problems);
 
     /// <summary>Kinds of resources that the credentials do not permit reading, and the file does not declare.</summary>
     public IReadOnlyList<UncomparedFields> NotCompared => _notCompared;
@@ -37,9 +41,7 @@ internal sealed class PlanReader(AccountSession session)
             .. session.Account.Kinds.Where(IsRead).Select(k => (k, ReadKindAsync(k, cancellationToken))),
         ];
         await Task.WhenAll([snapshot, reading, .. lists.Select(l => l.List)]).ConfigureAwait(false);
-        Preflight preflight = await reading.ConfigureAwait(false);
-        _problems.AddRange(preflight.Problems);
-        IsTransient |= preflight.IsTransient;
+        _preflight = await reading.ConfigureAwait(false);
         List<(IResourceKind Kind, ResourceList List)> read = [];
         foreach ((IResourceKind kind, Task<ResourceList?> list) in lists)
         {
@@ -49,7 +51,7 @@ internal sealed class PlanReader(AccountSession session)
             }
         }
 
-        return (await snapshot.ConfigureAwait(false), preflight, read);
+        return (await snapshot.ConfigureAwait(false), _preflight, read);
     }
 
     private bool IsRead(IResourceKind kind) =>
@@ -65,16 +67,22 @@ internal sealed class PlanReader(AccountSession session)
         }
         catch (CloudException e) when (e.Failure.Code == ErrorCodes.Forbidden && declared.Length == 0)
         {
-            _notCompared.Add(new(kind.Kind, null, [], e.Failure.Message));
+            lock (_problems)
+            {
+                _notCompared.Add(new(kind.Kind, null, [], e.Failure.Message));
+            }
         }
         catch (CloudException e)
         {
-            _problems.Add(e.Failure.ToProblem());
-            IsTransient |= e.Failure.IsTransient;
+            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
         }
 
         return null;
     }
+
+    /// <summary>Reads what only creates need, and returns all that was read.</summary>
+    public async Task<Preflight> CompleteAsync(CancellationToken cancellationToken) =>
+        _preflight = await session.Account.CompletePreflightAsync(_preflight, cancellationToken).ConfigureAwait(false);
 
     private async Task<T?> TryAsync<T>(Task<T> read)
         where T : class
@@ -85,14 +93,23 @@ internal sealed class PlanReader(AccountSession session)
         }
         catch (CloudException e)
         {
-            _problems.Add(e.Failure.ToProblem());
-            IsTransient |= e.Failure.IsTransient;
+            Add([e.Failure.ToProblem()], e.Failure.IsTransient);
         }
         catch (CloudProviderException e)
         {
-            _problems.AddRange(e.Problems);
+            Add(e.Problems, isTransient: false);
         }
 
         return null;
+    }
+
+    private void Add(IReadOnlyList<Problem> problems, bool isTransient)
+    {
+        // Several reads can end at the same time.
+        lock (_problems)
+        {
+            _isTransient |= isTransient;
+            _problems.AddRange(problems);
+        }
     }
 }

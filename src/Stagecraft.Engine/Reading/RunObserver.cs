@@ -7,6 +7,8 @@ namespace Stagecraft.Engine.Reading;
 /// <summary>Reads the account during a run: one list per polling interval, and more where evidence is required.</summary>
 internal sealed class RunObserver(AccountSession session, RunClock clock)
 {
+    private static readonly TimeSpan LateAfter = EngineTimeouts.ReadsStayFresh / 2;
+
     private AccountSnapshot? _last;
 
     /// <summary>Takes the snapshot before the run, for the size of the account and its spelling of the environment tag.</summary>
@@ -38,7 +40,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
             .Concat(absent.Length > CostOfCompleteRead ? [] : absent)
             .Concat(unlisted.Length > SettledReader.MaxReadById ? [] : unlisted);
         (HashSet<ResourceId> existing, HashSet<ResourceId> notFound) =
-            await ReadByIdAsync(listed.Machines, ids, priority, cancellationToken).ConfigureAwait(false);
+            await ReadByIdAsync(listed.Machines, [.. ids.Distinct()], priority, request.OnlyById, cancellationToken).ConfigureAwait(false);
 
         return new Observation
         {
@@ -51,7 +53,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
             NotFound = notFound,
             IsComplete = listed.IsComplete,
             IsWhole = listed.IsWhole,
-            LogIsClear = log is { IsReliable: true } && !tooMany && !unlisted.Any(notFound.Contains),
+            LogIsClear = log is { IsReliable: true } && !tooMany && unlisted.All(existing.Contains),
             ServerTime = listed.ServerTime,
         };
     }
@@ -68,28 +70,68 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
     private static Listed Of(AccountSnapshot snapshot, bool isComplete) =>
         new(snapshot.Machines.ToDictionary(m => m.Id), isComplete, isComplete && snapshot.IsWhole, snapshot.SentAt, snapshot.ServerTime);
 
+    /// <summary>Reads machines by their ids, all at the same time. A machine whose read fails or takes long counts as not read, unless
+    /// there is nothing else in the poll.</summary>
     private async Task<(HashSet<ResourceId> Existing, HashSet<ResourceId> NotFound)> ReadByIdAsync(
-        Dictionary<ResourceId, Machine> machines, IEnumerable<ResourceId> ids, RequestPriority priority, CancellationToken cancellationToken)
+        Dictionary<ResourceId, Machine> machines,
+        ResourceId[] ids,
+        RequestPriority priority,
+        bool isAll,
+        CancellationToken cancellationToken)
     {
         HashSet<ResourceId> existing = [];
         HashSet<ResourceId> notFound = [];
-        IReadOnlyDictionary<ResourceId, Dated<Machine?>> reads =
-            await session.ReadMachinesAsync(ids, priority, cancellationToken).ConfigureAwait(false);
-        foreach ((ResourceId id, Dated<Machine?> read) in reads)
+        using CancellationTokenSource late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<Dated<Machine?>>[] reads = [.. ids.Select(id => session.ReadMachineAsync(id, priority, late.Token))];
+        await WaitAsync(reads, late).ConfigureAwait(false);
+        bool mustSucceed = isAll && !reads.Any(r => r.IsCompletedSuccessfully);
+        foreach ((ResourceId id, Task<Dated<Machine?>> read) in ids.Zip(reads))
         {
-            if (read.Value is { } machine)
+            try
             {
-                machines[id] = machine;
-                existing.Add(id);
+                if ((await read.ConfigureAwait(false)).Value is { } machine)
+                {
+                    machines[id] = machine;
+                    existing.Add(id);
+                }
+                else
+                {
+                    machines.Remove(id);
+                    notFound.Add(id);
+                }
             }
-            else
+            catch (CloudException e) when (!mustSucceed && e.Kind is (FailureKind.Unclear or FailureKind.NotSent))
             {
-                machines.Remove(id);
-                notFound.Add(id);
+                // Not read.
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Too late.
             }
         }
 
         return (existing, notFound);
+    }
+
+    /// <summary>Waits for the reads. Reads that take long, because they have to be repeated, are canceled if others have succeeded: writes
+    /// rely on the latter while they are fresh.</summary>
+    private async Task WaitAsync(Task<Dated<Machine?>>[] reads, CancellationTokenSource late)
+    {
+        Task all = Task.WhenAll(reads);
+        if (all.IsCompleted)
+        {
+            return;
+        }
+
+        using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(late.Token);
+        await Task.WhenAny(all, clock.Delay(clock.Now.Elapsed + LateAfter, over.Token)).ConfigureAwait(false);
+        over.Cancel();
+        if (reads.Any(r => r.IsCompletedSuccessfully))
+        {
+            late.Cancel();
+        }
+
+        await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private sealed record Listed(

@@ -21,7 +21,7 @@ internal sealed class DeleteTransitions(
     public DeleteOperation? Next(EngineTime now)
     {
         ReleaseUndeclared(now);
-        if (deletes.Find(d => d.Phase == DeletePhase.Queued && IsFresh(d, now)) is not { } delete)
+        if (deletes.Find(d => CanBeSent(d, now)) is not { } delete)
         {
             return null;
         }
@@ -70,6 +70,8 @@ internal sealed class DeleteTransitions(
     /// <summary>Whether the machine's tags were read recently enough to send the delete.</summary>
     public static bool IsFresh(DeleteOperation delete, EngineTime now) =>
         delete.TagsReadAt is { } read && now.Since(read) < EngineTimeouts.ReadsStayFresh;
+
+    public static bool CanBeSent(DeleteOperation delete, EngineTime now) => delete.Phase == DeletePhase.Queued && IsFresh(delete, now);
 
     public void Completed(DeleteOperation delete, DeleteOutcome outcome, EngineTime now)
     {
@@ -184,6 +186,10 @@ internal sealed class DeleteTransitions(
         else if (!MayBeDeleted(delete, machine))
         {
             Reject(delete, ErrorCodes.PlanStale, "its name or tags were changed, and no longer permit its deletion");
+        }
+        else if (CanBeSent(delete, now) && delete.SurvivorId is { } survivor && !observation.WasReadById(survivor))
+        {
+            // A duplicate that was checked and is about to be sent: this read checked others.
         }
         else
         {

@@ -10,6 +10,8 @@ namespace Stagecraft.Engine.Running;
 internal sealed class HostTransitions(
     CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, List<InfraEvent> events)
 {
+    private readonly MachineUsability _usability = new(facts, ownership, timing);
+
     /// <summary>Whether a run waits for the settle window after a create. If not, a new host is ready when a list shows it.</summary>
     private bool WaitsForWindow => facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
 
@@ -215,6 +217,7 @@ internal sealed class HostTransitions(
             if (host.Phase == HostPhase.Waiting)
             {
                 host.Machine = shown;
+                host.IsCreatedHere &= !_usability.IsOfAnotherConfig(host, shown, observation);
                 ObserveState(host, shown, isListed: WaitsForWindow || !host.IsCreatedHere || !observation.ReadById.Contains(shown.Id));
             }
             else if (shown.State != MachineState.Starting)
@@ -240,7 +243,7 @@ internal sealed class HostTransitions(
 
     private void ObserveState(HostOperation host, Machine machine, bool isListed)
     {
-        bool isReady = machine.State == MachineState.Running && isListed && IsUsable(host, machine);
+        bool isReady = machine.State == MachineState.Running && isListed && _usability.IsUsable(host, machine);
         if (machine.State is not (MachineState.Running or MachineState.Starting))
         {
             string name = $"{terms.Machine} '{machine.Name}'";
@@ -269,7 +272,7 @@ internal sealed class HostTransitions(
             HostPhase.Vacated when host.DeletedIds.Count == 0 => "the account could not be read shortly before its create",
             HostPhase.Vacated => $"its previous {terms.Machine} was deleted; whether another run has recreated it is unknown",
             HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",
-            _ when host.Machine is { State: MachineState.Running } active && !ShowsTags(host, active) =>
+            _ when host.Machine is { State: MachineState.Running } active && !_usability.ShowsTags(host, active) =>
                 "it is active, but does not show the tags that it was created with",
             _ when host.Desired.Declared.HasPublicAddress
                 && host.Machine is { State: MachineState.Running, PublicIpv4: null, IsBusy: false } =>
@@ -287,14 +290,4 @@ internal sealed class HostTransitions(
             : [];
         return there.Length == 0 ? null : OwnedHost.Of(host.Name, there).Survivor;
     }
-
-    /// <summary>A machine that this run created needs a public address and its tags, or the next run would not find it. Another machine can
-    /// have only a private address, but must not be locked.</summary>
-    private bool IsUsable(HostOperation host, Machine machine) =>
-        host.IsCreatedHere
-            ? (machine.PublicIpv4 is not null || !host.Desired.Declared.HasPublicAddress) && ShowsTags(host, machine)
-            : (!host.Desired.Declared.HasPublicAddress || (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null) && !machine.IsBusy;
-
-    private bool ShowsTags(HostOperation host, Machine machine) =>
-        ownership.Owns(machine) && (!host.Desired.Declared.IsProtected || Ownership.IsProtected(machine));
 }

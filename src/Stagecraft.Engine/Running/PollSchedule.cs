@@ -19,9 +19,20 @@ internal sealed class PollSchedule(
     /// <summary>The time until an absence is confirmed, while the account has spare budget.</summary>
     private static readonly TimeSpan ConfirmInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>A machine is not read earlier after its create: no machine boots faster.</summary>
+    private static readonly TimeSpan ShortestBoot = TimeSpan.FromSeconds(4);
+
     /// <summary>More updates than this are confirmed with a list.</summary>
     private const int MaxReadById = 20;
 
+    /// <summary>The number of duplicates that one poll checks. The reads by id and the deletes then fit in the time for which tags are
+    /// fresh, also if requests are repeated.</summary>
+    private const int MaxDuplicatesPerRead = 10;
+
+    private int _nextDuplicate;
+
+    /// <summary>The number of duplicates that wait for their turn.</summary>
+    private int _unreadDuplicates;
     private bool _wasSent;
     private bool _wasWithdrawn;
     private TimeSpan _backedOff;
@@ -106,7 +117,12 @@ internal sealed class PollSchedule(
             return WasInconclusive ? LastRead + Interval(now) : now.Elapsed;
         }
 
-        TimeSpan? due = IsWaiting ? LastRead + Interval(now) : null;
+        if (_unreadDuplicates > 0 && !WasInconclusive)
+        {
+            return now.Elapsed;
+        }
+
+        TimeSpan? due = IsWaiting ? Later(LastRead + Interval(now), EarliestChange) : null;
         if (!settling.IsOver && !hosts.Exists(h => h.Phase is HostPhase.Sending or HostPhase.Queued))
         {
             TimeSpan final = LastRead < settling.Due!.Value ? settling.Due.Value : LastRead + Interval(now);
@@ -130,21 +146,31 @@ internal sealed class PollSchedule(
             .Where(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating || (final && h.Phase == HostPhase.Ready))
             .Select(h => h.Machine!.Id);
         DeleteOperation[] open = [.. deletes.Where(d => !d.IsSettled && d.Phase is not (DeletePhase.Sending or DeletePhase.AfterCreates))];
-        DeleteOperation[] duplicates = [.. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted)];
-        IEnumerable<ResourceId> sought = hosts
-            .Where(h => h.SurvivorSought is not null)
-            .SelectMany(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id));
         return new ObservationRequest
         {
             QueriedIds = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),
-            ReadById = duplicates.Select(d => d.SurvivorId!.Value).Concat(duplicates.Select(d => d.Id)).Concat(sought)
-                .Concat(open.Where(d => d.MustBeRead).Select(d => d.Id))
-                .ToHashSet(),
+            ReadById = NextDuplicates(open, now).Concat(open.Where(d => d.MustBeRead).Select(d => d.Id)).ToHashSet(),
             Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + timing.SettleWindow),
             Log = unclear.Length > 0,
             IsUrgent = unclear.Any(h => h.Phase == HostPhase.Vacated) || open.Any(d => NeedsFreshTags(d, now)),
             Hosts = [.. hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],
         };
+    }
+
+    /// <summary>The machines to read by id for the next duplicates, in turn: those that are checked and about to be deleted are
+    /// omitted.</summary>
+    private IEnumerable<ResourceId> NextDuplicates(DeleteOperation[] open, EngineTime now)
+    {
+        ResourceId[][] all =
+        [
+            .. open.Where(d => d.SurvivorId is not null && d.Phase != DeletePhase.Accepted && !DeleteTransitions.CanBeSent(d, now))
+                .Select(d => new[] { d.SurvivorId!.Value, d.Id }),
+            .. hosts.Where(h => h.SurvivorSought is not null).Select(h => h.Own.Keys.Prepend(h.SurvivorSought!.Id).ToArray()),
+        ];
+        int first = all.Length > MaxDuplicatesPerRead ? _nextDuplicate % all.Length : 0;
+        _nextDuplicate = first + MaxDuplicatesPerRead;
+        _unreadDuplicates = (_unreadDuplicates > 0 ? Math.Min(_unreadDuplicates, all.Length) : all.Length) - MaxDuplicatesPerRead;
+        return all[first..].Concat(all[..first]).Take(MaxDuplicatesPerRead).SelectMany(ids => ids);
     }
 
     /// <summary>Updates are confirmed by id, unless there are many of them, or a machine becomes a host.</summary>
@@ -174,11 +200,25 @@ internal sealed class PollSchedule(
         TimeSpan interval = !now.HasSpareBudget ? timing.PollInterval
             : deletes.Exists(d => d is { IsSettled: false, AbsentReads: > 0 }) ? ConfirmInterval
             : ShortInterval;
-        return interval < timing.PollInterval ? interval : timing.PollInterval;
+        return Sooner(interval, timing.PollInterval);
     }
 
-    private bool IsWaiting =>
-        hosts.Exists(h => h.Phase is HostPhase.Waiting or HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear)
-        || hosts.Exists(h => h.SurvivorSought is not null)
+    private bool IsWaiting => hosts.Exists(h => h.Phase == HostPhase.Waiting) || WaitsForMoreThanBoots;
+
+    private bool WaitsForMoreThanBoots =>
+        hosts.Exists(h => h.Phase is HostPhase.Terminating or HostPhase.Vacated or HostPhase.Unclear || h.SurvivorSought is not null)
         || deletes.Exists(d => d.Phase is DeletePhase.Accepted or DeletePhase.Retrying or DeletePhase.AfterSurvivor);
+
+    /// <summary>The earliest time at which a read can show what the run waits for; zero if that is not known.</summary>
+    private TimeSpan EarliestChange =>
+        WaitsForMoreThanBoots ? TimeSpan.Zero : hosts.Where(h => h.Phase == HostPhase.Waiting).Min(EarliestReady);
+
+    private TimeSpan EarliestReady(HostOperation host) =>
+        host is { IsCreatedHere: true, WasUnclear: false, Machine.State: MachineState.Starting }
+            ? host.KnownSince + Sooner(ShortestBoot, timing.PollInterval)
+            : TimeSpan.Zero;
+
+    private static TimeSpan Sooner(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one < other ? other : one;
 }

@@ -72,6 +72,21 @@ internal static partial class LogMessages
     [LoggerMessage(1113, LogLevel.Warning, "{Machine} ({Id}): the delete is refused for now: {Reason}")]
     public static partial void HostDeleteDelayed(ILogger logger, string machine, string id, string reason);
 
+    [LoggerMessage(1114, LogLevel.Information, "{Kind} {Resource} ({Id}): {Action} started")]
+    public static partial void ResourceStarted(ILogger logger, string kind, string resource, string? id, ResourceActions action);
+
+    [LoggerMessage(1115, LogLevel.Debug, "{Kind} {Resource} ({Id}): {Status}")]
+    public static partial void ResourceWaiting(ILogger logger, string kind, string resource, string? id, string status);
+
+    [LoggerMessage(1116, LogLevel.Information, "{Kind} {Resource} ({Id}): {Action} completed")]
+    public static partial void ResourceCompleted(ILogger logger, string kind, string resource, string? id, ResourceActions action);
+
+    [LoggerMessage(1117, LogLevel.Error, "{Kind} {Resource} ({Id}): failed, {Code}: {Reason}")]
+    public static partial void ResourceFailed(ILogger logger, string kind, string resource, string? id, string code, string reason);
+
+    [LoggerMessage(1118, LogLevel.Warning, "{Kind} {Resource}: skipped: {Reason}")]
+    public static partial void ResourceSkipped(ILogger logger, string kind, string resource, string reason);
+
     [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), retrying in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);
 

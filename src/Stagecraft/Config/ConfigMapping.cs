@@ -27,5 +27,19 @@ public sealed record ConfigMapping(SourceLocation? Location, string Path, IReadO
     }
 
     /// <summary>The value of a key, or null where the key is absent.</summary>
-    public ConfigNode? Find(string key) => Entries.FirstOrDefault(e => e.Key == key)?.Value;
+    public ConfigNode? Find(string key) => FindEntry(key)?.Value;
+
+    /// <summary>The entry of a key, or null where the key is absent.</summary>
+    internal ConfigEntry? FindEntry(string key)
+    {
+        for (int i = 0; i < Entries.Count; i++)
+        {
+            if (Entries[i].Key == key)
+            {
+                return Entries[i];
+            }
+        }
+
+        return null;
+    }
 }

@@ -12,6 +12,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     internal const int MaxEnvironment = NameRule.MaxLength - 2;
 
     private readonly Dictionary<string, (string Environment, string Path, int? Line)> _machines = new(StringComparer.Ordinal);
+    private (string Environment, MachineNames Names)? _last;
     private int _members;
 
     /// <summary>The template of the machine names; null if it is invalid and reported. Default: <see
@@ -89,6 +90,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return [];
         }
 
+        _machines.EnsureCapacity(_machines.Count + mapping.Entries.Count);
         return
         [
             .. mapping.Entries.SelectMany(e => Entry(e, key, environment.Key, isNamed, read))
@@ -126,7 +128,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
 
         // The settings of an empty group are validated like those of a group with one host.
         members = HostGroup.Members(entry.Key, 1);
-        machines = machines is null ? null : [MachineNames!.For(Project, environment).Of(members[0])];
+        machines = machines is null ? null : [NamesOf(MachineNames!, environment).Of(members[0])];
         Hosts(entry, environment, settings, members, machines, read);
         return [];
     }
@@ -161,7 +163,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         Func<HostEntry, T?> read)
         where T : class
     {
-        List<(string Name, T Host)> hosts = [];
+        List<(string Name, T Host)> hosts = new(names.Count);
         int known = problems.Count;
 
         // After a problem, the other hosts of a group would have the same one.
@@ -201,7 +203,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return null;
         }
 
-        MachineNames template = MachineNames.For(Project, environment);
+        MachineNames template = NamesOf(MachineNames, environment);
         string[] names = [.. hosts.Select(template.Of)];
         if (names.LastOrDefault() is { Length: > NameRule.MaxLength } longest)
         {
@@ -216,16 +218,27 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         }
 
         int known = problems.Count;
-        HashSet<string> reported = new(StringComparer.Ordinal);
+        HashSet<string>? reported = null;
         for (int i = 0; i < names.Length; i++)
         {
-            if (!_machines.TryAdd(names[i], (environment, path, entry.KeyLocation?.Line)) && reported.Add(_machines[names[i]].Path))
+            if (!_machines.TryAdd(names[i], (environment, path, entry.KeyLocation?.Line))
+                && (reported ??= new(StringComparer.Ordinal)).Add(_machines[names[i]].Path))
             {
                 ReportTaken(entry, environment, hosts[i], names[i]);
             }
         }
 
         return problems.Count == known ? names : null;
+    }
+
+    private MachineNames NamesOf(MachineNameTemplate template, string environment)
+    {
+        if (_last?.Environment != environment)
+        {
+            _last = (environment, template.For(Project, environment));
+        }
+
+        return _last!.Value.Names;
     }
 
     private void ReportTaken(ConfigEntry entry, string environment, string host, string machineName)

@@ -101,20 +101,20 @@ internal sealed class NodeBuilder
         {
             CheckIndentation(start.Style == MappingStyle.Block, current);
             SourceLocation place = _events.Locate(current.Start);
-            if (Key(current, place, path, depth) is not { } key)
+            if (Key(current, place, path, depth) is not var (key, keyPath))
             {
                 Node(_events.Next(), path, depth + 1);
                 continue;
             }
 
             bool merge = MappingEntries.IsMerge(current);
-            entries.Add(key, place, Node(_events.Next(), ConfigPath.Key(path, key), depth + 1), merge);
+            entries.Add(key, place, Node(_events.Next(), keyPath, depth + 1), merge);
         }
 
         return new ConfigMapping(location, path, entries.Complete());
     }
 
-    private string? Key(ParsingEvent current, SourceLocation place, string path, int depth)
+    private (string Key, string Path)? Key(ParsingEvent current, SourceLocation place, string path, int depth)
     {
         if (current is Scalar { Value.Length: > 0 } scalar)
         {
@@ -127,7 +127,7 @@ internal sealed class NodeBuilder
                 _anchors.Nodes[scalar.Anchor.Value] = ScalarNode(scalar, place, keyPath);
             }
 
-            return scalar.Value;
+            return (scalar.Value, keyPath);
         }
 
         string hint = current is MappingStart { Style: MappingStyle.Flow }

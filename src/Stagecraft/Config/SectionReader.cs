@@ -12,8 +12,8 @@ public sealed class SectionReader
     private readonly ConfigMapping _mapping;
     private readonly ConfigProblems _problems;
     private readonly ConfigEntry? _host;
-    private readonly HashSet<string> _misspelled = [];
-    private readonly HashSet<string> _missing = [];
+    private HashSet<string>? _misspelled;
+    private HashSet<string>? _missing;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="mapping">The mapping.</param>
@@ -33,10 +33,14 @@ public sealed class SectionReader
     /// <param name="known">All keys that the mapping may have, in the order to list them.</param>
     public void CheckKeys(IReadOnlyList<SettingKey> known)
     {
-        _misspelled.UnionWith(CheckUnknown(_mapping, [.. known.Select(k => k.Name)], _problems));
-        foreach (SettingKey key in known.Where(k => k.IsRequired && _mapping.Find(k.Name) is null))
+        ArgumentNullException.ThrowIfNull(known);
+        _misspelled = UnknownKeys.Exist(_mapping, known) ? UnknownKeys.Check(_mapping, [.. known.Select(k => k.Name)], _problems) : null;
+        for (int i = 0; i < known.Count; i++)
         {
-            ReportMissing(key);
+            if (known[i].IsRequired && _mapping.Find(known[i].Name) is null)
+            {
+                ReportMissing(known[i]);
+            }
         }
     }
 
@@ -51,43 +55,52 @@ public sealed class SectionReader
     /// <summary>The place of a key; the mapping's place if it is absent.</summary>
     /// <param name="key">The key.</param>
     public SourceLocation? LocationOf(SettingKey key) =>
-        _mapping.Entries.FirstOrDefault(e => e.Key == key.Name)?.KeyLocation ?? _mapping.Location;
+        _mapping.FindEntry(key.Name)?.KeyLocation ?? _mapping.Location;
 
     /// <summary>A key's value, not validated.</summary>
     /// <param name="key">The key, of any kind.</param>
-    public Declared<ConfigNode> Node(SettingKey key) => Read(key, node => node);
+    public Declared<ConfigNode> Node(SettingKey key) => Read(key, static (node, _, _) => node);
+
+    /// <summary>Whether a key's value is a mapping.</summary>
+    /// <param name="key">The key, of any kind.</param>
+    public bool IsMapping(SettingKey key) => _mapping.Find((key ?? throw new ArgumentNullException(nameof(key))).Name) is ConfigMapping;
 
     /// <summary>A string of one line that is not empty; a number is a string too.</summary>
     /// <param name="key">A key of the kind text, name, variable, duration or UUID.</param>
     public Declared<string> Text(SettingKey key) => Read<string>(
         Of(key, SettingKind.Text, SettingKind.Name, SettingKind.Variable, SettingKind.Duration, SettingKind.Uuid),
-        node => TextRule.Check(node, key.Name, _problems));
+        static (node, key, problems) => TextRule.Check(node, key.Name, problems));
 
     /// <summary>A string without whitespace: a region, a size, an image.</summary>
     /// <param name="key">A key of the kind slug or image.</param>
-    public Declared<string> Slug(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Slug, SettingKind.Image), node => TextRule.CheckSlug(node, key.Name, _problems, key.Advice));
+    public Declared<string> Slug(SettingKey key) => Read<string>(
+        Of(key, SettingKind.Slug, SettingKind.Image),
+        static (node, key, problems) => TextRule.CheckSlug(node, key.Name, problems, key.Advice));
 
     /// <summary>A list of strings of one line, at least one, without duplicates.</summary>
     /// <param name="key">A key of the kind texts.</param>
     public Declared<IReadOnlyList<Setting<string>>> Texts(SettingKey key) =>
-        Read(Of(key, SettingKind.Texts), node => TextRule.CheckTexts(node, key.Name, _problems));
+        Read(Of(key, SettingKind.Texts), static (node, key, problems) => TextRule.CheckTexts(node, key.Name, problems));
 
     /// <summary>A list of strings without whitespace, at least one.</summary>
     /// <param name="key">A key of the kind slugs.</param>
     public Declared<IReadOnlyList<string>> Slugs(SettingKey key) =>
-        Read(Of(key, SettingKind.Slugs), node => TextRule.CheckSlugs(node, key.Name, _problems));
+        Read(Of(key, SettingKind.Slugs), static (node, key, problems) => TextRule.CheckSlugs(node, key.Name, problems));
 
     /// <summary>A name that follows <see cref="NameRule"/>.</summary>
     /// <param name="key">A key of the kind name.</param>
-    public Declared<string> Name(SettingKey key) =>
-        Read<string>(Of(key, SettingKind.Name), node => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, _problems));
+    public Declared<string> Name(SettingKey key) => Read<string>(
+        Of(key, SettingKind.Name),
+        static (node, key, problems) => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
     /// <param name="key">A key of the kind flag, or flag or section.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
-    public bool Flag(SettingKey key) =>
-        Read(Of(key, SettingKind.Flag, SettingKind.FlagOrSection), node => TextRule.CheckFlag(node, key, _problems)).Setting?.Value is "true";
+    public bool Flag(SettingKey key)
+    {
+        Of(key, SettingKind.Flag, SettingKind.FlagOrSection);
+        return (IsAbsent(key) ? key.Default : Read(key, TextRule.CheckFlag).Setting?.Value) is "true";
+    }
 
     /// <summary>A whole number within the limits of the key, without quotes.</summary>
     /// <param name="key">A key of the kind integer.</param>
@@ -141,7 +154,13 @@ public sealed class SectionReader
     /// <returns>The choice; the key's default if it is absent; null if it is invalid, or absent without a default.</returns>
     public string? Choice(SettingKey key)
     {
-        Setting<string>? choice = Read<string>(Of(key, SettingKind.Choice), node => TextRule.Check(node, key.Name, _problems)).Setting;
+        Of(key, SettingKind.Choice);
+        if (IsAbsent(key))
+        {
+            return key.Default;
+        }
+
+        Setting<string>? choice = Read<string>(key, static (node, key, problems) => TextRule.Check(node, key.Name, problems)).Setting;
         if (choice is not { } text || key.Choices.Contains(text.Value))
         {
             return choice?.Value;
@@ -182,25 +201,6 @@ public sealed class SectionReader
         return range.Default;
     }
 
-    /// <summary>Reports unknown keys, each with the nearest known key.</summary>
-    /// <returns>The known keys that the unknown ones probably mean.</returns>
-    internal static HashSet<string> CheckUnknown(ConfigMapping mapping, string[] known, ConfigProblems problems, string place = "")
-    {
-        HashSet<string> misspelled = [];
-        IEnumerable<string> absent = known.Where(k => mapping.Find(k) is null);
-        foreach (ConfigEntry entry in mapping.Entries.Where(e => !known.Contains(e.Key)))
-        {
-            // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
-            string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
-                ?? Suggestion.Nearest(entry.Key, absent) ?? Suggestion.Nearest(entry.Key, known);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
-            problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
-            misspelled.UnionWith(meant is null ? [] : [meant]);
-        }
-
-        return misspelled;
-    }
-
     /// <summary>Reports two keys that exclude each other, at the later one.</summary>
     /// <param name="first">A key that is present.</param>
     /// <param name="second">Another one.</param>
@@ -218,7 +218,7 @@ public sealed class SectionReader
     public void ReportMissing(SettingKey key, string? hint = null)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (_misspelled.Contains(key.Name) || !_missing.Add(key.Name))
+        if (IsMisspelled(key) || !(_missing ??= []).Add(key.Name))
         {
             return;
         }
@@ -242,7 +242,7 @@ public sealed class SectionReader
     private Declared<T> Number<T>(SettingKey key, Func<string?, T?> parse, string rule, string hint)
         where T : struct
     {
-        Declared<ConfigNode> declared = Read(key, node => node);
+        Declared<ConfigNode> declared = Node(key);
         if (declared.Setting is not { Value: { } node })
         {
             return new(declared.IsPresent, null);
@@ -275,12 +275,18 @@ public sealed class SectionReader
         return declared.Setting?.Value as ConfigMapping;
     }
 
-    private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, T?> check)
+    private bool IsMisspelled(SettingKey key) => _misspelled?.Contains(key.Name) == true;
+
+    /// <summary>Whether a key has its default.</summary>
+    private bool IsAbsent(SettingKey key) => !key.IsRequired && _mapping.Find(key.Name) is null && !IsMisspelled(key);
+
+    // A file has thousands of hosts: nothing is allocated for an absent key, and for a check.
+    private Declared<T> Read<T>(SettingKey key, Func<ConfigNode, SettingKey, ConfigProblems, T?> check)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(key);
         ConfigNode? node = _mapping.Find(key.Name);
-        bool isPresent = node is not null || _misspelled.Contains(key.Name);
+        bool isPresent = node is not null || IsMisspelled(key);
         if (key.IsRequired && node is (null or ConfigScalar { Value: null or "" }))
         {
             ReportMissing(key);
@@ -288,7 +294,7 @@ public sealed class SectionReader
         }
 
         node ??= isPresent || key.Default is null ? null : new ConfigScalar(LocationOf(key), PathOf(key), key.Default, IsQuoted: false);
-        Setting<T>? setting = node is not null && check(node) is { } value ? new(value, node.Location, node.Path) : null;
+        Setting<T>? setting = node is not null && check(node, key, _problems) is { } value ? new(value, node.Location, node.Path) : null;
         return new Declared<T>(isPresent, setting);
     }
 }

@@ -16,7 +16,8 @@ public static class TextRule
         string? wrong = node switch
         {
             ConfigScalar { Value: null or "" } => $"{what} is empty",
-            ConfigScalar { Value: { } text } when text.Any(char.IsControl) => $"{what} contains a line break or another control character",
+            ConfigScalar { Value: { } text } when Contains(text, char.IsControl) =>
+                $"{what} contains a line break or another control character",
             ConfigScalar => null,
             _ => $"{what} must be a string, not {node?.Kind}",
         };
@@ -28,23 +29,6 @@ public static class TextRule
 
         return ((ConfigScalar)node!).Value;
     }
-
-    /// <summary>A plain <c>true</c> or <c>false</c>; null if it is invalid and reported.</summary>
-    internal static string? CheckFlag(ConfigNode node, SettingKey key, ConfigProblems problems)
-    {
-        if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
-        {
-            return flag.Value;
-        }
-
-        string mapping = key.Kind == SettingKind.FlagOrSection ? $", or a mapping: {string.Join(", ", key.Keys.Select(k => k.Name))}" : "";
-        string hint = $"Write true or false, in lower case and without quotes{mapping}.";
-        problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", hint);
-        return null;
-    }
-
-    /// <summary>The value or the kind of a node, for a message.</summary>
-    internal static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
 
     /// <summary>As <see cref="Check"/>, for the values of a mapping. Invalid ones are omitted.</summary>
     internal static IReadOnlyDictionary<string, Setting<string>> CheckMap(ConfigMapping mapping, string what, ConfigProblems problems)
@@ -65,7 +49,7 @@ public static class TextRule
     internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems, string? hint = null)
     {
         string? text = Check(node, what, problems);
-        if (text is not null && text.Any(char.IsWhiteSpace))
+        if (text is not null && Contains(text, char.IsWhiteSpace))
         {
             problems.Add(node, $"{what} is {Excerpt.Of(text)}: there must be no spaces in it", hint);
             return null;
@@ -91,6 +75,36 @@ public static class TextRule
         }
 
         return text;
+    }
+
+    /// <summary>A plain <c>true</c> or <c>false</c>; null if it is invalid and reported.</summary>
+    internal static string? CheckFlag(ConfigNode node, SettingKey key, ConfigProblems problems)
+    {
+        if (node is ConfigScalar { IsQuoted: false, Value: "true" or "false" } flag)
+        {
+            return flag.Value;
+        }
+
+        string mapping = key.Kind == SettingKind.FlagOrSection ? $", or a mapping: {string.Join(", ", key.Keys.Select(k => k.Name))}" : "";
+        string hint = $"Write true or false, in lower case and without quotes{mapping}.";
+        problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", hint);
+        return null;
+    }
+
+    /// <summary>A node in a message.</summary>
+    internal static string Found(ConfigNode node) => node is ConfigScalar { Value: { } value } ? Excerpt.Of(value) : node.Kind;
+
+    private static bool Contains(string text, Func<char, bool> isOfKind)
+    {
+        foreach (char c in text)
+        {
+            if (isOfKind(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The text of a scalar without quotes; null for any other node.</summary>

@@ -175,7 +175,7 @@ public sealed class ActionUpTests
         up.Succeeded.Should().BeFalse();
         up.Outputs.Should().Contain("exit-code", "10").And.Contain("created", "1").And.Contain("failed", "1");
         up.Summary.Should().Contain("### up staging: 1 created, 1 failed")
-            .And.Contain("Exit code 10: partial failure (some changes were made, at least one host failed).")
+            .And.Contain("Exit code 10: partial failure (some changes were made, at least one failed).")
                 .And.Contain("| web-1 | failed |").And.Contain("error: ");
     }
 }

@@ -15,10 +15,10 @@ internal sealed class RealCommand : IAsyncDisposable
 
     internal string Folder { get; } = Directory.CreateTempSubdirectory("stagecraft-").FullName;
 
-    internal static async Task<RealCommand> StartAsync(string config)
+    internal static async Task<RealCommand> StartAsync(string config, Func<SandboxOptions, SandboxOptions>? change = null)
     {
         SandboxOptions options = new() { Boot = TimeSpan.FromMilliseconds(300), Destroy = TimeSpan.FromMilliseconds(200), Token = Token };
-        RealCommand command = new(await DigitalOceanSandbox.StartAsync(options, CancellationToken.None));
+        RealCommand command = new(await DigitalOceanSandbox.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None));
         command.Write(config);
         return command;
     }

@@ -53,21 +53,8 @@ public sealed class AccountStatusTests
         preflight.Prices.Should().BeEmpty();
     }
 
-    private static IReadOnlyList<Problem> Check(Preflight preflight, int creates) => preflight.Check(
-        [.. Enumerable.Range(1, creates).Select(n => Sample.Host($"app-{n}").Declared)],
-        creates,
-        new DropletSnapshot
-        {
-            Machines = [],
-            IsWhole = true,
-            Total = 0,
-            ServerTime = null,
-            SentAt = 0,
-            OwnerTag = "",
-            PlainPages = 1,
-            TagPages = 1,
-            ReadCost = 1,
-        });
+    private static IReadOnlyList<Problem> Check(Preflight preflight, int creates) =>
+        preflight.Check([.. Enumerable.Range(1, creates).Select(n => Sample.Host($"app-{n}").Declared)]);
 
     private static Preflight Read(string account)
     {

@@ -135,21 +135,12 @@ public sealed class PlanProblemTests
     }
 
     [Fact]
-    public void More_droplets_than_the_account_may_have_are_refused()
-    {
-        World world = new(o => o with { DropletLimit = 2 });
-
-        CloudProviderException failure = world.PlanFails();
-
-        failure.Code.Should().Be(ErrorCodes.Refused);
-        failure.Message.Should().Be("digitalocean provider: creating 3 droplets would exceed the account limit of 2 (0 in use)");
-    }
-
-    [Fact]
     public void All_kinds_of_preflight_problems_are_reported_together()
     {
-        World world = new(o => o with { DropletLimit = 1 });
-        world.Yaml = World.Hosts("app-1", "app-2") + "\n    app-3: { role: app, region: nowhere }";
+        World world = new();
+        world.Yaml = World.Hosts("app-1", "app-2", "db-1") + "\n    app-3: { role: app, region: nowhere }";
+        world.Ours("db-1", more: "stagecraft-protected");
+        world.Ours("db-1", more: "stagecraft-protected");
         world.Cloud.CreateDroplet("staging-app-2");
         world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), world.Time));
 
@@ -160,7 +151,9 @@ public sealed class PlanProblemTests
     [Fact]
     public void A_missing_key_does_not_hide_other_problems()
     {
-        World world = new(o => o with { DropletLimit = 2, SshKeys = ["other"] });
+        World world = new(o => o with { SshKeys = ["other"] });
+        world.Ours("db-1", more: "stagecraft-protected");
+        world.Ours("db-1", more: "stagecraft-protected");
         world.Yaml = world.Yaml.Replace("s-1vcpu-1gb", "s-1vcpu-1gbb");
 
         CloudProviderException failure = world.PlanFails();

@@ -56,6 +56,15 @@ public sealed class SshKeyTests
     }
 
     [Fact]
+    public void The_catalog_has_the_fingerprints_of_ssh_keygen()
+    {
+        CloudCatalog catalog = _world.Time.Run(() => _world.NewProvider().ReadCatalogAsync(
+            new AccountOptions { Config = World.Config(_world.Yaml), Project = "shop" }, CancellationToken.None));
+
+        catalog.SshKeys.Single(k => k.Name == "ci").Sha256.Should().Be(new SshKey(1, "", "", _ci.PublicKey).Sha256()).And.NotBeNull();
+    }
+
+    [Fact]
     public void All_missing_keys_are_reported_together_at_their_places()
     {
         long twin = _world.Cloud.AddSshKey("ci").Id;

@@ -5,7 +5,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.8, 6.9 and 9.2.2: requests that change tags and wait for the rate limit.</summary>
+/// <summary>Spec digitalocean.md 6.8, 6.9 and 9.2.2: requests that change tags or backups.</summary>
 public sealed class UpdateTests
 {
     private const string Tag = "stagecraft-protected";
@@ -14,6 +14,19 @@ public sealed class UpdateTests
     {
         Yaml = World.Hosts("db-1").Replace("role: db }", "role: db, protected: true }", StringComparison.Ordinal),
     };
+
+    [Fact]
+    public void Backups_of_several_hosts_are_enabled_with_one_action_per_droplet()
+    {
+        _world.Yaml = World.Hosts("db-1", "db-2", "web-1");
+        _world.Up();
+        _world.Yaml = _world.Yaml.Replace("role: db }", "role: db, backups: true }", StringComparison.Ordinal);
+
+        _world.Up().Hosts.Where(h => h.Kind == OutcomeKind.Updated).Select(h => h.Name).Should().Equal("db-1", "db-2");
+
+        _world.Cloud.Droplets.Where(d => d.HasBackups).Select(d => d.Name).Should().BeEquivalentTo("staging-db-1", "staging-db-2");
+        _world.Network.Sent.Count(s => s.EndsWith("/actions", StringComparison.Ordinal)).Should().Be(2);
+    }
 
     [Fact]
     public void A_droplet_that_changed_its_owner_while_its_protection_waited_is_not_changed()

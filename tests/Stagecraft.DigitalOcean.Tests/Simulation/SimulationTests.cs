@@ -17,5 +17,6 @@ public sealed class SimulationTests
         TestReport.Write($"simulation-{scenarios}", ScenarioReport.Of(counts, broken.Count));
         broken.Select(b => $"seed {b.Seed}: {b.Broken}\n{string.Join('\n', b.Log)}").Should().BeEmpty();
         counts.Scenarios.Should().Be(scenarios);
+        new[] { counts.Protections, counts.Updates, counts.SlowConnections, counts.Neighbors }.Should().OnlyContain(n => n > 0);
     }
 }

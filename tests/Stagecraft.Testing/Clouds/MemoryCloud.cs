@@ -50,7 +50,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
     {
         MemoryMachine[] made =
         [
-            .. order.Hosts.Take(count).Select(h => Create(h.MachineName, h.Region, h.Size, order.Tags, isBooted: false)),
+            .. order.Hosts.Take(count).Select(h => Create(h.MachineName, h.Region, h.Size, order.Tags, isBooted: false, HasBackups(h))),
         ];
         if (made.Length > 0)
         {
@@ -61,11 +61,12 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
     }
 
     /// <summary>Creates a machine.</summary>
-    public MemoryMachine Create(string name, string region, string size, IReadOnlyList<string> tags, bool isBooted)
+    public MemoryMachine Create(
+        string name, string region, string size, IReadOnlyList<string> tags, bool isBooted, bool hasBackups = false)
     {
         bool tagsLater = !isBooted && traits.TagLag > TimeSpan.Zero;
         MemoryMachine machine = new(
-            new Machine
+            new MachineWithBackups
             {
                 Id = NewId(),
                 Name = name,
@@ -77,6 +78,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
                 Size = size,
                 Tags = tagsLater ? [] : [.. tags],
                 PrivateIpv4 = traits.HasTextIds ? null : PrivateIpv4,
+                HasBackups = hasBackups,
             },
             time.Elapsed,
             LagOf(traits.ListLag),
@@ -108,18 +110,34 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         }
     }
 
-    public void Update(MemoryMachine machine, MachineUpdate update) => machine.Retag(
-        time.Elapsed,
-        tags =>
-        [
-            .. tags.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
-                .Concat(update.AddTags.Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase))),
-        ]);
+    public void Update(MemoryMachine machine, MachineUpdate update)
+    {
+        if (update.Property is { } property)
+        {
+            SetBackups(machine, property.Value == "true");
+            return;
+        }
+
+        machine.Retag(
+            time.Elapsed,
+            tags =>
+            [
+                .. tags.Except(update.RemoveTags, StringComparer.OrdinalIgnoreCase)
+                    .Concat(update.AddTags.Where(t => !tags.Contains(t, StringComparer.OrdinalIgnoreCase))),
+            ]);
+    }
+
+    /// <summary>Enables or disables backups.</summary>
+    public void SetBackups(MemoryMachine machine, bool enabled) =>
+        machine.Change(time.Elapsed, m => ((MachineWithBackups)m) with { HasBackups = enabled });
 
     /// <summary>Starts or stops a machine.</summary>
     public void SetRunning(MemoryMachine machine, bool isRunning) => machine.Change(
         time.Elapsed,
         m => isRunning ? Running(m) : m with { State = MachineState.Stopped, Status = "off", IsBusy = false });
+
+    private static bool HasBackups(DeclaredHost host) =>
+        host.Properties.Any(p => p is { Name: MachineWithBackups.Backups, Value: "true" });
 
     private Machine Running(Machine machine) => machine with
     {

@@ -241,6 +241,11 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
             return new UpdateOutcome.NotFound(Unknown);
         }
 
+        if (request.Update!.Property is not null && machines.Single()!.Truth.IsBusy)
+        {
+            return fault == MemoryFault.LostAfter ? new UpdateOutcome.Unclear(Lost) : new UpdateOutcome.Refused(Invalid);
+        }
+
         foreach (MemoryMachine? machine in machines)
         {
             cloud.Update(machine!, request.Update!);

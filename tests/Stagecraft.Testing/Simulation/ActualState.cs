@@ -1,4 +1,5 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.Simulation;
 
@@ -7,14 +8,12 @@ internal static class ActualState
 {
     public const string Protected = "stagecraft-protected";
 
-    private static readonly string[] OurTags = ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop"];
-
     public static bool Has(this Machine machine, string tag) => machine.Tags!.Contains(tag, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether it has the ownership tags.</summary>
-    public static bool IsOurs(this Machine machine) => machine.Tags is not null && OurTags.All(machine.Has);
-
     public static bool IsProtected(this Machine machine) => machine.Has(Protected);
+
+    /// <summary>The value of its backups: <c>true</c> or <c>false</c>.</summary>
+    public static string? Backups(this Machine machine) => machine.ActualOf(MachineWithBackups.Property(false));
 
     /// <summary>Whether it exists and no delete of it is under way.</summary>
     public static bool IsLive(this Machine machine) => machine.State is not (MachineState.Terminating or MachineState.Terminated);

@@ -3,16 +3,16 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>Which hosts a run is limited to, and which it replaces.</summary>
 internal sealed class HostChoice
 {
-    public HostChoice(ScenarioWorld world, int number, bool mayChoose)
+    public HostChoice(ScenarioWorld world, ScenarioProject project, int number, bool mayChoose)
     {
         Dice dice = new(world.Seed, 9, number);
-        if (!mayChoose || world.Hosts.Count == 0)
+        if (!mayChoose || project.Hosts.Count == 0)
         {
             return;
         }
 
-        Replace = dice.Chance(0.35) ? [.. world.Hosts.Where(_ => dice.Chance(0.5))] : [];
-        Targets = dice.Chance(0.15) ? [.. world.Hosts.Where(h => Replace.Contains(h) || dice.Chance(0.4))] : [];
+        Replace = dice.Chance(0.35) ? [.. project.Hosts.Where(_ => dice.Chance(0.5))] : [];
+        Targets = dice.Chance(0.15) ? [.. project.Hosts.Where(h => Replace.Contains(h) || dice.Chance(0.4))] : [];
     }
 
     public IReadOnlyList<string> Targets { get; } = [];

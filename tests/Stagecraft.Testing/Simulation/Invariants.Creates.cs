@@ -93,7 +93,7 @@ internal sealed partial class Invariants
         (HashSet<string> shown, List<ResourceId> young) = reads.Since(world.Now - age, Cloud.Settle - age);
         ResourceId[] others =
         [
-            .. young.Where(id => !_victims.Contains(id) && !IsUnmanaged(id) && Cloud.Find(id) is { } m && m.IsLive() && m.IsOurs()),
+            .. young.Where(id => !_victims.Contains(id) && !IsUnmanaged(id) && Cloud.Find(id) is { } m && m.IsLive() && project.Owns(m)),
         ];
         Complain(others.Length == 0 || names.Any(n => shown.Contains(n) || _meddledWith.ContainsKey(n))
             ? null

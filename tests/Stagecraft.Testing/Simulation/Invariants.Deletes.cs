@@ -4,10 +4,9 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Testing.Simulation;
 
-/// <summary>The checks of deletes and updates.</summary>
+/// <summary>The checks of deletes.</summary>
 internal sealed partial class Invariants
 {
-    private readonly Dictionary<ResourceId, DateTimeOffset> _protectedAt = [];
     private readonly Dictionary<string, DateTimeOffset> _cleared = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The runs that sent a create or a delete.</summary>
@@ -64,20 +63,5 @@ internal sealed partial class Invariants
             : target.IsProtected() && !isRace ? "which is protected"
             : isDeclared && first.Id != target.Id && first.IsBusy ? $"while the kept machine ({first.Id}) is locked"
             : null;
-    }
-
-    /// <summary>An update protects managed machines that the plan names, before any other write of the run.</summary>
-    private void Protecting(ScenarioRun run, IReadOnlyList<ResourceId> ids)
-    {
-        foreach (ResourceId id in ids)
-        {
-            _protectedAt[id] = world.Now;
-            world.Counts.Protections++;
-            string? wrong = !run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update && c.Id == id) ? "which its plan does not name"
-                : !MayTouch(id) ? "which is unmanaged"
-                : _acting.Contains(run.Number) ? "after it had sent a create or delete"
-                : null;
-            Complain(wrong is null ? null : $"run {run.Number} protected {id}, {wrong}");
-        }
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class Invariants
         IReadOnlyList<HostOutcome> reported = run.Report!.Hosts;
         foreach (HostOutcome host in reported)
         {
-            string? wrong = Wrong(host, host.Id is { } id ? Cloud.Find(id) : null);
+            string? wrong = Wrong(run, host, host.Id is { } id ? Cloud.Find(id) : null);
             Complain(wrong is null ? null : $"run {run.Number} reports {host.MachineName} ({host.Id}) as {wrong}");
         }
 
@@ -28,20 +28,20 @@ internal sealed partial class Invariants
         Complain(missing is null ? null : $"run {run.Number} does not report the outcome of {missing}");
         if (run.Intent == PlanIntent.Down && run.Report.Succeeded && !reported.Any(h => h.Kind == OutcomeKind.Deleted))
         {
-            Machine? left = Ours.FirstOrDefault(m => m.IsOurs() && m.IsLive() && m.CreatedAt < run.Began && !_victims.Contains(m.Id)
+            Machine? left = Ours.FirstOrDefault(m => project.Owns(m) && m.IsLive() && m.CreatedAt < run.Began && !_victims.Contains(m.Id)
                 && !m.IsProtected() && !run.Protected.Contains(m.Name));
             Complain(left is null ? null : $"run {run.Number} found nothing to delete, and {left.Text()} exists");
         }
     }
 
-    private string? Wrong(HostOutcome host, Machine? machine)
+    private string? Wrong(ScenarioRun run, HostOutcome host, Machine? machine)
     {
         bool isVictim = host.Id is not { } id || _victims.Contains(id);
         return host.Kind switch
         {
             OutcomeKind.Deleted when machine is not null && !IsIgnored(machine.Id) => "deleted, and it exists",
             OutcomeKind.Unchanged when machine is not null && host.Message == "it was already deleted" => "missing, and it exists",
-            OutcomeKind.Updated when !isVictim && machine?.IsProtected() != true => "protected, and it is not",
+            OutcomeKind.Updated => Untrue(run, host.Id!.Value) is { } untrue ? $"updated, {untrue}" : null,
             OutcomeKind.Created when !isVictim && !IsReady(machine) => "created, and it is not ready",
             OutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",
             OutcomeKind.Unchanged when host.Message is null && !isVictim && machine is null => "existing, and it is deleted",

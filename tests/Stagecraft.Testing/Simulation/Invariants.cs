@@ -6,7 +6,7 @@ namespace Stagecraft.Testing.Simulation;
 
 /// <summary>Verifies every request, event and report against the actual state of a cloud. The invariants are those of
 /// <c>docs/safety.md</c>.</summary>
-internal sealed partial class Invariants(ScenarioWorld world)
+internal sealed partial class Invariants(ScenarioWorld world, ScenarioProject project)
 {
     /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
     private static readonly TimeSpan Excused = TimeSpan.FromSeconds(11);
@@ -39,7 +39,15 @@ internal sealed partial class Invariants(ScenarioWorld world)
         }
     }
 
-    public bool IsUnmanaged(ResourceId id) => _unmanaged.ContainsKey(id);
+    /// <summary>The invariants of the other project in the account, or null.</summary>
+    public Invariants? Neighbor { get; set; }
+
+    /// <summary>Whether no run of the project may change the machine.</summary>
+    public bool IsUnmanaged(ResourceId id) => _unmanaged.ContainsKey(id) || IsNeighbors(id);
+
+    /// <summary>Whether the machine belongs to the other project: to the neighbor belong the machines that its runs created.</summary>
+    public bool IsNeighbors(ResourceId id) =>
+        Neighbor is not null && (project == world.Neighbor ? !_made.ContainsKey(id) : Neighbor._made.ContainsKey(id));
 
     public bool IsTouched(ResourceId id) => _touched.Contains(id);
 
@@ -77,6 +85,12 @@ internal sealed partial class Invariants(ScenarioWorld world)
         Complain(unknown.Length > 0
             ? $"run {run.Number} sent a delete for {unknown[0]}, and no read of the last 10 s shows that it is owned and not protected"
             : null);
+        ResourceId[] unread = request.Kind == RunRequestKind.Update
+            ? [.. request.Ids.Where(id => !reads.ShowAsOwned(id, world.Now))]
+            : [];
+        Complain(unread.Length > 0
+            ? $"run {run.Number} sent an update of {unread[0]}, and no read of the last 10 s shows that it is owned"
+            : null);
         if (request.Kind == RunRequestKind.Create)
         {
             Deciding(run, request.Names, reads);
@@ -95,7 +109,7 @@ internal sealed partial class Invariants(ScenarioWorld world)
                 Deleting(run, request.Ids[0]);
                 break;
             case RunRequestKind.Update:
-                Protecting(run, request.Ids);
+                Updating(run, request);
                 break;
         }
     }
@@ -115,8 +129,8 @@ internal sealed partial class Invariants(ScenarioWorld world)
             case HostDeleted deleted when !IsIgnored(deleted.Id) && Cloud.Find(deleted.Id) is not null:
                 Complain($"run {run.Number} reported {deleted.MachineName} ({deleted.Id}) as deleted, and it exists");
                 break;
-            case HostUpdated change when !_victims.Contains(change.Id) && Cloud.Find(change.Id)?.IsProtected() != true:
-                Complain($"run {run.Number} reported {change.MachineName} ({change.Id}) as protected, and it is not");
+            case HostUpdated change when Untrue(run, change.Id) is { } untrue:
+                Complain($"run {run.Number} reported {change.MachineName} ({change.Id}) as updated, {untrue}");
                 break;
             case HostFailed failed:
                 _unsure.Add(failed.MachineName);
@@ -146,5 +160,6 @@ internal sealed partial class Invariants(ScenarioWorld world)
     /// <summary>Whether a run may change the machine: it is managed, or was until a moment ago.</summary>
     private bool MayTouch(ResourceId id) => !IsUnmanaged(id) || (_lost.TryGetValue(id, out DateTimeOffset at) && IsExcused(at));
 
-    private static string Mark(Machine machine) => $"{machine.Name} {machine.IsLive()} {string.Join(',', machine.Tags!)}";
+    private static string Mark(Machine machine) =>
+        $"{machine.Name} {machine.IsLive()} {string.Join(',', machine.Tags!)} {machine.Backups()}";
 }

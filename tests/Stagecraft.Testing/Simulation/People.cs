@@ -6,15 +6,12 @@ using Stagecraft.Providers;
 namespace Stagecraft.Testing.Simulation;
 
 /// <summary>People with access to the account, who act between and during runs, and in the end put right what only they can.</summary>
-internal sealed class People
+internal sealed partial class People
 {
-    private static readonly string[] HostNames = ["app-1", "app-2", "app-3", "db-1", "web-1"];
-
     private readonly ScenarioWorld _world;
     private readonly Invariants _invariants;
     private readonly Dice _dice;
-    private readonly Dice _protection;
-    private readonly bool _protects;
+    private readonly ConfigAuthor _author;
     private int _taken;
     private int _acts;
 
@@ -23,8 +20,7 @@ internal sealed class People
         _world = world;
         _invariants = invariants;
         _dice = new Dice(world.Seed, 7);
-        _protection = new Dice(world.Seed, 11);
-        _protects = _protection.Chance(0.4);
+        _author = new ConfigAuthor(world, _dice);
         world.BetweenPages = Leave;
         world.Size = _dice.Chance(0.2) ? Cloud.Sizes.Unusual : Cloud.Sizes.Usual;
     }
@@ -49,7 +45,7 @@ internal sealed class People
         }
 
         _world.Record($"{_world.Size}, {(isOdd ? "odd" : "plain")} tags, {Cloud.Others} others");
-        EditConfig(0.8);
+        _author.Edit(0.8);
         while (_dice.Chance(0.3))
         {
             MakeTwin();
@@ -65,13 +61,9 @@ internal sealed class People
         }
 
         _world.Counts.Acts++;
-        if (_protects && _protection.Chance(0.7))
-        {
-            Protect();
-            _world.Record($"the config protects {string.Join(' ', _world.ProtectedHosts)}");
-        }
-
+        _author.Revise();
         Machine[] ours = [.. Cloud.Machines.Where(m => m.IsLive() && !_invariants.IsUnmanaged(m.Id))];
+        ChangeSetting(ours);
         Machine? victim = ours.Length > 0 ? _dice.Pick(ours) : null;
         int act = _dice.Below(12);
         if (victim is not null && act is 0 or 1 or (>= 4 and <= 9))
@@ -80,7 +72,7 @@ internal sealed class People
         }
         else if (act is 2 or 3)
         {
-            EditConfig(0.7);
+            _author.Edit(0.7);
         }
         else if (act == 10)
         {
@@ -89,69 +81,6 @@ internal sealed class People
         else
         {
             MakeTwin();
-        }
-    }
-
-    /// <summary>Puts right what a run says that people must.</summary>
-    public void Help(CloudProviderException failure)
-    {
-        HashSet<string> declared = ScenarioWorld.MachineNames(_world.Hosts);
-        string[] codes = [.. failure.Problems.Select(p => p.Code).Concat(failure.Report?.Hosts.Select(h => h.Code).OfType<string>() ?? [])];
-        bool Said(string code) => codes.Contains(code);
-        Machine[] all = [.. Cloud.Machines.Where(m => m.IsLive())];
-        foreach (Machine machine in all.Where(
-            m => Said(ErrorCodes.MachineExists) && _invariants.IsUnmanaged(m.Id) && declared.Contains(m.Name)))
-        {
-            _invariants.Release(machine.Id);
-            Cloud.Rename(machine.Id, $"theirs-{_taken++}");
-            _invariants.AddUnmanaged(Cloud.Find(machine.Id)!);
-            _world.Record($"a person restores the name of {machine.Text()}");
-        }
-
-        foreach (Machine machine in all.Where(m => Said(ErrorCodes.Refused) && m.IsProtected()))
-        {
-            Cloud.SetTags(machine.Id, [.. machine.Tags!.Where(t => t != ActualState.Protected)]);
-            _world.Record($"a person ends the protection of {machine.Text()}");
-        }
-
-        if (Said(ErrorCodes.Refused) || Said(ErrorCodes.MachineCreateFailed))
-        {
-            foreach (Machine machine in all.Where(m => _invariants.IsUnmanaged(m.Id))
-                .Concat(all.Where(m => !_invariants.IsUnmanaged(m.Id) && !declared.Contains(m.Name))).Take(8))
-            {
-                Delete(machine, "frees capacity: deletes");
-            }
-        }
-
-        HelpWithStuck([.. all.Where(_ => Said(ErrorCodes.MachineTimeout))], declared);
-        foreach (Machine machine in all.Where(
-            m => m.State == MachineState.Stopped && m.PublicIpv4 is null
-                && (Said(ErrorCodes.MachineExists) || Said(ErrorCodes.MachineCreateFailed))))
-        {
-            _invariants.Meddle(machine);
-            Cloud.SetRunning(machine.Id, true);
-            _world.Record($"a person starts {machine.Text()}");
-        }
-    }
-
-    private void HelpWithStuck(Machine[] all, HashSet<string> declared)
-    {
-        foreach (Machine machine in all.Where(m => m.IsBusy && m.State != MachineState.Starting))
-        {
-            _invariants.Meddle(machine);
-            Cloud.SetBusy(machine.Id, false);
-            _world.Record($"a person unlocks {machine.Text()}");
-        }
-
-        foreach (Machine machine in all.Where(m => m.State == MachineState.Starting))
-        {
-            Delete(machine, "deletes the stuck");
-        }
-
-        // Without the cloud's clock a run cannot know that a machine of an earlier create was renamed.
-        foreach (Machine machine in all.Where(m => !Cloud.ShowsTime && _invariants.IsTouched(m.Id) && !declared.Contains(m.Name)))
-        {
-            Delete(machine, "deletes the renamed");
         }
     }
 
@@ -174,14 +103,30 @@ internal sealed class People
         _world.Record($"a person deletes {other.Text()} while a list is read");
     }
 
-    private void EditConfig(double share)
+    /// <summary>A person removes a tag of the config, or enables or disables backups.</summary>
+    private void ChangeSetting(Machine[] ours)
     {
-        _world.Hosts = [.. HostNames.Where(_ => _dice.Chance(share))];
-        Protect();
-        _world.Record($"the config declares {string.Join(' ', _world.Hosts.Select(h => _world.ProtectedHosts.Contains(h) ? h + "!" : h))}");
-    }
+        if (ours.Length == 0 || !_author.DisturbsSettings(out Dice dice))
+        {
+            return;
+        }
 
-    private void Protect() => _world.ProtectedHosts = _world.Hosts.Where(_ => _protects && _protection.Chance(0.4)).ToHashSet();
+        Machine victim = dice.Pick(ours);
+        _invariants.Meddle(victim);
+        string[] tags = [.. ConfigAuthor.OwnTags.Where(victim.Has)];
+        if (tags.Length > 0 && dice.Chance(0.5))
+        {
+            string removed = dice.Pick(tags);
+            Cloud.SetTags(victim.Id, [.. victim.Tags!.Where(t => t != removed)]);
+            _world.Record($"a person removes the tag {removed} of {victim.Text()}");
+        }
+        else
+        {
+            bool enabled = victim.Backups() != "true";
+            Cloud.SetBackups(victim.Id, enabled);
+            _world.Record($"a person {(enabled ? "enables" : "disables")} the backups of {victim.Text()}");
+        }
+    }
 
     private void Change(Machine victim, int act)
     {
@@ -225,7 +170,7 @@ internal sealed class People
 
     private void TakeAway(Machine victim, bool rename)
     {
-        Cloud.SetTags(victim.Id, _dice.Chance(0.5) ? [] : [.. victim.Tags!.Where(t => t != "stagecraft-project-shop")]);
+        Cloud.SetTags(victim.Id, _dice.Chance(0.5) ? [] : _world.Project.WithoutProject(victim.Tags!));
         if (rename)
         {
             string name = $"theirs-{_taken++}";
@@ -239,7 +184,7 @@ internal sealed class People
 
     private void Rename(Machine victim)
     {
-        string name = _dice.Chance(0.3) ? $"renamed-{_taken++}" : $"staging-{_dice.Pick(HostNames)}";
+        string name = _dice.Chance(0.3) ? $"renamed-{_taken++}" : _world.Project.NameOf(_dice.Pick(ConfigAuthor.HostNames));
         name = Cloud.IsTaken(name) ? $"renamed-{_taken++}" : name;
         _invariants.Meddle(victim);
         _invariants.MeddleWith(name);
@@ -270,7 +215,7 @@ internal sealed class People
     /// <summary>An unmanaged machine takes the name of a managed host.</summary>
     private void TakeName()
     {
-        string name = $"staging-{_dice.Pick(HostNames)}";
+        string name = _world.Project.NameOf(_dice.Pick(ConfigAuthor.HostNames));
         string[] tags = _dice.Chance(0.5) ? [] : ["stagecraft", "stagecraft-env-staging", "stagecraft-project-other"];
         if (Make(name, tags, Cloud.Sizes.Usual) is { } made)
         {
@@ -282,9 +227,10 @@ internal sealed class People
 
     private void MakeTwin()
     {
-        string host = _dice.Pick(HostNames);
-        string name = _dice.Chance(0.15) ? $"STAGING-{host}" : $"staging-{host}";
-        if (Make(name, World.OurTags(host), _world.Size) is { } twin)
+        string host = _dice.Pick(ConfigAuthor.HostNames);
+        string name = _world.Project.NameOf(host);
+        name = _dice.Chance(0.15) ? name.Replace("staging", "STAGING", StringComparison.Ordinal) : name;
+        if (Make(name, _world.Project.TagsOf(host), _world.Size) is { } twin)
         {
             _invariants.Meddle(twin);
             _world.Record($"a person creates {twin.Text()} with the ownership tags");

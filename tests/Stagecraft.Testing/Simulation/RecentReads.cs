@@ -4,10 +4,10 @@ using Stagecraft.Plans;
 namespace Stagecraft.Testing.Simulation;
 
 /// <summary>What a run has recently read of machines, on which its writes may be based.</summary>
-internal sealed class RecentReads
+internal sealed class RecentReads(ScenarioProject project)
 {
-    /// <summary>A delete rests on tags read less than this before it is sent.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
+    /// <summary>A delete or update rests on tags read less than this before it is sent.</summary>
+    private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(10);
 
     private readonly Queue<(DateTimeOffset SentAt, Lazy<IReadOnlyList<Machine>> Shown)> _reads = new();
 
@@ -27,7 +27,10 @@ internal sealed class RecentReads
 
     /// <summary>Whether the response to a request that was sent less than 10 s ago showed the machine as owned and not protected.</summary>
     public bool ShowAsOurs(ResourceId id, DateTimeOffset now) =>
-        _reads.Where(r => now - r.SentAt < Fresh).SelectMany(r => r.Shown.Value).Any(m => m.Id == id && m.IsOurs() && !m.IsProtected());
+        Fresh(id, now).Any(m => !m.IsProtected());
+
+    /// <summary>Whether the response to a request that was sent less than 10 s ago showed the machine as owned.</summary>
+    public bool ShowAsOwned(ResourceId id, DateTimeOffset now) => Fresh(id, now).Any();
 
     /// <summary>The names in responses, and the owned machines that were younger than this when a request since then was sent.</summary>
     public (HashSet<string> Names, List<ResourceId> Young) Since(DateTimeOffset since, TimeSpan age)
@@ -39,7 +42,7 @@ internal sealed class RecentReads
             foreach (Machine machine in shown.Value)
             {
                 names.Add(machine.Name);
-                if (sentAt >= since && sentAt - machine.CreatedAt < age && machine.IsOurs())
+                if (sentAt >= since && sentAt - machine.CreatedAt < age && project.Owns(machine))
                 {
                     young.Add(machine.Id);
                 }
@@ -48,4 +51,7 @@ internal sealed class RecentReads
 
         return (names, young);
     }
+
+    private IEnumerable<Machine> Fresh(ResourceId id, DateTimeOffset now) =>
+        _reads.Where(r => now - r.SentAt < StaysFresh).SelectMany(r => r.Shown.Value).Where(m => m.Id == id && project.Owns(m));
 }

@@ -18,7 +18,7 @@ internal sealed class RunLink
 
     public RunLink(ScenarioWorld world, Invariants invariants, ScenarioRun run)
     {
-        (World, Invariants, Run) = (world, invariants, run);
+        (World, Invariants, Run, Reads) = (world, invariants, run, new(run.Project));
         Dice dice = new(world.Seed, 4, run.Number);
         _latency = TimeSpan.FromMilliseconds(dice.Between(10, 900));
         _crashAt = dice.Chance(run.IsLast ? 0 : 0.3) ? 1 + dice.Below(world.Cloud.CrashWithin) : int.MaxValue;
@@ -32,7 +32,7 @@ internal sealed class RunLink
     public ScenarioRun Run { get; }
 
     /// <summary>What the run has read.</summary>
-    public RecentReads Reads { get; } = new();
+    public RecentReads Reads { get; }
 
     /// <summary>Completes when the run is killed: no response reaches it any more, and its actions have no effect.</summary>
     public Task Crashed => _crashed.Task;

@@ -12,6 +12,9 @@ internal sealed record RunRequest(RunRequestKind Kind, string Text)
     /// <summary>The names of the machines that it creates.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>The tag or property that it updates, or null.</summary>
+    public string? Updated { get; init; }
+
     /// <summary>The machines that it updates or deletes.</summary>
     public IReadOnlyList<ResourceId> Ids { get; init; } = [];
 }

@@ -8,18 +8,26 @@ namespace Stagecraft.Testing.Simulation;
 /// people.</summary>
 public sealed class Scenario
 {
-    private const int MaxLastRuns = 8;
+    public const int MaxLastRuns = 8;
 
     private readonly ScenarioWorld _world;
     private readonly Invariants _invariants;
     private readonly People _people;
+    private readonly NeighborLife? _neighbor;
     private readonly Dice _dice;
     private readonly List<ScenarioRun> _runs = [];
 
     private Scenario(int seed, ScenarioLimits limits, Action<string>? listener, Func<ScenarioWorld, SimulatedCloud> cloud)
     {
         _world = new ScenarioWorld(seed, limits, listener, cloud);
-        _invariants = new Invariants(_world);
+        _invariants = new Invariants(_world, _world.Project);
+        if (_world.Neighbor is { } neighbor)
+        {
+            Invariants others = new(_world, neighbor) { Neighbor = _invariants };
+            _invariants.Neighbor = others;
+            _neighbor = new NeighborLife(_world, neighbor, others);
+        }
+
         _people = new People(_world, _invariants);
         _dice = new Dice(seed, 8);
     }
@@ -38,7 +46,7 @@ public sealed class Scenario
         try
         {
             scenario._world.Time.Run(scenario.PlayAsync);
-            broken = scenario._invariants.Broken;
+            broken = scenario._invariants.Broken ?? scenario._invariants.Neighbor?.Broken;
         }
         catch (Exception e)
         {
@@ -56,12 +64,13 @@ public sealed class Scenario
     private async Task PlayAsync()
     {
         _people.Furnish();
+        Task neighbor = _neighbor?.PlayAsync() ?? Task.CompletedTask;
         int count = Math.Min(1 + _dice.Below(4), _world.Limits.Runs);
         List<Task> ends = [];
         for (int number = 0; number < count; number++)
         {
             _world.Counts.Concurrent += ends.Exists(e => !e.IsCompleted) ? 1 : 0;
-            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _invariants, number);
+            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _world.Project, _invariants, number);
             _runs.Add(run);
             ends.Add(end);
             Task pause = _world.WaitAsync(_dice.Between(0, _dice.Chance(0.5) ? 3 : 40));
@@ -79,10 +88,12 @@ public sealed class Scenario
         }
 
         await Task.WhenAll(ends);
+        await neighbor;
         _invariants.CheckOverlap(_runs);
 
         // No killed run is active, all requests have taken effect, and no machine is locked any more.
         await _world.WaitAsync(46);
+        await (_neighbor?.EndAsync() ?? Task.CompletedTask);
         await EndAsync(count);
     }
 
@@ -92,7 +103,7 @@ public sealed class Scenario
     {
         for (int i = 0; i < MaxLastRuns; i++)
         {
-            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _invariants, number + i, isLast: true);
+            (ScenarioRun run, Task end) = ScenarioRun.Start(_world, _world.Project, _invariants, number + i, isLast: true);
             await end;
             if (run.Failure is null)
             {
@@ -123,9 +134,9 @@ public sealed class Scenario
 
     private async Task<InfraPlan> PlanAsync()
     {
-        SimulatedClient client = _world.Cloud.Connect();
+        SimulatedClient client = _world.Cloud.Connect(_world.Project);
         ICloudProvider provider = client.NewProvider(_world.Time);
         using IDisposable? disposable = provider as IDisposable;
-        return await provider.PlanAsync(ScenarioRun.PlanOptions(client), CancellationToken.None);
+        return await provider.PlanAsync(ScenarioRun.PlanOptions(client, _world.Project), CancellationToken.None);
     }
 }

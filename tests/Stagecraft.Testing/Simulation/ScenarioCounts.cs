@@ -27,6 +27,15 @@ public sealed class ScenarioCounts
     /// <summary>Machines to which a run sent the tag that protects them.</summary>
     public int Protections { get; set; }
 
+    /// <summary>Machines to which a run sent another update: of a tag of the config, or of backups.</summary>
+    public int Updates { get; set; }
+
+    /// <summary>Scenarios with another project in the account.</summary>
+    public int Neighbors { get; set; }
+
+    /// <summary>Writes whose connection took long to establish.</summary>
+    public int SlowConnections { get; set; }
+
     public long Requests { get; set; }
 
     /// <summary>How often each fault hit each kind of request.</summary>
@@ -52,6 +61,9 @@ public sealed class ScenarioCounts
         Sleeps += other.Sleeps;
         Acts += other.Acts;
         Protections += other.Protections;
+        Updates += other.Updates;
+        Neighbors += other.Neighbors;
+        SlowConnections += other.SlowConnections;
         Requests += other.Requests;
         foreach (((string Fault, string Request) key, int hits) in other.Faults)
         {

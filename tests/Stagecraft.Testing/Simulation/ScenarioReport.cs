@@ -15,7 +15,9 @@ public static class ScenarioReport
             $"Simulation: {counts.Scenarios} scenarios, {counts.Runs} runs ({counts.Concurrent} concurrent), "
                 + $"{counts.Requests} requests, {counts.FaultsInAll} faults of {kinds} kinds, "
                 + $"{counts.Crashes} crashes, {counts.Cancelled} canceled runs, {counts.Sleeps} that slept, "
-                + $"{counts.Acts} changes by people, {counts.Replacements} machines to replace, {counts.Protections} protections: "
+                + $"{counts.Acts} changes by people, {counts.Replacements} machines to replace, {counts.Protections} protections, "
+                + $"{counts.Updates} other updates, {counts.SlowConnections} slow connections, "
+                + $"{counts.Neighbors} accounts with two projects: "
                 + $"{(broken == 0 ? "all invariants held" : $"{broken} scenarios violated an invariant")}");
         foreach ((string fact, int scenarios) in counts.Facts)
         {

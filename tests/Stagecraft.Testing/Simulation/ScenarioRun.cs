@@ -16,21 +16,24 @@ internal sealed class ScenarioRun : IProgress<InfraEvent>
     private readonly HostChoice _choice;
     private TimeSpan _waited;
 
-    private ScenarioRun(ScenarioWorld world, Invariants invariants, int number, bool isLast)
+    private ScenarioRun(ScenarioWorld world, ScenarioProject project, Invariants invariants, int number, bool isLast, PlanIntent? intent)
     {
         _world = world;
         _invariants = invariants;
+        Project = project;
         Number = number;
         IsLast = isLast;
         _dice = new(world.Seed, 5, number);
-        Intent = !isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge;
-        Declared = Intent == PlanIntent.Down ? new HashSet<string>() : ScenarioWorld.MachineNames(world.Hosts);
-        Protected = ScenarioWorld.MachineNames(world.ProtectedHosts);
-        _choice = new HostChoice(world, number, Intent == PlanIntent.Converge && !isLast);
+        Intent = intent ?? (!isLast && _dice.Chance(0.15) ? PlanIntent.Down : PlanIntent.Converge);
+        Declared = Intent == PlanIntent.Down ? new HashSet<string>() : project.MachineNames(project.Hosts);
+        Protected = project.MachineNames(project.ProtectedHosts);
+        _choice = new HostChoice(world, project, number, Intent == PlanIntent.Converge && !isLast);
         Clock = new MachineClock(world.Time, new Dice(world.Seed, 6, number), maySleep: !isLast);
         _link = new RunLink(world, invariants, this);
         _client = world.Cloud.Connect(_link);
     }
+
+    public ScenarioProject Project { get; }
 
     public int Number { get; }
 
@@ -81,15 +84,16 @@ internal sealed class ScenarioRun : IProgress<InfraEvent>
     private TimeSpan MaxTime => TimeSpan.FromMinutes(25) + (5 * _world.Cloud.Timeout);
 
     /// <summary>The process begins, and ends when the task does.</summary>
-    public static (ScenarioRun Run, Task End) Start(ScenarioWorld world, Invariants invariants, int number, bool isLast = false)
+    public static (ScenarioRun Run, Task End) Start(
+        ScenarioWorld world, ScenarioProject project, Invariants invariants, int number, bool isLast = false, PlanIntent? intent = null)
     {
         world.Counts.Runs++;
-        ScenarioRun run = new(world, invariants, number, isLast);
+        ScenarioRun run = new(world, project, invariants, number, isLast, intent);
         return (run, run.PlayAsync());
     }
 
-    public static PlanOptions PlanOptions(SimulatedClient client) =>
-        new() { Config = client.Config, Project = "shop", Environment = "staging" };
+    public static PlanOptions PlanOptions(SimulatedClient client, ScenarioProject project) =>
+        new() { Config = client.Config, Project = project.Name, Environment = "staging" };
 
     void IProgress<InfraEvent>.Report(InfraEvent value)
     {
@@ -157,7 +161,7 @@ internal sealed class ScenarioRun : IProgress<InfraEvent>
         ICloudProvider provider = _client.NewProvider(Clock);
         using IDisposable? planning = provider as IDisposable;
         Began = Since = _world.Now;
-        PlanOptions options = PlanOptions(_client) with
+        PlanOptions options = PlanOptions(_client, Project) with
         {
             Intent = Intent,
             Targets = _choice.Targets,

@@ -12,6 +12,9 @@ internal sealed class ScenarioWorld
         Seed = seed;
         Limits = limits;
         _listener = listener;
+        Dice projects = new(seed, 14);
+        Project = new("shop", hasTemplate: projects.Chance(0.35));
+        Neighbor = projects.Chance(0.25) ? new("mall", hasTemplate: true) : null;
         Cloud = cloud(this);
         Size = Cloud.Sizes.Usual;
         Record($"seed {seed}: {Cloud.Description}");
@@ -29,10 +32,11 @@ internal sealed class ScenarioWorld
 
     public SimulatedCloud Cloud { get; }
 
-    public IReadOnlyList<string> Hosts { get; set; } = [];
+    /// <summary>The project whose runs people disturb.</summary>
+    public ScenarioProject Project { get; }
 
-    /// <summary>Those of them that the config protects.</summary>
-    public IReadOnlySet<string> ProtectedHosts { get; set; } = new HashSet<string>();
+    /// <summary>A project with the same environment and the same hosts in the same account; null in most scenarios.</summary>
+    public ScenarioProject? Neighbor { get; }
 
     /// <summary>The size of all hosts.</summary>
     public string Size { get; set; }
@@ -41,9 +45,6 @@ internal sealed class ScenarioWorld
 
     /// <summary>A change by a person between two pages of a list.</summary>
     public Action<Dice> BetweenPages { get; set; } = _ => { };
-
-    public static HashSet<string> MachineNames(IEnumerable<string> hosts) =>
-        hosts.Select(h => $"staging-{h}").ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public void Record(string what)
     {

@@ -57,15 +57,17 @@ internal abstract class SimulatedCloud : IAsyncDisposable
 
     public abstract void Rename(ResourceId id, string name);
 
+    public abstract void SetBackups(ResourceId id, bool enabled);
+
     public abstract void SetBusy(ResourceId id, bool isBusy);
 
     public abstract void SetRunning(ResourceId id, bool isRunning);
 
-    /// <summary>Connects a run, with the config as it is now.</summary>
+    /// <summary>Connects a run, with the config of its project as it is now.</summary>
     public abstract SimulatedClient Connect(RunLink link);
 
     /// <summary>Connects without latency and faults, with the config as it is now.</summary>
-    public abstract SimulatedClient Connect();
+    public abstract SimulatedClient Connect(ScenarioProject project);
 
     /// <summary>Adds the facts and the faults that occurred.</summary>
     public virtual void Count(ScenarioCounts counts)

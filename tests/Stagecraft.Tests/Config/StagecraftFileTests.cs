@@ -20,6 +20,32 @@ public sealed class StagecraftFileTests
         result.File.Environments.Should().Equal("staging", "prod");
     }
 
+    /// <summary>A host with the wrong indentation would count as removed from the file.</summary>
+    [Theory]
+    [InlineData("a:\n  x: 1\n§b: {role: app}\n", "b")]
+    [InlineData("§b: {size: s, role: app}\nproject:\n  name: shop\n", "b")]
+    [InlineData("project:\n  name: shop\n§  b: {role: app}\n", "project.b")]
+    [InlineData("cloud:\n  provider: p\n  providers:\n    p: {hosts: {}}\n§    b: {role: app}\n", "cloud.providers.b")]
+    public void A_host_at_another_place_of_the_file_is_an_error(string yaml, string path)
+    {
+        int line = yaml.Split('§')[0].Count(c => c == '\n') + 1;
+        string text = yaml.Replace("§", "", StringComparison.Ordinal);
+
+        Problem problem = Parse(text.Contains("cloud:", StringComparison.Ordinal) ? text : text + Cloud).Problems
+            .Should().ContainSingle().Which;
+
+        (problem.Code, problem.Path, problem.Location!.Line).Should().Be((ErrorCodes.ConfigInvalid, path, line));
+        problem.Message.Should().Contain("'b' has the key 'role' of a host, but is not below the hosts of an environment");
+        problem.Hint.Should().StartWith("Check its indentation");
+    }
+
+    [Theory]
+    [InlineData("b: {role: {name: x}}\n")]
+    [InlineData("b: {role: }\n")]
+    [InlineData("My Tool: {role: x}\n")]
+    [InlineData("role: app\n")]
+    public void A_section_that_is_no_host_is_left_alone(string yaml) => Parse(yaml + Cloud).Problems.Should().BeEmpty();
+
     [Fact]
     public void Everything_that_belongs_to_others_is_left_alone()
     {

@@ -47,7 +47,7 @@ internal sealed class ApplyTextView : IApplyView
     {
         Dispose();
         SetApart();
-        OutcomeText.Write(_io.Out, report, _plan, _command, _isSandbox, _model.TimeOf);
+        OutcomeText.Write(_io.Out, report, _plan, _command, _isSandbox, _model.TimeOf, _model.TimeOf);
         if (_command == "down" && report.Succeeded && report.Count(OutcomeKind.Kept) == 0
             && _plan.Warnings.All(w => w.Code != "other_project"))
         {

@@ -11,13 +11,16 @@ internal sealed class LiveModel
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<ResourceId, int> _deletions = [];
+    private readonly List<(string Kind, string CloudName, ResourceId? Id, int Row)> _resources = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
     internal LiveModel(InfraPlan plan, TimeProvider time, bool isSandbox = false)
     {
         (_time, _isSandbox) = (time, isSandbox);
         _start = time.GetTimestamp();
-        ResourceChange[] changes = [.. plan.Changes.OrderBy(c => c.Name, NaturalOrder.Instance)];
+        ILookup<bool, ResourceChange> all = plan.Changes.OrderBy(c => ResourceKind.Rank(c.Kind))
+            .ThenBy(c => c.Name, NaturalOrder.Instance).ToLookup(c => c.Kind == ResourceKind.Host);
+        ResourceChange[] changes = [.. all[true]];
         foreach (ResourceChange host in changes.Where(c => c.Deletes))
         {
             _deletions[host.Id!.Value] = Add("-", Words.Host(host.Name, host.CloudName), host.Actual(HostField.Role));
@@ -31,6 +34,11 @@ internal sealed class LiveModel
         foreach (ResourceChange host in changes.Where(c => c.Actions == ResourceActions.Update))
         {
             _hosts[host.CloudName] = Add("!", Words.Host(host.Name, host.CloudName), role: null);
+        }
+
+        foreach (ResourceChange other in all[false].Where(c => c.Actions != ResourceActions.None))
+        {
+            AddResource(other.Kind, other.Name, other.CloudName, other.Id, ActionWords.Of(other.Actions).Sign);
         }
     }
 
@@ -48,6 +56,13 @@ internal sealed class LiveModel
                 {
                     _rows[row] = Timed(_rows[row].Next(e, _isSandbox));
                 }
+            }
+            else if (happened is ResourceEvent other)
+            {
+                int row = FindResource(other.Kind, other.CloudName, other.Id) is >= 0 and int known
+                    ? known
+                    : AddResource(other.Kind, other.Name, other.CloudName, other.Id, " ");
+                _rows[row] = Timed(_rows[row].Next(other, _isSandbox));
             }
         }
     }
@@ -67,8 +82,37 @@ internal sealed class LiveModel
         lock (_lock)
         {
             bool isKnown = (host.Id is { } id && _deletions.TryGetValue(id, out int row)) || _hosts.TryGetValue(host.MachineName, out row);
-            return isKnown && _rows[row] is { Started: { } started, Ended: { } ended } ? _time.GetElapsedTime(started, ended) : null;
+            return isKnown ? TimeOf(row) : null;
         }
+    }
+
+    /// <summary>As for a host.</summary>
+    internal TimeSpan? TimeOf(ResourceOutcome resource)
+    {
+        lock (_lock)
+        {
+            return FindResource(resource.Kind, resource.CloudName, resource.Id) is >= 0 and int row ? TimeOf(row) : null;
+        }
+    }
+
+    private TimeSpan? TimeOf(int row) =>
+        _rows[row] is { Started: { } started, Ended: { } ended } ? _time.GetElapsedTime(started, ended) : null;
+
+    // A resource that is created has no id in the plan; several resources to delete can have the same name.
+    private int FindResource(string kind, string cloudName, ResourceId? id)
+    {
+        int index = _resources.FindIndex(r => r.Kind == kind && id is not null && r.Id == id);
+        index = index >= 0
+            ? index
+            : _resources.FindIndex(r => r.Kind == kind && r.CloudName == cloudName && (r.Id is null || id is null));
+        return index >= 0 ? _resources[index].Row : -1;
+    }
+
+    private int AddResource(string kind, string? name, string cloudName, ResourceId? id, string sign)
+    {
+        int row = Add(sign, Words.Resource(kind, name, cloudName), $"({Words.Noun(kind)})");
+        _resources.Add((kind, cloudName, id, row));
+        return row;
     }
 
     private int[] RowsOf(HostEvent e) => e switch

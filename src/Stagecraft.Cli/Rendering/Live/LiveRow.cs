@@ -3,9 +3,9 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>One host, or one droplet to delete.</summary>
+/// <summary>One host, one droplet to delete, or one other resource.</summary>
 /// <param name="Sign"><c>-</c>, <c>+</c>, <c>!</c> for a host to update, or a blank for a host that the run only waits for.</param>
-/// <param name="Role">The role; null if it is not known.</param>
+/// <param name="Role">The role, or the kind of another resource in parentheses; null if it is not known.</param>
 internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage Stage)
 {
     /// <summary>The stage as text; for a droplet that is booting the status that the API reports.</summary>
@@ -47,7 +47,20 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
         HostUpdated e => At(LiveStage.Updated, "updated", Droplet(e.Id)),
         HostFailed e => At(LiveStage.Failed, "failed", e.Message),
         HostSkipped e => At(LiveStage.Skipped, "skipped", e.Reason),
+        ResourceStarted e => At(StageOf(e.Action, isDone: false), ActionWords.Of(e.Action).Doing, e.Id?.Value ?? ""),
+        ResourceWaiting e => At(LiveStage.Waiting, "waiting", e.Status),
+        ResourceCompleted { Action: ResourceActions.Create } e => At(LiveStage.Ready, "ready", e.Id?.Value ?? ""),
+        ResourceCompleted e => At(StageOf(e.Action, isDone: true), ActionWords.Of(e.Action).Done, e.Id?.Value ?? ""),
+        ResourceFailed e => At(LiveStage.Failed, "failed", e.Message),
+        ResourceSkipped e => At(LiveStage.Skipped, "skipped", e.Reason),
         _ => this,
+    };
+
+    private static LiveStage StageOf(ResourceActions action, bool isDone) => action switch
+    {
+        ResourceActions.Create => LiveStage.Creating,
+        ResourceActions.Delete => isDone ? LiveStage.Deleted : LiveStage.Deleting,
+        _ => isDone ? LiveStage.Updated : LiveStage.Updating,
     };
 
     private LiveRow At(LiveStage stage, string state, string detail) => this with { Stage = stage, State = state, Detail = detail };

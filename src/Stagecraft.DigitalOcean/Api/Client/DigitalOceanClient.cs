@@ -50,6 +50,10 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <summary>The list has its own rate limit, ten requests per minute.</summary>
     public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.SshKeys, cancellationToken);
 
+    /// <summary>As <see cref="ListSshKeysAsync"/>, but the failure is <see cref="FailureKind.RateLimited"/> if that limit delays it.</summary>
+    public Task<Listing<SshKey>> ListSshKeysNowAsync(CancellationToken cancellationToken) =>
+        ListAsync(ApiLists.SshKeys with { IsGivenUpIfDelayed = true }, cancellationToken);
+
     /// <summary>The value is null if the API states that it does not exist.</summary>
     public Task<Dated<SshKey?>> GetSshKeyAsync(string idOrFingerprint, CancellationToken cancellationToken) =>
         FindAsync(Get("/v2/account/keys/" + Segment(idOrFingerprint), "ssh_key:read"), WireReader.SshKeyAsync, cancellationToken);

@@ -13,6 +13,11 @@ internal sealed class MemoryPort : SimulatedCloud
 {
     private const string Region = "north";
 
+    private static readonly SettingKey MachineName = new("machine_name", SettingKind.Slug, "The template of machine names.")
+    {
+        Expression = MachineNameTemplate.Expression,
+    };
+
     private readonly ScenarioWorld _world;
     private readonly MemoryCloud _cloud;
 
@@ -65,13 +70,15 @@ internal sealed class MemoryPort : SimulatedCloud
 
     public override void Rename(ResourceId id, string name) => Change(id, m => m with { Name = name });
 
+    public override void SetBackups(ResourceId id, bool enabled) => _cloud.SetBackups(_cloud.Find(id)!, enabled);
+
     public override void SetBusy(ResourceId id, bool isBusy) => Change(id, m => m with { IsBusy = isBusy });
 
     public override void SetRunning(ResourceId id, bool isRunning) => _cloud.SetRunning(_cloud.Find(id)!, isRunning);
 
-    public override SimulatedClient Connect(RunLink link) => Connect(new MemoryRunLink(link));
+    public override SimulatedClient Connect(RunLink link) => Connect(new MemoryRunLink(link), link.Run.Project);
 
-    public override SimulatedClient Connect() => Connect(new MemoryLink());
+    public override SimulatedClient Connect(ScenarioProject project) => Connect(new MemoryLink(), project);
 
     public override void Count(ScenarioCounts counts)
     {
@@ -81,35 +88,49 @@ internal sealed class MemoryPort : SimulatedCloud
         }
     }
 
-    private SimulatedClient Connect(MemoryLink link)
+    private SimulatedClient Connect(MemoryLink link, ScenarioProject project)
     {
-        DeclaredConfig config = Config();
+        DeclaredConfig config = Config(project);
         return new(
             ConfigMapping.FromJson(new JsonObject { ["any"] = "memory" }, "cloud"),
             clock => new EngineProvider(new MemoryDriver(_cloud, link, config), new EngineOptions { TimeProvider = clock }));
     }
 
-    private DeclaredConfig Config()
+    private DeclaredConfig Config(ScenarioProject project)
     {
-        DeclaredHost[] hosts = [.. _world.Hosts.Order(StringComparer.Ordinal).Select(h => new DeclaredHost
+        DeclaredHost[] hosts = [.. project.Hosts.Order(StringComparer.Ordinal).Select(h => new HostWithBackups
         {
             Name = h,
-            MachineName = $"staging-{h}",
+            MachineName = project.NameOf(h),
             Role = h.Split('-')[0],
             Size = _world.Size,
             Region = Region,
             Image = "linux",
-            IsProtected = _world.ProtectedHosts.Contains(h),
+            IsProtected = project.SettingsOf(h).IsProtected,
+            Tags = project.SettingsOf(h).Tags,
+            HasBackups = project.SettingsOf(h).HasBackups,
             HasPublicAddress = HasAddresses,
         })];
         return new()
         {
             Problems = [],
+            MachineNames = Template(project),
             Timeouts = new() { SettleWindow = Settle, CreateTimeout = Timeout, DeleteTimeout = Timeout },
             ConnectionProblems = [],
             Environments = [new("staging", null, hosts)],
-            Names = new Dictionary<string, DeclaredNames> { ["staging"] = new(_world.Hosts.ToHashSet(), _world.ProtectedHosts) },
+            Names = new Dictionary<string, DeclaredNames>
+            {
+                ["staging"] = new(project.Hosts.ToHashSet(), project.ProtectedHosts.ToHashSet()),
+            },
         };
+    }
+
+    private static MachineNameTemplate Template(ScenarioProject project)
+    {
+        ConfigProblems problems = new();
+        ConfigMapping mapping = ConfigMapping.FromJson(new JsonObject { [MachineName.Name] = project.Template }, "cloud");
+        SectionReader section = new(mapping, problems);
+        return MachineNameTemplate.Read(section, MachineName, project.Name, problems)!;
     }
 
     private void Change(ResourceId id, Func<Machine, Machine> change)

@@ -50,6 +50,7 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
         {
             Names = Names(request),
             Ids = request.Ids,
+            Updated = request.Update is { } update ? update.Property?.Name ?? update.AddTags[0] : null,
         };
         request.Number = await link.BeginAsync(what);
         request.SentAt = link.World.Now;
@@ -69,7 +70,7 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
         {
             link.Invariants.Ignored(request.Ids[0]);
         }
-        else if (fault is None or LostAfter or Throttled && request.Ids.All(id => TakesEffect(request.Kind, id)))
+        else if (fault is None or LostAfter or Throttled && request.Ids.All(id => TakesEffect(request.Update is { Property: null }, id)))
         {
             link.Invariants.Changed(link.Run);
         }
@@ -114,8 +115,8 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
         }
     }
 
-    private bool TakesEffect(MemoryRequestKind kind, Plans.ResourceId id) => link.World.Cloud.Find(id) is { } machine
-        && (kind == MemoryRequestKind.Update || (machine.IsLive() && !machine.IsBusy));
+    private bool TakesEffect(bool isUpdateOfTags, Plans.ResourceId id) => link.World.Cloud.Find(id) is { } machine
+        && (isUpdateOfTags || (machine.IsLive() && !machine.IsBusy));
 
     private static RunRequestKind KindOf(MemoryRequest request) => request.Kind switch
     {

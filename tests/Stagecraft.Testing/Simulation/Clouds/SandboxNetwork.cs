@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Timing;
 using Stagecraft.Plans;
 using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
 
@@ -11,7 +12,6 @@ namespace Stagecraft.Testing.Simulation.Clouds;
 internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessageHandler sandbox) : DelegatingHandler(sandbox)
 {
     private const string Droplets = "/v2/droplets";
-    private const string TagPath = $"/v2/tags/{ActualState.Protected}/resources";
 
     private static readonly SandboxFaultKind[] OfReads =
     [
@@ -31,7 +31,9 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
     ];
 
     private readonly FaultChoice<SandboxFaultKind> _faults = new(link.World, link.Run.Number, Lasting, RateLimited);
+    private readonly bool _connectsSlowly = !link.Run.IsLast && new Dice(link.World.Seed, 16, link.Run.Number).Chance(0.15);
     private readonly Queue<TimeSpan> _minute = new();
+    private int _connections;
 
     private ScenarioRun Run => link.Run;
 
@@ -39,11 +41,12 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        await ConnectAsync(request, cancellationToken);
         await SentBytes.OfAsync(request);
         HasFewerItemsAPage(request);
         RunRequest what = Describe(request);
         int number = await link.BeginAsync(what);
-        Inspect(request);
+        Inspect(request, what);
         DateTimeOffset sentAt = World.Now;
         SandboxFault? fault = Run.IsLast ? null : NextFault(what, number);
         await link.SendAsync(what, number, cancellationToken);
@@ -71,6 +74,22 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         return response;
     }
 
+    /// <summary>A connection takes long to establish: a write is then sent some time after the run decided to send it.</summary>
+    private async Task ConnectAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (!_connectsSlowly || request.Method == HttpMethod.Get)
+        {
+            return;
+        }
+
+        Dice dice = new(World.Seed, 16, Run.Number, ++_connections);
+        if (dice.Chance(0.4) && World.MayFail())
+        {
+            World.Counts.SlowConnections++;
+            await Pause.ForAsync(TimeSpan.FromSeconds(dice.Between(1, 25)), World.Time, cancellationToken);
+        }
+    }
+
     private static RunRequest Describe(HttpRequestMessage request)
     {
         string path = request.RequestUri!.AbsolutePath;
@@ -79,7 +98,18 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
             : request.Method == HttpMethod.Post && path == Droplets
                 ? new(RunRequestKind.Create, text) { Names = ShownDroplets.Names(request) }
             : request.Method == HttpMethod.Delete ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
-            : new(RunRequestKind.Update, text) { Ids = path == TagPath ? ShownDroplets.Tagged(request) : [] };
+            : Update(request, text);
+    }
+
+    /// <summary>A request that creates a tag updates no machine.</summary>
+    private static RunRequest Update(HttpRequestMessage request, string text)
+    {
+        string[] path = request.RequestUri!.AbsolutePath.Split('/');
+        return path is ["", "v2", "tags", var tag, "resources"]
+                ? new(RunRequestKind.Update, text) { Ids = ShownDroplets.Tagged(request), Updated = tag }
+            : path is ["", "v2", "droplets", var id, "actions"]
+                ? new(RunRequestKind.Update, text) { Ids = [new(id)], Updated = ShownDroplets.Updated(request) }
+            : new(RunRequestKind.Update, text);
     }
 
     private SandboxFault? NextFault(RunRequest what, int number)
@@ -146,7 +176,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         }
     }
 
-    private void Inspect(HttpRequestMessage request)
+    private void Inspect(HttpRequestMessage request, RunRequest what)
     {
         Uri uri = request.RequestUri!;
         string path = uri.AbsolutePath;
@@ -161,7 +191,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
             || (request.Method == HttpMethod.Delete && uri.Query.Length == 0
                 && long.TryParse(uri.Segments[^1], CultureInfo.InvariantCulture, out _))
             || (request.Method == HttpMethod.Post
-                && (path is Droplets or TagPath
+                && (path == Droplets || what.Updated is not null
                     || (path == "/v2/tags" && Run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update))));
         string? wrong = uri.GetLeftPart(UriPartial.Authority) != "https://api.digitalocean.com" ? $"a request to {uri.Authority}"
             : request.Headers.Authorization?.ToString() != "Bearer " + SandboxPort.Secret ? "a request with another token"

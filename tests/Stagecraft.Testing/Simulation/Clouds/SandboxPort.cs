@@ -4,6 +4,7 @@ using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
+using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.Simulation.Clouds;
 
@@ -29,7 +30,7 @@ internal sealed class SandboxPort : SimulatedCloud
         PageSize = dice.Chance(0.5) ? 200 : 2 + dice.Below(9);
         Timeout = TimeSpan.FromMinutes(dice.Chance(0.5) ? 10 : 2);
         Others = PageSize < 200 ? dice.Below(4) * PageSize : dice.Chance(0.01) ? 420 : 0;
-        _limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6);
+        _limit = dice.Chance(0.85) ? 1000 : Others + 6 + dice.Below(6) + (world.Neighbor is null ? 0 : 10);
         bool isSlow = dice.Chance(0.5);
         Stale = PageSize == 200 && dice.Chance(0.4) ? TimeSpan.FromSeconds(dice.Between(0.5, 3)) : TimeSpan.Zero;
         Poll = TimeSpan.FromSeconds(Stale > TimeSpan.Zero && dice.Chance(0.5) ? 1 : 5);
@@ -80,24 +81,30 @@ internal sealed class SandboxPort : SimulatedCloud
     /// <summary>The polling interval of a run.</summary>
     private TimeSpan Poll { get; }
 
-    private string Yaml => string.Create(
+    private string Yaml(ScenarioProject project) => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         token_env: DO_TOKEN
         ssh_key_name: my-ssh-key
         default_region: {{Region}}
+        machine_name: "{{project.Template}}"
         default_size: {{_world.Size}}
         settle_window: {{Settle.TotalSeconds}}s
         poll_interval: {{Poll.TotalSeconds}}s
         create_timeout: {{Timeout.TotalMinutes}}m
         delete_timeout: {{Timeout.TotalMinutes}}m
         hosts:
-          staging:{{(_world.Hosts.Count > 0 ? "" : " {}")}}
-        {{string.Join('\n', _world.Hosts.Select(HostYaml))}}
+          staging:{{(project.Hosts.Count > 0 ? "" : " {}")}}
+        {{string.Join('\n', project.Hosts.Select(h => HostYaml(h, project.SettingsOf(h))))}}
         """);
 
-    private string HostYaml(string host) =>
-        $"    {host}: {{ role: {host.Split('-')[0]}{(_world.ProtectedHosts.Contains(host) ? ", protected: true" : "")} }}";
+    private static string HostYaml(string host, HostSettings settings)
+    {
+        string more = (settings.IsProtected ? ", protected: true" : "")
+            + (settings.Tags.Count > 0 ? $", tags: [{string.Join(", ", settings.Tags)}]" : "")
+            + (settings.HasBackups ? ", backups: true" : "");
+        return $"    {host}: {{ role: {host.Split('-')[0]}{more} }}";
+    }
 
     public override Machine Create(string name, IReadOnlyList<string> tags, string size, bool booting) =>
         Actual(_sandbox.CreateDroplet(name, tags, Region, size, booting: booting));
@@ -115,14 +122,16 @@ internal sealed class SandboxPort : SimulatedCloud
 
     public override void Rename(ResourceId id, string name) => _sandbox.Rename(id.Number(), name);
 
+    public override void SetBackups(ResourceId id, bool enabled) => _sandbox.SetBackups(id.Number(), enabled);
+
     public override void SetBusy(ResourceId id, bool isBusy) => _sandbox.SetLocked(id.Number(), isBusy);
 
     public override void SetRunning(ResourceId id, bool isRunning) => _sandbox.SetStatus(id.Number(), isRunning ? "active" : "off");
 
     public override SimulatedClient Connect(RunLink link) =>
-        Connect(new SandboxNetwork(this, link, _sandbox.CreateHandler()), link.Run.Number);
+        Connect(new SandboxNetwork(this, link, _sandbox.CreateHandler()), link.Run.Project, link.Run.Number);
 
-    public override SimulatedClient Connect() => Connect(_sandbox.CreateHandler(), 0);
+    public override SimulatedClient Connect(ScenarioProject project) => Connect(_sandbox.CreateHandler(), project, 0);
 
     /// <summary>Does something while the account has this fault, and returns what the API noted of the request that it sent.</summary>
     public SandboxRequest? With(SandboxFault? fault, long number, Action act)
@@ -153,8 +162,8 @@ internal sealed class SandboxPort : SimulatedCloud
 
     public override ValueTask DisposeAsync() => _sandbox.DisposeAsync();
 
-    private SimulatedClient Connect(HttpMessageHandler handler, int random) =>
-        new(World.Config(Yaml), clock => new DigitalOceanProvider(new()
+    private SimulatedClient Connect(HttpMessageHandler handler, ScenarioProject project, int random) =>
+        new(World.Config(Yaml(project)), clock => new DigitalOceanProvider(new()
         {
             GetEnvironmentVariable = name => name == "DO_TOKEN" ? Secret : null,
             Handler = handler,
@@ -166,7 +175,7 @@ internal sealed class SandboxPort : SimulatedCloud
     private TimeSpan Lag(Dice dice) =>
         dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.85) * (Settle - TimeSpan.FromSeconds(1) - Stale);
 
-    private static Machine Actual(SandboxDroplet droplet) => new()
+    private static Machine Actual(SandboxDroplet droplet) => new MachineWithBackups
     {
         Id = droplet.Id.Machine(),
         Name = droplet.Name,
@@ -182,6 +191,7 @@ internal sealed class SandboxPort : SimulatedCloud
         Region = droplet.Region,
         Size = droplet.Size,
         Tags = droplet.Tags,
+        HasBackups = droplet.HasBackups,
         PublicIpv4 = droplet.PublicIpv4,
     };
 }

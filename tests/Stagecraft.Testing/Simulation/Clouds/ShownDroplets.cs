@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
+using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.Simulation.Clouds;
 
@@ -41,6 +42,14 @@ internal static class ShownDroplets
             .. body.RootElement.GetProperty("resources").EnumerateArray()
                 .Select(r => new ResourceId(r.GetProperty("resource_id").GetString()!)),
         ];
+    }
+
+    /// <summary>The property that an action of a droplet changes; null for another action.</summary>
+    public static string? Updated(HttpRequestMessage request)
+    {
+        using JsonDocument body = JsonDocument.Parse(request.Content!.ReadAsStream());
+        string? type = body.RootElement.GetProperty("type").GetString();
+        return type is "enable_backups" or "disable_backups" ? MachineWithBackups.Backups : null;
     }
 
     private static Machine Of(JsonElement droplet) => new()

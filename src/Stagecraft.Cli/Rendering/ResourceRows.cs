@@ -1,0 +1,67 @@
+using Stagecraft.Cli.Terminal;
+
+namespace Stagecraft.Cli.Rendering;
+
+/// <summary>The rows of resources other than hosts. spec/cli/output.md, 1.1.3.</summary>
+internal static class ResourceRows
+{
+    private static readonly string[] Directions = ["inbound", "outbound"];
+
+    internal static PlanChange Delete(ResourceChange change)
+    {
+        string reason = JsonWord.Of(change.Reason!.Value);
+        bool isUnclear = change.Name is null || change.Reason == DeleteReason.Duplicate;
+        string?[] why = [isUnclear ? $"id {change.Id}" : null, reason, Loss(change) is { } lost ? $"{lost} lost" : null];
+        return Row("-", Tone.Delete, change, [.. Fields(change.Fields, Actual), string.Join(", ", why.OfType<string>())]);
+    }
+
+    internal static PlanChange Replace(ResourceChange change) => Delete(change) with { Sign = "-/+" };
+
+    internal static PlanChange Create(ResourceChange change) => Row("+", Tone.Create, change, Fields(change.Fields, Declared));
+
+    internal static PlanChange Update(ResourceChange change) =>
+        Row("!", Tone.Create, change, Fields(change.Fields.Where(f => f.IsUpdated), Step));
+
+    internal static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
+        f => new PlanChange("~", Tone.Drift, NameOf(change), $"{f.Name} is {Text(f.Actual)}, declared {Text(f.Declared)}"));
+
+    /// <summary>What a row destroys; null if it destroys nothing that cannot be restored.</summary>
+    internal static string? Loss(ResourceChange change) => change switch
+    {
+        { Approval: not Approval.Loss } => null,
+        { Kind: ResourceKind.Volume } => "data",
+        { Kind: ResourceKind.LoadBalancer } => "address",
+        _ => "content",
+    };
+
+    private static PlanChange Row(string sign, Tone tone, ResourceChange change, IEnumerable<string> parts) =>
+        new(sign, tone, NameOf(change), string.Join("; ", parts)) { Price = PlanSums.Difference(change), IsContinued = true };
+
+    private static string NameOf(ResourceChange change) => Words.Resource(change.Kind, change.Name, change.CloudName);
+
+    /// <summary>The fields in natural order; rules with the same direction are one part.</summary>
+    private static IEnumerable<string> Fields(
+        IEnumerable<FieldDifference> fields, Func<string, FieldDifference, string> show) => fields
+        .OrderBy(f => f.Name, NaturalOrder.Instance)
+        .Select(f => (Name: f.Name.Split(' ', 2), Field: f))
+        .Select(f => f.Name.Length == 2 && Directions.Contains(f.Name[0])
+            ? (Head: f.Name[0] + " ", Text: show(f.Name[1], f.Field))
+            : (Head: "", Text: show(f.Field.Name, f.Field)))
+        .GroupBy(f => f.Head.Length > 0 ? f.Head : f.Text, (_, group) => group.ToArray())
+        .Select(g => g[0].Head + string.Join(", ", g.Select(f => f.Text)));
+
+    private static string Declared(string name, FieldDifference field) => $"{name} {Text(field.Declared)}";
+
+    private static string Actual(string name, FieldDifference field) => $"{name} {Text(field.Actual)}";
+
+    private static string Step(string name, FieldDifference field) => (IsRule(field), field.Actual, field.Declared) switch
+    {
+        (true, null, { } declared) => $"+{name} {declared}",
+        (true, { } actual, null) => $"-{name} {actual}",
+        _ => $"{name} {Text(field.Actual)} -> {Text(field.Declared)}",
+    };
+
+    private static bool IsRule(FieldDifference field) => Directions.Any(d => field.Name.StartsWith(d + " ", StringComparison.Ordinal));
+
+    private static string Text(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
+}

@@ -1,0 +1,107 @@
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Plans;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>The rows of resources other than hosts. spec/cli/output.md, 1.1.3, 1.2, 1.3.2 and 1.6.</summary>
+public sealed class ResourcePlanTests : IDisposable
+{
+    private readonly TestCli _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".80")]
+    [InlineData(".60")]
+    public async Task Ten_changes_of_every_kind_are_one_screen(string width)
+    {
+        _cli.IsTerminal = width.Length > 0;
+        _cli.Width = _cli.IsTerminal ? int.Parse(width[1..], System.Globalization.CultureInfo.InvariantCulture) : null;
+        _cli.Provider.Plan = ResourceSamples.Full;
+        CliResult result = await _cli.RunAsync("infra plan -e prod --no-color");
+        result.ExitCode.Should().Be(0);
+        Golden.Match($"resources.plan{width}.txt", result.Out);
+        result.Out.Split('\n').Should().OnlyContain(l => _cli.Width == null || l.Length <= _cli.Width);
+        if (width == ".80")
+        {
+            result.Out.Split('\n').Should().HaveCountLessThanOrEqualTo(25, "24 lines, the last one with a line end");
+        }
+    }
+
+    [Fact]
+    public async Task Colors_add_nothing_to_the_text()
+    {
+        _cli.IsTerminal = true;
+        _cli.Provider.Plan = ResourceSamples.Full;
+        Golden.Match("resources.plan.colour.txt", (await _cli.RunAsync("infra plan -e prod")).Out);
+    }
+
+    [Fact]
+    public async Task Json_has_the_kinds_and_can_be_read_again()
+    {
+        _cli.Provider.Plan = ResourceSamples.Full;
+        CliResult result = await _cli.RunAsync("infra plan -e prod -o json");
+        Golden.Match("resources.plan.json", result.Out);
+        InfraPlanJson.ToText(InfraPlanJson.Read("plan.json", System.Text.Encoding.UTF8.GetBytes(result.Out))).Should()
+            .Be(result.Out.TrimEnd('\n'));
+    }
+
+    [Fact]
+    public async Task Unchanged_resources_are_counted()
+    {
+        _cli.Provider.Plan = Samples.Of(Samples.Unchanged, ResourceSamples.KeptVolume, ResourceSamples.KeptAddress);
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("No changes. 1 host and 2 other resources as declared.\n");
+        _cli.Provider.Plan = Samples.Of(ResourceSamples.KeptVolume);
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("No changes. 1 volume as declared.\n");
+        _cli.Provider.Plan = Samples.Of(ResourceSamples.KeptVolume, ResourceSamples.KeptAddress);
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain("No changes. 2 resources as declared.\n");
+    }
+
+    [Fact]
+    public async Task An_update_and_drift_of_one_resource_are_in_both_groups()
+    {
+        _cli.Provider.Plan = Samples.Of(Samples.Unchanged, ResourceSamples.LargerVolume);
+        CliResult result = await _cli.RunAsync("infra plan -e prod");
+        result.Out.Should()
+            .Contain("1 volume to update:\n  ! volume db-2-data  +10.00/mo  host none -> db-2; size 100 -> 200\n")
+            .And.Contain("1 volume has drifted (this plan does not change it):\n  ~ volume db-2-data  region is nyc3, declared nyc1\n");
+        result.Error.Should().Contain("hint: to resolve the drift, change the file, or change these resources in the cloud\n");
+    }
+
+    [Fact]
+    public async Task The_hint_for_drift_recreates_hosts_only()
+    {
+        _cli.Provider.Plan = Samples.Of(Samples.Drift, ResourceSamples.LargerVolume);
+        CliResult result = await _cli.RunAsync("infra plan -e prod");
+        result.Error.Should().Contain("--replace gateway-1`").And.NotContain("db-2-data");
+    }
+
+    [Fact]
+    public async Task Drift_that_remains_after_up_is_named_with_its_kind()
+    {
+        _cli.Provider.Plan = Samples.Of(ResourceSamples.LargerVolume with
+        {
+            Actions = ResourceActions.None, Approval = Approval.None, Fields = [new("region", "nyc1", "nyc3")],
+        });
+        (await _cli.RunAsync("infra up -e prod")).Error.Should().Contain("warning: drift not corrected: volume db-2-data (region)\n");
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_shown_with_its_id()
+    {
+        _cli.Provider.Plan = Samples.Of(
+            ResourceSamples.OldVolume with { Reason = DeleteReason.Duplicate },
+            ResourceSamples.OldVolume with { Name = null, Id = new("7") });
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should()
+            .Contain("  - volume (prod-old-1-data)  -5.00/mo  region nyc3; size 50; id 7, undeclared, data lost\n")
+            .And.Contain("  - volume old-1-data         -5.00/mo  region nyc3; size 50; id volume-old-1-data, duplicate, data lost\n");
+    }
+
+    [Fact]
+    public async Task Down_states_what_is_lost()
+    {
+        _cli.Provider.Plan = ResourceSamples.Down;
+        Golden.Match("resources.down.txt", (await _cli.RunAsync("infra down -e prod --dry-run")).Out);
+    }
+}
