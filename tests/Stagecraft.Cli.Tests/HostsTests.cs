@@ -63,7 +63,8 @@ public sealed class HostsTests : IDisposable
     {
         _cli.Provider.Hosts =
         [
-            Samples.Hosts[0], Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new ResourceId("7"), Role = "a-b" },
+            Samples.Hosts[0],
+            Samples.Hosts[0] with { Name = "app--1", MachineName = "prod-app--1", Id = new ResourceId("7"), Role = "a-b" },
             .. Samples.Hosts.Skip(1),
         ];
         CliResult result = await _cli.RunAsync($"infra hosts -e prod -o {format}");

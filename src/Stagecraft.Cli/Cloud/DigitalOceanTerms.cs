@@ -64,6 +64,9 @@ internal static class DigitalOceanTerms
 
     /// <summary>All config keys. Other words of a file may be secret.</summary>
     internal static IReadOnlySet<string> KnownKeys { get; } = new HashSet<string>(
-        [.. HarmlessKeys, TokenKey, "user_data", "hosts", "volumes", "tags", "regions", "sizes", "project", "name", "cloud", "providers", ProviderId],
+        [
+            .. HarmlessKeys, TokenKey, "user_data", "hosts", "volumes", "tags", "regions", "sizes", "project", "name", "cloud",
+            "providers", ProviderId,
+        ],
         StringComparer.Ordinal);
 }

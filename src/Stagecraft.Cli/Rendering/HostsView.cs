@@ -48,7 +48,8 @@ internal static class HostsView
     private static Segment[] Row(HostStatus host, bool withReserved) =>
     [
         Words.Host(host.Name, host.MachineName) + (host.IsDeclared ? "" : "*"), Status(host), host.PublicIpv4 ?? "-",
-        .. withReserved ? (Segment[])[host.ReservedIpv4 ?? "-"] : [], host.PrivateIpv4 ?? "-", host.Id.Value, host.Role ?? "-", host.Size, host.Region, Protection(host),
+        .. withReserved ? (Segment[])[host.ReservedIpv4 ?? "-"] : [], host.PrivateIpv4 ?? "-", host.Id.Value,
+        host.Role ?? "-", host.Size, host.Region, Protection(host),
     ];
 
     private static Segment[] Row(AccountEnvironment environment, HostStatus host) =>

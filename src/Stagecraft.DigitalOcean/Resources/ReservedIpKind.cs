@@ -104,8 +104,8 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
                 "it is never taken from another droplet: unassign it first");
         }
 
-        ResourceId? host = context.Machines.TryGetValue(ip.Host!, out ResourceId machine) ? machine : null;
-        return host is not null && list.Resources.FirstOrDefault(r => r.CloudName != ip.CloudName && r.Attached.Contains(machine)) is { } other
+        return context.Machines.TryGetValue(ip.Host!, out ResourceId machine)
+            && list.Resources.FirstOrDefault(r => r.CloudName != ip.CloudName && r.Attached.Contains(machine)) is { } other
             ? Wrong(
                 ip,
                 $"droplet {machine} of host '{ip.Host}' already has the reserved IP {other.CloudName}: it can have one",

@@ -109,7 +109,7 @@ internal static class HostKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Role, HostGroup.Count, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Volumes, ReservedIp, Wait,
-        Protected,
+        Role, HostGroup.Count, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Volumes, ReservedIp,
+        Wait, Protected,
     ];
 }

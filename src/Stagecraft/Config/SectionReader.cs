@@ -108,7 +108,8 @@ public sealed class SectionReader
         Of(key, SettingKind.Integer),
         text => TextRule.Integer(text, key),
         string.Create(
-            CultureInfo.InvariantCulture, $"a whole number {(key.Maximum is { } most ? $"from {key.Minimum} to {most}" : $"of {key.Minimum} or more")}"),
+            CultureInfo.InvariantCulture,
+            $"a whole number {(key.Maximum is { } most ? $"from {key.Minimum} to {most}" : $"of {key.Minimum} or more")}"),
         "Write the number without quotes.");
 
     /// <summary>An amount of money, without quotes.</summary>

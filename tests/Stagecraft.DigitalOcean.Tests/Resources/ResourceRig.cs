@@ -98,5 +98,6 @@ internal sealed class ResourceRig : IDisposable
     }
 
     private static string Yaml(string hosts) =>
-        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts: { staging: " + hosts + " }\n";
+        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\n"
+            + $"hosts: {{ staging: {hosts} }}\n";
 }

@@ -210,7 +210,8 @@ public sealed class VolumeKindTests : IDisposable
         $$"""{"name":"staging-db-1-data","region":"nyc1","size_gigabytes":{{size}},"filesystem_type":"xfs","tags":["stagecraft"]}""")
         .GetProperty("volume").GetProperty("id").GetString()!;
 
-    private void Attach(string id, long droplet) => _rig.Post($"/v2/volumes/{id}/actions", $$"""{"type":"attach","droplet_id":{{droplet}}}""");
+    private void Attach(string id, long droplet) =>
+        _rig.Post($"/v2/volumes/{id}/actions", $$"""{"type":"attach","droplet_id":{{droplet}}}""");
 
     private IReadOnlyList<Problem> Check() => _rig.Kind(Kind).Check(_rig.Declared, _rig.List(Kind), _rig.Context);
 

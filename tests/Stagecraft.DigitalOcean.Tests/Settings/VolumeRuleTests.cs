@@ -10,13 +10,15 @@ public sealed class VolumeRuleTests
     [Fact]
     public void Volumes_have_the_name_of_their_host_and_defaults()
     {
-        VolumeSettings[] volumes = Volumes("{prod: {db-1: {role: db, volumes: {logs: {size: 10, filesystem: xfs}, data: {size: 16384, mount: /data}}}}}");
+        VolumeSettings[] volumes = Volumes(
+            "{prod: {db-1: {role: db, volumes: {logs: {size: 10, filesystem: xfs}, data: {size: 16384, mount: /data}}}}}");
 
         volumes.Select(v => (v.Kind, v.Name, v.CloudName, v.Host, v.Size, v.Filesystem, v.Region, v.Mount)).Should().Equal(
             ("volume", "db-1-data", "prod-db-1-data", "db-1", 16384, "ext4", "nyc1", "/data"),
             ("volume", "db-1-logs", "prod-db-1-logs", "db-1", 10, "xfs", "nyc1", null));
         volumes[1].Fields.Select(f => (f.Name, f.Value, f.IsUpdatable, f.IsAttachment)).Should().Equal(
-            ("size", "10 GiB", true, false), ("filesystem", "xfs", false, false), ("region", "nyc1", false, false), ("host", "db-1", true, true));
+            ("size", "10 GiB", true, false), ("filesystem", "xfs", false, false), ("region", "nyc1", false, false),
+            ("host", "db-1", true, true));
         (volumes[0].Path, volumes[0].Location!.Line).Should().Be(("hosts.prod.db-1.volumes.data", 5));
         volumes[0].ToString().Should().Be("volume db-1-data");
     }
@@ -42,10 +44,12 @@ public sealed class VolumeRuleTests
     [InlineData("{data: {size: 1, mount: §\"/$(reboot)\"}}", "not an absolute path")]
     [InlineData("{data: {size: 1, mount: §/etc}}", "the volume would hide /etc of the system")]
     [InlineData("{data: {size: 1, mount: §/dev/shm}}", "the volume would hide /dev of the system")]
-    [InlineData("{a: {size: 1, mount: /data}, b: {size: 1, mount: §/data}}", "mount '/data' is already that of hosts.prod.app-1.volumes.a in line 9")]
+    [InlineData("{a: {size: 1, mount: /data}, b: {size: 1, mount: §/data}}",
+        "mount '/data' is already that of hosts.prod.app-1.volumes.a in line 9")]
     [InlineData(
         "{a: {size: 1}, §aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: {size: 1}}",
-        "the volume's name 'prod-app-1-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 65 characters long: at most 64 are allowed")]
+        "the volume's name 'prod-app-1-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 65 characters long: "
+            + "at most 64 are allowed")]
     public void Invalid_volumes_are_reported_at_their_place(string volumes, string reason) =>
         Section.OnlyProblem(Section.WithHost("volumes: " + volumes)).Message.Should().Contain(reason);
 
@@ -79,7 +83,8 @@ public sealed class VolumeRuleTests
 
     [Fact]
     public void The_names_of_two_environments_cannot_be_equal() => Section.OnlyProblem(
-        Section.Defaults + "hosts: {prod: {db: {role: db, volumes: {x-y: {size: 1}}}}, prod-db: {x: {role: db, volumes: {§y: {size: 1}}}}}")
+        Section.Defaults + "hosts: {prod: {db: {role: db, volumes: {x-y: {size: 1}}}}, "
+            + "prod-db: {x: {role: db, volumes: {§y: {size: 1}}}}}")
         .Message.Should().Contain("the volume's name 'prod-db-x-y' is already that of hosts.prod.db.volumes.x-y in line 5");
 
     [Fact]
