@@ -18,7 +18,8 @@ public record DeclaredResource
     /// <summary>The host that it belongs to, for instance of a volume; null, the default, if it belongs to the environment.</summary>
     public string? Host { get; init; }
 
-    /// <summary>What the config declares, each name once. The engine compares these fields with <see cref="IResourceKind.FieldsOf"/>.</summary>
+    /// <summary>What the config declares, each name once. The engine compares these fields with
+    /// <see cref="IResourceKind.FieldsOf"/>.</summary>
     public required IReadOnlyList<DeclaredField> Fields { get; init; }
 
     /// <summary>Where the resource's key is in the file, or null.</summary>

@@ -1,7 +1,8 @@
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>A kind of resources of an account, except machines. Descriptions are pure; reads are complete or throw
-/// <see cref="CloudException"/>; a write sends at most one request that changes the account, and reports what happened as a value.</summary>
+/// <see cref="CloudException"/>; a write sends at most one request that changes the account, and reports what happened as a
+/// value.</summary>
 public interface IResourceKind
 {
     /// <summary>One of <see cref="ResourceKind"/>.</summary>

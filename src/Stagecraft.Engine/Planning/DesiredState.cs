@@ -19,7 +19,7 @@ internal sealed record DesiredState(
     /// <summary>The hosts that the file declares as protected, if the environment is to be deleted. They are kept (spec 5.4).</summary>
     public IReadOnlySet<string> KeptHosts { get; private init; } = DeclaredNames.None.Protected;
 
-    /// <summary>The declared resources other than hosts that the plan includes. For <c>Down</c> also declared, to name what remains.</summary>
+    /// <summary>The declared resources other than hosts that the plan includes. For <c>Down</c> they name what remains.</summary>
     public IReadOnlyList<DeclaredResource> Resources { get; private init; } = [];
 
     public IEnumerable<DeclaredResource> ResourcesOf(string kind) => Resources.Where(r => r.Kind == kind);

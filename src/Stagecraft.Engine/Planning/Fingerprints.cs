@@ -94,7 +94,8 @@ internal static class Fingerprints
     {
         foreach (KindState kind in resources?.Kinds ?? [])
         {
-            Dictionary<string, DeclaredResource> declared = desired.ResourcesOf(kind.Kind.Kind).ToDictionary(d => d.Name, StringComparer.Ordinal);
+            Dictionary<string, DeclaredResource> declared =
+                desired.ResourcesOf(kind.Kind.Kind).ToDictionary(d => d.Name, StringComparer.Ordinal);
             foreach ((string name, Resource resource) in kind.Owned.Select(o => (o.Key, o.Value)).Concat(kind.Duplicates)
                 .Where(o => !desired.Choice.IsLimited || declared.ContainsKey(o.Item1)).OrderBy(o => o.Item2.Id))
             {

@@ -23,7 +23,8 @@ internal static class ResourceDifferences
             if (isDetached || !string.Equals(value, field.Value, StringComparison.Ordinal))
             {
                 bool isUpdated = field.IsUpdatable && (!field.IsAttachment || actual.Attached.All(isFreed));
-                fields.Add(new(field.Name, field.Value, isDetached ? actual.Attached.First(isFreed).Value : value) { IsUpdated = isUpdated });
+                string? shownValue = isDetached ? actual.Attached.First(isFreed).Value : value;
+                fields.Add(new(field.Name, field.Value, shownValue) { IsUpdated = isUpdated });
             }
         }
 

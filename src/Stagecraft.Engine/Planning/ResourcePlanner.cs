@@ -174,7 +174,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
 
     private static Problem NameTaken(IResourceKind kind, DeclaredResource declared, Resource foreign) => new(
         ErrorCodes.NameTaken,
-        $"{kind.Noun} '{declared.CloudName}' ({foreign.Id}) exists and does not belong to this environment: it lacks the marks of Stagecraft",
+        $"{kind.Noun} '{declared.CloudName}' ({foreign.Id}) exists and does not belong to this environment: it lacks its marks",
         $"delete or rename it in the account, or rename {kind.Noun} '{declared.Name}' in the file",
         declared.Location,
         declared.Path);

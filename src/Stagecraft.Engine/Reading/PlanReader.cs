@@ -26,8 +26,8 @@ internal sealed class PlanReader(AccountSession session)
     /// <summary>Kinds of resources that the credentials do not permit reading, and the file does not declare.</summary>
     public IReadOnlyList<UncomparedFields> NotCompared => _notCompared;
 
-    /// <summary>The account, or null if it could not be read; prices, quotas and what the cloud offers; the lists of other resources. Only a
-    /// cancellation is thrown.</summary>
+    /// <summary>The account, or null if it could not be read; prices, quotas and what the cloud offers; the lists of other resources.
+    /// Only a cancellation is thrown.</summary>
     public async Task<(AccountSnapshot? Snapshot, Preflight Preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> Lists)>
         ReadAsync(CancellationToken cancellationToken)
     {

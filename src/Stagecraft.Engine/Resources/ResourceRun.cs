@@ -12,7 +12,6 @@ internal sealed class ResourceRun
 {
     private const int MaxInFlight = 8;
     private const int MaxRefusedReads = 3;
-    private const string Stopped = "the run was stopped before anything was sent for it";
 
     private static readonly TimeSpan ShortInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FinalReadTimeout = TimeSpan.FromSeconds(30);
@@ -97,7 +96,7 @@ internal sealed class ResourceRun
 
     /// <summary>The outcome of every change.</summary>
     /// <param name="failure">Why nothing was sent for the rest; null if the run was stopped.</param>
-    public IReadOnlyList<ResourceOutcome> Outcomes(Problem? failure) => [.. _operations.Select(o => OutcomeOf(o, failure))];
+    public IReadOnlyList<ResourceOutcome> Outcomes(Problem? failure) => [.. _operations.Select(o => ResourceReport.Of(o, failure))];
 
     private ResourceOperation Operation(ResourceChange change)
     {
@@ -215,8 +214,8 @@ internal sealed class ResourceRun
 
     private static bool NeedsMachines(ResourceOperation operation) =>
         !operation.IsSettled
-        && (operation.Declared is { } declared ? declared.Fields.Any(f => f.IsAttachment) : operation.Actual is null or { Attached.Count: > 0 })
-        && operation.Kind.Ownership != ResourceOwnership.NameAndTarget;
+        && operation.Kind.Ownership != ResourceOwnership.NameAndTarget
+        && (operation.Declared?.Fields.Any(f => f.IsAttachment) ?? operation.Actual is null or { Attached.Count: > 0 });
 
     private async Task<ResourceList> ReadAsync(IResourceKind kind, RequestPriority priority, CancellationToken cancellationToken) =>
         ResourceReader.Require(
@@ -267,9 +266,9 @@ internal sealed class ResourceRun
             _session.Account.Kinds.Where(k => _lists.ContainsKey(k.Kind)).Select(k => (k, _lists[k.Kind])),
             _machines);
         Dictionary<(string Kind, string Name), ResourceId> ids = new(state.Context.Resources);
-        foreach (ResourceOperation operation in _operations.Where(o => o is { Actual: not null, Change: { Deletes: false, Name: not null } }))
+        foreach (ResourceOperation known in _operations.Where(o => o is { Actual: not null, Change: { Deletes: false, Name: not null } }))
         {
-            ids.TryAdd((operation.Change.Kind, operation.Change.Name!), operation.Actual!.Id);
+            ids.TryAdd((known.Change.Kind, known.Change.Name!), known.Actual!.Id);
         }
 
         return state with { Context = state.Context with { Resources = ids } };
@@ -282,24 +281,6 @@ internal sealed class ResourceRun
             using CancellationTokenSource timeout = _clock.After(FinalReadTimeout);
             await TryReadAsync(stage, timeout.Token).ConfigureAwait(false);
         }
-    }
-
-    private static ResourceOutcome OutcomeOf(ResourceOperation operation, Problem? failure)
-    {
-        ResourceChange change = operation.Change;
-        (OutcomeKind kind, string? code, string? message) = operation.Phase switch
-        {
-            ResourcePhase.Completed when !operation.IsSent => (OutcomeKind.Unchanged, null, null),
-            ResourcePhase.Completed => (
-                change.Deletes ? OutcomeKind.Deleted : change.Creates ? OutcomeKind.Created : OutcomeKind.Updated, null, null),
-            ResourcePhase.Failed => (OutcomeKind.Failed, operation.Failure!.Code, operation.Failure.Message),
-            ResourcePhase.Skipped => (OutcomeKind.Skipped, null, operation.Message),
-            _ when operation.IsSent => (
-                OutcomeKind.Unknown, null, (string?)"a request was sent; its effect was not confirmed before the run ended"),
-            _ when failure is not null => (OutcomeKind.Failed, failure.Code, $"nothing was sent for it: {failure.Message}"),
-            _ => (OutcomeKind.Skipped, null, Stopped),
-        };
-        return new(change.Kind, change.Name, change.CloudName, change.Id ?? operation.Actual?.Id, kind, code, message);
     }
 
     private void Report()

@@ -21,7 +21,8 @@ internal static class OutcomeReport
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
-            .Concat(plan.HostChanges.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
+            .Concat(
+                plan.HostChanges.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
         ApplyReport report = WithUpdates(all, reconciler.Updates, "it was updated, but was deleted or replaced afterwards", interrupted);
         return report with { Hosts = Described(report.Hosts, desired, start.Machines, reconciler) };
     }

@@ -67,6 +67,7 @@ public static class ErrorCodes
     public static IReadOnlyList<string> All { get; } =
     [
         ConfigInvalid, CredentialsMissing, Unauthorized, Forbidden, SshKeyNotFound, MachineExists, MachineNotFound, MachineCreateFailed,
-        MachineDeleteFailed, MachineTimeout, NameTaken, ResourceFailed, ResourceTimeout, ApiError, RateLimited, PlanStale, Refused, OverBudget, PartialApply,
+        MachineDeleteFailed, MachineTimeout, NameTaken, ResourceFailed, ResourceTimeout, ApiError, RateLimited, PlanStale, Refused,
+        OverBudget, PartialApply,
     ];
 }

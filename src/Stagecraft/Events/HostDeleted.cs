@@ -7,4 +7,5 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Reason">The reason.</param>
-public sealed record HostDeleted(string? Name, string MachineName, ResourceId Id, DeleteReason Reason) : MachineEvent(Name, MachineName, Id);
+public sealed record HostDeleted(string? Name, string MachineName, ResourceId Id, DeleteReason Reason)
+    : MachineEvent(Name, MachineName, Id);

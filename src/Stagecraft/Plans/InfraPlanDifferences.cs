@@ -74,8 +74,8 @@ public static class InfraPlanDifferences
             yield return Changed($"the config: machine name of {Address(now)}", was.NewCloudName, now.NewCloudName);
         }
 
-        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name).Where(f => f != HostField.Name).Distinct()
-            .Order(StringComparer.Ordinal))
+        foreach (string field in was.Fields.Concat(now.Fields).Select(f => f.Name)
+            .Where(f => now.Kind != ResourceKind.Host || f != HostField.Name).Distinct().Order(StringComparer.Ordinal))
         {
             (string? before, string? after) = (was.Declared(field), now.Declared(field));
             if (before != after && field == HostField.Tags && WithoutHash(before) == WithoutHash(after))
@@ -94,30 +94,30 @@ public static class InfraPlanDifferences
 
     private static IEnumerable<string> OfExisting(InfraPlan reviewed, InfraPlan now)
     {
-        SortedDictionary<ResourceId, ResourceChange> before = Existing(reviewed);
-        SortedDictionary<ResourceId, ResourceChange> after = Existing(now);
-        foreach ((ResourceId id, ResourceChange was) in before)
+        SortedDictionary<(int Rank, ResourceId Id), ResourceChange> before = Existing(reviewed);
+        SortedDictionary<(int Rank, ResourceId Id), ResourceChange> after = Existing(now);
+        foreach (((int, ResourceId) key, ResourceChange was) in before)
         {
-            string machine = $"machine '{was.CloudName}' ({id})";
-            if (!after.TryGetValue(id, out ResourceChange? found))
+            string resource = Resource(was);
+            if (!after.TryGetValue(key, out ResourceChange? found))
             {
-                yield return $"{machine} no longer exists, is no longer managed, or is now protected; it was {State(was)}";
+                yield return $"{resource} no longer exists, is no longer managed, or is now protected; it was {State(was)}";
             }
             else if (found.CloudName != was.CloudName)
             {
-                yield return $"{machine} is called '{found.CloudName}' now";
+                yield return $"{resource} is called '{found.CloudName}' now";
             }
             else if (State(found) != State(was))
             {
-                yield return $"{machine} was {State(was)}, and is {State(found)} now";
+                yield return $"{resource} was {State(was)}, and is {State(found)} now";
             }
         }
 
-        foreach ((ResourceId id, ResourceChange found) in after)
+        foreach (((int, ResourceId) key, ResourceChange found) in after)
         {
-            if (!before.ContainsKey(id))
+            if (!before.ContainsKey(key))
             {
-                yield return $"machine '{found.CloudName}' ({id}) is new since the plan was created; it is {State(found)}";
+                yield return $"{Resource(found)} is new since the plan was created; it is {State(found)}";
             }
         }
     }
@@ -126,17 +126,21 @@ public static class InfraPlanDifferences
         plan.Changes.Where(c => c is { Name: not null, Actions: not ResourceActions.Delete }).Select(Address),
         StringComparer.Ordinal);
 
-    private static SortedDictionary<ResourceId, ResourceChange> Existing(InfraPlan plan) =>
-        new(plan.Changes.Where(c => c.Id is not null).ToDictionary(c => c.Id!.Value));
+    private static SortedDictionary<(int Rank, ResourceId Id), ResourceChange> Existing(InfraPlan plan) =>
+        new(plan.Changes.Where(c => c.Id is not null).ToDictionary(c => (ResourceKind.Rank(c.Kind), c.Id!.Value)));
 
-    /// <summary>What a plan states about an existing machine.</summary>
+    private static string Resource(ResourceChange change) =>
+        $"{(change.Kind == ResourceKind.Host ? "machine" : change.Kind.Replace('_', ' '))} '{change.CloudName}' ({change.Id})";
+
+    /// <summary>What a plan states about an existing resource.</summary>
     private static string State(ResourceChange change)
     {
         if (change.Deletes)
         {
-            string role = change.Actual(HostField.Role) ?? "no role";
-            string machine = $"{role}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)}";
-            return $"to be {(change.Creates ? "replaced" : "deleted")} ({JsonWord.Of(change.Reason!.Value)}; {machine})";
+            string fields = change.Kind == ResourceKind.Host
+                ? $"{change.Actual(HostField.Role) ?? "no role"}, {change.Actual(HostField.Size)}, {change.Actual(HostField.Region)}"
+                : string.Join(", ", change.Fields.Select(f => $"{f.Name} {f.Actual}"));
+            return $"to be {(change.Creates ? "replaced" : "deleted")} ({JsonWord.Of(change.Reason!.Value)}; {fields})";
         }
 
         string drift = Fields(change, isUpdated: false);

@@ -79,6 +79,26 @@ public sealed class InfraEventJsonWriterTests
             """
             {"type":"host_reachable","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","wait":"cloud-init"}
             """ },
+        { new ResourceStarted("firewall", "web", "stagecraft.prod.web", null, ResourceActions.Create),
+            """
+            {"type":"resource_started","sequence":1,"elapsed_ms":0,"kind":"firewall","name":"web","cloud_name":"stagecraft.prod.web","id":null,"action":"create"}
+            """ },
+        { new ResourceWaiting("load_balancer", "web", "stagecraft.prod.web", new("1"), "new"),
+            """
+            {"type":"resource_waiting","sequence":1,"elapsed_ms":0,"kind":"load_balancer","name":"web","cloud_name":"stagecraft.prod.web","id":"1","status":"new"}
+            """ },
+        { new ResourceCompleted("volume", "db-1-data", "prod-db-1-data", new("1"), ResourceActions.Update),
+            """
+            {"type":"resource_completed","sequence":1,"elapsed_ms":0,"kind":"volume","name":"db-1-data","cloud_name":"prod-db-1-data","id":"1","action":"update"}
+            """ },
+        { new ResourceFailed("alert", "busy", "stagecraft.prod.busy", null, "resource_failed", "why"),
+            """
+            {"type":"resource_failed","sequence":1,"elapsed_ms":0,"kind":"alert","name":"busy","cloud_name":"stagecraft.prod.busy","id":null,"code":"resource_failed","message":"why"}
+            """ },
+        { new ResourceSkipped("firewall", null, "stagecraft.prod.web", new("1"), "why"),
+            """
+            {"type":"resource_skipped","sequence":1,"elapsed_ms":0,"kind":"firewall","name":null,"cloud_name":"stagecraft.prod.web","id":"1","reason":"why"}
+            """ },
         { new SettleWait(TimeSpan.FromSeconds(6.5)), """{"type":"settle_wait","sequence":1,"elapsed_ms":0,"wait_seconds":6.5}""" },
         { new RateLimitWait(TimeSpan.FromMinutes(1), "hour"),
             """
@@ -123,14 +143,17 @@ public sealed class InfraEventJsonWriterTests
             [
                 new HostOutcome("a", "prod-a", OutcomeKind.Kept, new("7")) { Ready = "ssh", Role = "r", Size = "s", Region = "g" },
                 new HostOutcome(null, "prod-", OutcomeKind.Unknown, Code: "api_error"),
-            ]),
+            ])
+            {
+                Resources = [new("firewall", "web", "stagecraft.prod.web", new("5"), OutcomeKind.Failed, "resource_failed", "why")],
+            },
             10,
             h => h.Name is null ? null : TimeSpan.FromMilliseconds(1500.9));
         output.ToString().Should().Be(
             """
             {"type":"start","sequence":1,"elapsed_ms":0,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_update":0}
             {"type":"host_skipped","sequence":2,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}
-            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh","role":"r","size":"s","region":"g","duration_ms":1500},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null,"role":null,"size":null,"region":null,"duration_ms":null}]}
+            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh","role":"r","size":"s","region":"g","duration_ms":1500},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null,"role":null,"size":null,"region":null,"duration_ms":null}],"resources":[{"kind":"firewall","name":"web","cloud_name":"stagecraft.prod.web","outcome":"failed","id":"5","code":"resource_failed","message":"why"}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);
