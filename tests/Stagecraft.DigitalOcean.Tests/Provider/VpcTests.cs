@@ -90,6 +90,25 @@ public sealed class VpcTests : IDisposable
         Reads().Should().Be(1);
     }
 
+    /// <summary>Spec digitalocean.md 9.5.</summary>
+    [Fact]
+    public void A_plan_with_everything_declared_takes_two_round_trips()
+    {
+        string address = Send(HttpMethod.Post, "/v2/reserved_ips", """{"region":"nyc1"}""").GetProperty("reserved_ip").GetProperty("ip").GetString()!;
+        _world.Yaml = Yaml(
+            "{ nyc1: default-nyc1 }",
+            $"db-1: {{ role: db, backups: {{ plan: daily }}, volumes: {{ data: {{ size: 1 }} }}, reserved_ip: {address} }}");
+        _world.Up();
+        _world.Network.Sent.Clear();
+        DateTimeOffset start = _world.Time.GetUtcNow();
+
+        InfraPlan plan = _world.Plan();
+
+        (plan.InSync, plan.NotCompared.Count).Should().Be((true, 0));
+        _world.Network.Sent.Count.Should().BeLessThanOrEqualTo(14);
+        (_world.Time.GetUtcNow() - start).Should().Be(2 * _world.Network.Latency);
+    }
+
     [Fact]
     public void A_run_reads_the_VPCs_once()
     {
