@@ -77,4 +77,15 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
 
     /// <summary>Delete for a delete; create or update otherwise.</summary>
     public ResourceActions Action => Change.Actions;
+
+    public ResourceId? Id => Change.Id ?? Actual?.Id;
+
+    public string Subject => $"{Kind.Noun} '{Change.CloudName}'";
+
+    public string Verb => Action switch
+    {
+        ResourceActions.Create => "created",
+        ResourceActions.Delete => "deleted",
+        _ => "updated",
+    };
 }

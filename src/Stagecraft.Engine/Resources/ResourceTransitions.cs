@@ -129,17 +129,16 @@ internal sealed class ResourceTransitions(
     /// <summary>Ends an operation that takes too long.</summary>
     public void Expire(ResourceOperation operation, EngineTime now)
     {
-        if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } deadline && now.Worked >= deadline)
+        if (!operation.IsSettled && operation.Phase != ResourcePhase.Sending && operation.Deadline is { } end && now.Worked >= end)
         {
             string reason = operation.Message is null ? "the API does not show the change" : operation.Message;
-            Fail(operation, ErrorCodes.ResourceTimeout, $"{Subject(operation)} operation timeout: {reason}");
+            Fail(operation, ErrorCodes.ResourceTimeout, $"{operation.Subject} operation timeout: {reason}");
         }
     }
 
     public void Skip(ResourceOperation operation, string reason)
     {
-        operation.Phase = ResourcePhase.Skipped;
-        operation.Message = reason;
+        (operation.Phase, operation.Message) = (ResourcePhase.Skipped, reason);
         events.Add(new ResourceSkipped(
             operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Change.Id, reason));
     }
@@ -150,7 +149,7 @@ internal sealed class ResourceTransitions(
         operation.Phase = ResourcePhase.Failed;
         operation.Failure = new(code, message + sent);
         events.Add(new ResourceFailed(
-            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), code, message + sent));
+            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Id, code, message + sent));
     }
 
     /// <summary>Withdraws a request that was not sent yet, if a newer read shows another state than the one that it rests on.</summary>
@@ -176,15 +175,15 @@ internal sealed class ResourceTransitions(
         else if (!kind.Owned.Any(o => o.Key == operation.Change.Name && o.Value.Id == resource.Id)
             && !kind.Duplicates.Any(d => d.Name == operation.Change.Name && d.Resource.Id == resource.Id))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: its name or tags were changed");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: its name or tags were changed");
         }
         else if (operation.Change.Reason == DeleteReason.Duplicate && kind.Owned.Any(o => o.Value.Id == resource.Id))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: the other one of this name no longer exists");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: the other one of this name no longer exists");
         }
         else if (state.ForeignMachineOf(resource) is { } machine && !deletedMachines.Contains(machine))
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not deleted: it is attached to {terms.Machine} {machine}");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: it is attached to {terms.Machine} {machine}");
         }
         else
         {
@@ -216,7 +215,7 @@ internal sealed class ResourceTransitions(
                 Fail(
                     operation,
                     ErrorCodes.ResourceFailed,
-                    $"{Subject(operation)} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
+                    $"{operation.Subject} was not attached: host '{operation.Declared.Host}' has no {terms.Machine}");
                 return;
             }
 
@@ -249,14 +248,14 @@ internal sealed class ResourceTransitions(
     {
         if (operation.Change.Actions == ResourceActions.Update)
         {
-            Fail(operation, ErrorCodes.PlanStale, $"{Subject(operation)} was not updated: it no longer exists, or its marks were removed");
+            Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it no longer exists, or its marks were removed");
         }
         else if (kind.WithNameOf(operation.Declared!) is { } foreign && (!operation.MayExist || isSettled))
         {
             Fail(
                 operation,
                 ErrorCodes.NameTaken,
-                $"{Subject(operation)} was not created: {foreign.Id} has this name and does not belong to this environment");
+                $"{operation.Subject} was not created: {foreign.Id} has this name and does not belong to this environment");
         }
         else if (!operation.MayExist || isSettled || (kind.Kind.HasUniqueNames && !operation.IsAccepted))
         {
@@ -274,7 +273,7 @@ internal sealed class ResourceTransitions(
         else if (failure.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden || ++operation.Refusals >= MaxRefusals)
         {
             string code = failure.Code == ErrorCodes.ApiError ? ErrorCodes.ResourceFailed : failure.Code;
-            Fail(operation, code, $"{Subject(operation)} was not {Verb(operation)}: {failure.Advice}");
+            Fail(operation, code, $"{operation.Subject} was not {operation.Verb}: {failure.Advice}");
         }
     }
 
@@ -284,7 +283,7 @@ internal sealed class ResourceTransitions(
         {
             operation.StatusReported = status;
             events.Add(new ResourceWaiting(
-                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), status));
+                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Id, status));
         }
     }
 
@@ -295,18 +294,7 @@ internal sealed class ResourceTransitions(
         if (operation.IsSent)
         {
             events.Add(new ResourceCompleted(
-                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, IdOf(operation), operation.Action));
+                operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Id, operation.Action));
         }
     }
-
-    private static ResourceId? IdOf(ResourceOperation operation) => operation.Change.Id ?? operation.Actual?.Id;
-
-    private static string Subject(ResourceOperation operation) => $"{operation.Kind.Noun} '{operation.Change.CloudName}'";
-
-    private static string Verb(ResourceOperation operation) => operation.Action switch
-    {
-        ResourceActions.Create => "created",
-        ResourceActions.Delete => "deleted",
-        _ => "updated",
-    };
 }

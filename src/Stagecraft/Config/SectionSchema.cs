@@ -37,7 +37,8 @@ public static class SectionSchema
 
         if (key.Default is { } value2)
         {
-            property["default"] = key.Kind is SettingKind.Flag or SettingKind.FlagOrSection ? JsonValue.Create(bool.Parse(value2)) : JsonValue.Create(value2);
+            property["default"] = key.Kind is SettingKind.Flag or SettingKind.FlagOrSection
+                ? JsonValue.Create(bool.Parse(value2)) : JsonValue.Create(value2);
         }
 
         return property;

@@ -69,8 +69,11 @@ public sealed class TypedConfigTests
         {
             Environments = new()
             {
-                ["staging"] =
-                    new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] with { ReservedIp = null } },
+                ["staging"] = new()
+                {
+                    ["app-1"] = new() { Role = "app", Tags = ["x"] },
+                    ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] with { ReservedIp = null },
+                },
             },
         };
         World world = new()
@@ -204,7 +207,8 @@ public sealed class TypedConfigTests
 
         host.ToString().Should().Be(
             "DigitalOceanHost { Role = db, Size = s-2vcpu-4gb, Region = fra1, Image = ubuntu-22-04-x64, Tags = [b, a:1], UserData = "
-            + $"{new UserData(TypedSample.Secret)}, BackupPolicy = weekly, Volumes = [data, logs], ReservedIp = 203.0.113.10, Protected = True }}");
+            + $"{new UserData(TypedSample.Secret)}, BackupPolicy = weekly, Volumes = [data, logs], ReservedIp = 203.0.113.10, "
+            + "Protected = True }");
         TypedSample.Full.ToString().Should().NotContain("secret");
         Parse(Config(host with { UserData = TypedSample.Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
             .And.OnlyContain(p => !p.ToString().Contains("secret"));

@@ -71,8 +71,12 @@ public sealed class VpcTests : IDisposable
 
         problems.Select(p => (p.Code, p.Path, p.Location!.Line, p.Location.Column, p.Message, p.Hint)).Should().Equal(
             (ErrorCodes.ConfigInvalid, "vpc.nyc1", 5, 14, "invalid config: VPC 'shop-nyc2' does not exist", "did you mean 'shop-nyc1'?"),
-            (ErrorCodes.ConfigInvalid, "vpc.fra1", 5, 31, "invalid config: VPC 'shop-nyc1' is in region 'nyc1', not in 'fra1'", "did you mean 'shop-fra1'?"),
-            (ErrorCodes.ConfigInvalid, "vpc.sfo3", 5, 48, "invalid config: VPC 'nothing' does not exist", "VPCs in 'sfo3': 'default-sfo3'"));
+            (
+                ErrorCodes.ConfigInvalid, "vpc.fra1", 5, 31, "invalid config: VPC 'shop-nyc1' is in region 'nyc1', not in 'fra1'",
+                "did you mean 'shop-fra1'?"),
+            (
+                ErrorCodes.ConfigInvalid, "vpc.sfo3", 5, 48, "invalid config: VPC 'nothing' does not exist",
+                "VPCs in 'sfo3': 'default-sfo3'"));
     }
 
     [Fact]
@@ -94,7 +98,8 @@ public sealed class VpcTests : IDisposable
     [Fact]
     public void A_plan_with_everything_declared_takes_two_round_trips()
     {
-        string address = Send(HttpMethod.Post, "/v2/reserved_ips", """{"region":"nyc1"}""").GetProperty("reserved_ip").GetProperty("ip").GetString()!;
+        string address = Send(HttpMethod.Post, "/v2/reserved_ips", """{"region":"nyc1"}""")
+            .GetProperty("reserved_ip").GetProperty("ip").GetString()!;
         _world.Yaml = Yaml(
             "{ nyc1: default-nyc1 }",
             $"db-1: {{ role: db, backups: {{ plan: daily }}, volumes: {{ data: {{ size: 1 }} }}, reserved_ip: {address} }}");
@@ -130,7 +135,8 @@ public sealed class VpcTests : IDisposable
 
         Problem problem = _world.PlanFails().Problems.Should().ContainSingle().Which;
 
-        (problem.Code, problem.Hint).Should().Be((ErrorCodes.Forbidden, "if the token lacks a permission: this request needs the scope vpc:read"));
+        (problem.Code, problem.Hint).Should().Be(
+            (ErrorCodes.Forbidden, "if the token lacks a permission: this request needs the scope vpc:read"));
     }
 
     [Fact]

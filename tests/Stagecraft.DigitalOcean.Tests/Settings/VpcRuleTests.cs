@@ -14,12 +14,15 @@ public sealed class VpcRuleTests
         [
             .. Section.Settings(
                 Section.Defaults + "vpc: {nyc1: a b, fra1: c, ams3: unused}\n"
-                    + $"hosts: {{prod: {{x-1: {{role: x}}, x-2: {{role: x, region: fra1}}, x-3: {{role: x, region: sfo3, vpc_uuid: {Uuid}}}}}}}")
+                    + "hosts: {prod: {x-1: {role: x}, x-2: {role: x, region: fra1}, "
+                    + $"x-3: {{role: x, region: sfo3, vpc_uuid: {Uuid}}}}}}}")
                 .Environments.Single().Hosts,
         ];
 
-        hosts.Select(h => (h.Vpc?.Value, h.Vpc?.Path, h.VpcUuid)).Should().Equal(("a b", "vpc.nyc1", null), ("c", "vpc.fra1", null), (null, null, Uuid));
-        hosts[0].Properties.Single(p => p.Name == "vpc").Should().Match<Engine.Clouds.DeclaredProperty>(p => p.Value == "a b" && !p.IsUpdatable);
+        hosts.Select(h => (h.Vpc?.Value, h.Vpc?.Path, h.VpcUuid)).Should().Equal(
+            ("a b", "vpc.nyc1", null), ("c", "vpc.fra1", null), (null, null, Uuid));
+        hosts[0].Properties.Single(p => p.Name == "vpc").Should().Match<Engine.Clouds.DeclaredProperty>(
+            p => p.Value == "a b" && !p.IsUpdatable);
         hosts[2].Properties.Should().NotContain(p => p.Name == "vpc");
     }
 
@@ -41,7 +44,8 @@ public sealed class VpcRuleTests
     [InlineData("vpc: {}\n", "Add a VPC for 'nyc1' to vpc, or set vpc_uuid of the host.")]
     public void A_region_without_an_entry_is_reported_at_the_host(string vpc, string hint)
     {
-        Errors.Problem problem = Section.OnlyProblem(Section.Defaults + vpc + Section.Hosts.Replace("app-1", "§app-1", StringComparison.Ordinal));
+        Errors.Problem problem = Section.OnlyProblem(
+            Section.Defaults + vpc + Section.Hosts.Replace("app-1", "§app-1", StringComparison.Ordinal));
 
         problem.Message.Should().Contain("vpc has no entry for 'nyc1', the region of host 'app-1'");
         problem.Hint.Should().Be(hint);

@@ -13,7 +13,7 @@ namespace Stagecraft.Testing.Resources;
 
 /// <summary>Runs on an account in memory with resources other than machines, with faults, ends of processes and changes by people, all
 /// drawn from a seed. Specified in <c>spec/providers/cloud/interface.md</c>, section 9.</summary>
-public sealed class ResourceScenario
+public sealed partial class ResourceScenario
 {
     private const string Prefix = "stagecraft.shop.staging.";
     private const string Set = "stagecraft-set:shop:staging";
@@ -74,7 +74,8 @@ public sealed class ResourceScenario
 
         Resource? shown = link.Shown(write.Kind).FirstOrDefault(r => r.Id == id);
         Require(
-            write.Kind == ResourceKind.ReservedIp ? write.CloudName == ResourceFile.Address : shown is not null && IsOwned(write.Kind, shown),
+            write.Kind == ResourceKind.ReservedIp
+                ? write.CloudName == ResourceFile.Address : shown is not null && IsOwned(write.Kind, shown),
             $"a write to a resource that is not owned: {write}");
         Require(_foreign.All(f => f.Id != id), $"a write to a foreign resource: {write}");
         MemoryResource actual = _resources.Find(id)!;
@@ -226,68 +227,6 @@ public sealed class ResourceScenario
         {
             Require(outcome.Id is not null, $"a created resource has no id: {outcome.Kind} {outcome.Name}");
         }
-    }
-
-    private void AddForeign()
-    {
-        if (_dice.Chance(0.2))
-        {
-            string kind = _dice.Pick([ResourceKind.Firewall, ResourceKind.LoadBalancer]);
-            string name = Prefix + (kind == ResourceKind.Firewall ? "in" : "web");
-            if (_resources.Existing.All(r => r.CloudName != name))
-            {
-                _foreign.Add(_resources.Add(kind, name, [], ["other"], [new("mine", "yes")]));
-            }
-        }
-
-        if (_dice.Chance(0.2))
-        {
-            _foreign.Add(_resources.Add(ResourceKind.Firewall, "office", [], [Set, Set + ":app"], [new("mine", "yes")]));
-        }
-
-        if (_dice.Chance(0.2))
-        {
-            _stranger = _cloud.Create("stranger", "north", "small", [], isBooted: true);
-            foreach (MemoryResource resource in _resources.Existing.Where(r => r.Kind is ResourceKind.Volume or ResourceKind.ReservedIp))
-            {
-                resource.Attached.Clear();
-                resource.Attached.Add(_stranger.Id);
-                resource.Changed(_time.Elapsed);
-            }
-        }
-    }
-
-    /// <summary>A person changes a resource of the environment.</summary>
-    private void Meddle()
-    {
-        MemoryResource[] own = [.. _resources.Existing.Where(r => !_foreign.Contains(r) && r.Kind != ResourceKind.ReservedIp)];
-        if (own.Length == 0)
-        {
-            return;
-        }
-
-        MemoryResource resource = _dice.Pick(own);
-        switch (_dice.Below(4))
-        {
-            case 0:
-                resource.Fields["added"] = "by hand";
-                break;
-            case 1 when resource.Kind == ResourceKind.Volume:
-                resource.Attached.Clear();
-                break;
-            case 2 when resource.Attached.Count == 0:
-                resource.Delete(_time.Elapsed);
-                return;
-            default:
-                foreach (string field in resource.Fields.Keys)
-                {
-                    resource.Fields[field] = "99";
-                }
-
-                break;
-        }
-
-        resource.Changed(_time.Elapsed);
     }
 
     private ResourceLink Link(int run, double faults, int? killAt, params IReadOnlyList<string> allowLoss) =>

@@ -50,7 +50,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <summary>The list has its own rate limit, ten requests per minute.</summary>
     public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.SshKeys, cancellationToken);
 
-    /// <summary>As <see cref="ListSshKeysAsync"/>, but the failure is <see cref="FailureKind.RateLimited"/> if that limit delays it.</summary>
+    /// <summary>As <see cref="ListSshKeysAsync"/>, but fails with <see cref="FailureKind.RateLimited"/> if that limit delays it.</summary>
     public Task<Listing<SshKey>> ListSshKeysNowAsync(CancellationToken cancellationToken) =>
         ListAsync(ApiLists.SshKeys with { IsGivenUpIfDelayed = true }, cancellationToken);
 
