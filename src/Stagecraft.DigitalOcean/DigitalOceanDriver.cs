@@ -31,6 +31,7 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options) : 
         HttpMessageHandler? handler = options.Handler ?? options.CreateHandler?.Invoke();
         DigitalOceanClient client = new(
             options.ApiUrl, token, handler, Governor, context.TimeProvider, options.Random, context.Progress, context.Log);
-        return new DigitalOceanAccount(client, new AccessKeys(client, sshKeys, _recentKeys), Governor);
+        AccessKeys keys = new(client, sshKeys, _recentKeys);
+        return new DigitalOceanAccount(client, keys, [.. context.Hosts.Cast<HostSettings>()], Governor);
     }
 }

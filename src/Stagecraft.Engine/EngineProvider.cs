@@ -241,14 +241,19 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     private AccountSession Begin(DeclaredConfig config, DesiredState desired, IProgress<InfraEvent>? listener)
     {
-        CheckedAccount account = new(Open(config, listener, out IProgress<InfraEvent> progress));
+        CheckedAccount account = new(
+            Open(config, listener, out IProgress<InfraEvent> progress, [.. desired.Hosts.Select(h => h.Declared)]));
         return new(account, desired, config, _options.TimeProvider, progress);
     }
 
-    private ICloudAccount Open(DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress)
+    private ICloudAccount Open(
+        DeclaredConfig config,
+        IProgress<InfraEvent>? listener,
+        out IProgress<InfraEvent> progress,
+        IReadOnlyList<DeclaredHost>? hosts = null)
     {
         progress = new SerialProgress(listener, _log.Event);
-        return _driver.Connect(config, new CloudContext(_options.TimeProvider, progress) { Log = _log });
+        return _driver.Connect(config, new CloudContext(_options.TimeProvider, progress) { Hosts = hosts ?? [], Log = _log });
     }
 
     private async Task<T> TranslateAsync<T>(Task<T> read)

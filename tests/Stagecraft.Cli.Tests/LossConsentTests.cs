@@ -193,7 +193,8 @@ public sealed class LossConsentTests : IDisposable
         CliResult result = await _cli.RunAsync(
             "infra up -e prod --yes --allow-delete --allow-loss volume/old-1-data,load_balancer/web");
         result.Error.Should().Contain(
-            "  load balancer web: busy\nhint: see the remaining changes with `stagecraft infra plan -e prod --allow-loss load_balancer/web`; "
+            "  load balancer web: busy\n"
+                + "hint: see the remaining changes with `stagecraft infra plan -e prod --allow-loss load_balancer/web`; "
                 + "resume with `stagecraft infra up -e prod --allow-loss load_balancer/web`\n");
     }
 }

@@ -6,10 +6,13 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>The account of a token.</summary>
-internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys keys, RateGovernor governor) : ICloudAccount
+internal sealed class DigitalOceanAccount(
+    DigitalOceanClient client, AccessKeys keys, IReadOnlyList<HostSettings> hosts, RateGovernor governor) : ICloudAccount
 {
     private readonly AccountReader _reader = new(client);
     private readonly OwnAddresses _addresses = new(client);
+    private readonly BackupPolicies _backups = new(client, hosts);
+    private readonly VpcNames _vpcs = new(client, hosts);
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private IReadOnlyList<SshKey> _keys = [];
 
@@ -48,28 +51,31 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
 
         Dated<Machine?> read = await client.GetDropletAsync(id, priority, cancellationToken).ConfigureAwait(false);
         return read.Value is { } machine
-            ? read with { Value = (await _addresses.ResolveAsync([machine], priority, cancellationToken).ConfigureAwait(false)).Single() }
+            ? read with { Value = (await ResolvedAsync([machine], priority, cancellationToken).ConfigureAwait(false)).Single() }
             : read;
     }
 
     public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         ActionLog.Of(await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false));
 
-    public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
+    public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> declared, CancellationToken cancellationToken)
     {
-        PreflightReader reader = new(client, keys);
-        return hosts.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(hosts, cancellationToken);
+        PreflightReader reader = new(client, keys, _vpcs);
+        return declared.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(declared, cancellationToken);
     }
 
     public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) =>
         preflight is DropletPreflight { LacksKeys: true } incomplete
-            ? new PreflightReader(client, keys).CompleteAsync(incomplete, cancellationToken)
+            ? new PreflightReader(client, keys, _vpcs).CompleteAsync(incomplete, cancellationToken)
             : Task.FromResult(preflight);
 
-    public async Task PrepareCreatesAsync(CancellationToken cancellationToken) =>
+    public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
+    {
+        await _vpcs.RequireAsync(cancellationToken).ConfigureAwait(false);
         _keys = await keys.FindAsync(cancellationToken).ConfigureAwait(false);
+    }
 
-    public Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
+    public async Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
     {
         HostSettings first = (HostSettings)order.Hosts[0];
         CreateDroplets droplets = new()
@@ -82,11 +88,12 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
             Tags = order.Tags,
             UserData = first.UserData?.Text,
             Backups = first.Backups,
+            BackupPolicy = first.BackupPolicy is { } policy ? BackupActions.ToJson(policy) : null,
             Ipv6 = first.Ipv6,
             Monitoring = first.Monitoring,
-            VpcUuid = first.VpcUuid,
+            VpcUuid = first.VpcUuid ?? await _vpcs.FindAsync(first, cancellationToken).ConfigureAwait(false),
         };
-        return client.CreateDropletsAsync(droplets, precondition, cancellationToken);
+        return await client.CreateDropletsAsync(droplets, precondition, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken) =>
@@ -98,7 +105,8 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
     {
         if (update.Property is { } property)
         {
-            return await client.SetBackupsAsync(ids.Single(), property.Value == "true", precondition, cancellationToken)
+            ResourceId id = ids.Single();
+            return await client.ChangeBackupsAsync(id, _backups.Change(id, property.Value!), precondition, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -151,8 +159,20 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
         AccountSnapshot snapshot, SnapshotRequest request, CancellationToken cancellationToken) =>
         snapshot with
         {
-            Machines = await _addresses.ResolveAsync(snapshot.Machines, request.Priority, cancellationToken).ConfigureAwait(false),
+            Machines = await ResolvedAsync(snapshot.Machines, request.Priority, cancellationToken).ConfigureAwait(false),
         };
+
+    private async Task<IReadOnlyList<Machine>> ResolvedAsync(
+        IReadOnlyList<Machine> machines, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        Task<IReadOnlyList<Machine>> addresses = _addresses.ResolveAsync(machines, priority, cancellationToken);
+        Task<Func<Droplet, Droplet>> vpcs = _vpcs.ReadAsync(cancellationToken);
+        Task<Func<Droplet, Droplet>> backups = _backups.ReadAsync(machines, priority, cancellationToken);
+        await Task.WhenAll(addresses, vpcs, backups).ConfigureAwait(false);
+        Func<Droplet, Droplet> withVpc = await vpcs.ConfigureAwait(false);
+        Func<Droplet, Droplet> withBackups = await backups.ConfigureAwait(false);
+        return [.. (await addresses.ConfigureAwait(false)).Cast<Droplet>().Select(withVpc).Select(withBackups)];
+    }
 
     // An id from a plan file can be any text.
     private static bool IsDropletId(ResourceId id) =>

@@ -8,19 +8,24 @@ internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
 
+    /// <summary>The declared VPCs, which are read with the droplets.</summary>
+    public required VpcNames Vpcs { get; init; }
+
     /// <summary>The account; null if it could not be read.</summary>
     public Account? Account { get; init; }
 
     /// <summary>Whether the SSH keys were not read, because the rate limit of their list would have delayed the plan.</summary>
     public bool LacksKeys { get; init; }
 
-    public override decimal? PriceOf(DeclaredHost host) => base.PriceOf(host) * Factor(((HostSettings)host).Backups);
+    public override decimal? PriceOf(DeclaredHost host) =>
+        base.PriceOf(host) * Factor(((HostSettings)host).Backups, ((HostSettings)host).BackupPolicy);
 
-    public override decimal? PriceOf(Machine machine) =>
-        base.PriceOf(machine) * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false);
+    public override decimal? PriceOf(Machine machine) => base.PriceOf(machine)
+        * Factor(((Droplet)machine).Features?.Contains(HostKeys.Backups.Name) ?? false, ((Droplet)machine).BackupPolicy);
 
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) =>
     [
+        .. Vpcs.Problems(),
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
         .. creates.Count > 0 && Account is { IsLocked: true } locked
             ? (Problem[])[new(ErrorCodes.Refused, locked.Describe() + "; it cannot create droplets", Account.LockedHint)]
@@ -37,6 +42,7 @@ internal sealed record DropletPreflight : Preflight
             : null;
     }
 
-    // Weekly backups cost 20 percent of the price of the droplet.
-    private static decimal Factor(bool backups) => backups ? 1.2m : 1m;
+    // Weekly backups cost 20 percent of the price of the droplet, daily ones 30 percent. A policy that was not read counts as weekly.
+    private static decimal Factor(bool backups, BackupPolicy? policy) =>
+        !backups ? 1m : policy?.Plan == BackupPolicy.Daily ? 1.3m : 1.2m;
 }

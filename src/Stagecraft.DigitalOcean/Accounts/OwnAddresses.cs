@@ -39,7 +39,7 @@ internal sealed class OwnAddresses(DigitalOceanClient client)
         return [.. machines.Select(Resolve)];
     }
 
-    private static bool IsOwned(Machine machine) =>
+    public static bool IsOwned(Machine machine) =>
         machine.Tags is null || machine.Tags.Contains("stagecraft", StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> AddressesOf(Machine machine) => ((Droplet)machine).PublicIpv4Addresses;

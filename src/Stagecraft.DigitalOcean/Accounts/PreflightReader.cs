@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Api.Client;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
-internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys)
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys, VpcNames vpcs)
 {
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
@@ -69,6 +69,7 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
         Problems = [.. _problems],
         IsTransient = _isTransient,
         Catalog = catalog,
+        Vpcs = vpcs,
         Account = account,
         Prices = catalog.Sizes?.Values.Where(s => s.PriceMonthly is not null)
             .ToDictionary(s => s.Slug, s => s.PriceMonthly!.Value, StringComparer.Ordinal),

@@ -39,6 +39,9 @@ internal sealed record CreateDroplets
 
     public bool Backups { get; init; }
 
+    /// <summary>Null for the API's default.</summary>
+    public JsonObject? BackupPolicy { get; init; }
+
     public bool Ipv6 { get; init; }
 
     public bool Monitoring { get; init; }

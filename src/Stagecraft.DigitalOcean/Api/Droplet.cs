@@ -1,3 +1,5 @@
+using Stagecraft.DigitalOcean.Settings;
+
 namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>A droplet with the properties that the API shows.</summary>
@@ -14,6 +16,12 @@ internal sealed record Droplet : Machine
 
     public string? VpcUuid { get; init; }
 
+    /// <summary>The name of the VPC; null if the VPCs were not read, or it is not among them.</summary>
+    public string? VpcName { get; init; }
+
+    /// <summary>The policy of the backups; null without backups, or if it was not read.</summary>
+    public BackupPolicy? BackupPolicy { get; init; }
+
     /// <summary>All public IPv4 addresses, in no defined order: its own, and a reserved IP that is assigned to it. Of several,
     /// <see cref="Machine.PublicIpv4"/> is null until the reserved IPs are read.</summary>
     public IReadOnlyList<string> PublicIpv4Addresses { get; init; } = [];
@@ -22,9 +30,13 @@ internal sealed record Droplet : Machine
     {
         HostField.Image when declared.Value!.All(char.IsAsciiDigit) => ImageId?.ToString(CultureInfo.InvariantCulture),
         HostField.Image => ImageSlug,
+        "backups" when declared.Value is not ("true" or "false") && HasFeature(declared.Name) == true => BackupPolicy?.ToString(),
         "backups" or "ipv6" or "monitoring" =>
-            Features is null ? null : Features.Contains(declared.Name) ? "true" : "false",
+            HasFeature(declared.Name) is { } isEnabled ? (isEnabled ? "true" : "false") : null,
+        "vpc" => VpcName ?? VpcUuid,
         "vpc_uuid" => VpcUuid,
         _ => null,
     };
+
+    private bool? HasFeature(string name) => Features?.Contains(name);
 }

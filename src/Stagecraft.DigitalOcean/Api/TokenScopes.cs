@@ -17,7 +17,7 @@ internal static class TokenScopes
         ("droplet:delete", "deleting droplets"),
         ("droplet:update", "updating tags, protection and backups, `adopt`, `forget`, `unprotect`"),
         ("tag:delete", "`forget`, `unprotect`"),
-        ("vpc:read", "creating droplets with `vpc_uuid`"),
+        ("vpc:read", "hosts with `vpc_uuid`, `vpc`"),
         ("block_storage:read", "`plan`, `up`, `down`: volumes"),
         ("block_storage:create", "creating volumes"),
         ("block_storage_action:create", "attaching, detaching and growing volumes"),

@@ -34,6 +34,10 @@ public sealed record DigitalOceanConfig
     /// <c>{environment}-{host}</c>.</summary>
     public string? MachineName { get; init; }
 
+    /// <summary>The VPC of hosts without <see cref="DigitalOceanHost.VpcUuid"/>, by region: the name of an existing VPC. Default: empty,
+    /// the default VPC of each region.</summary>
+    public Dictionary<string, string> Vpc { get; init; } = [];
+
     /// <summary>The hosts by name of each environment by name, in any order: <c>hosts</c> of the file. At least one environment; an
     /// environment can have no hosts.</summary>
     public Dictionary<string, Dictionary<string, DigitalOceanHost>> Environments { get; init; } = [];

@@ -41,10 +41,14 @@ public sealed record DigitalOceanHost
     /// <summary>Whether backups are enabled, at additional cost. Default: false.</summary>
     public bool Backups { get; init; }
 
+    /// <summary>The policy of the backups, which are then enabled. Default: null, that of <see cref="Backups"/>.</summary>
+    public DigitalOceanBackupPolicy? BackupPolicy { get; init; }
+
     /// <summary>Whether the droplet also gets an IPv6 address. Default: false.</summary>
     public bool Ipv6 { get; init; }
 
-    /// <summary>The UUID of the droplet's VPC. Default: null, the default VPC of the region.</summary>
+    /// <summary>The UUID of the droplet's VPC. Default: null, that of <see cref="DigitalOceanConfig.Vpc"/>,
+    /// or the default VPC of the region.</summary>
     public string? VpcUuid { get; init; }
 
     /// <summary>Volumes of block storage by name, at most 15. Default: none.</summary>
@@ -70,7 +74,8 @@ public sealed record DigitalOceanHost
             ("Role", Role), ("Count", Count?.ToString(CultureInfo.InvariantCulture)), ("Size", Size), ("Region", Region), ("Image", Image),
             ("Tags", Tags is { Count: > 0 } ? $"[{string.Join(", ", Tags)}]" : null),
             ("UserData", UserData is { } data ? new UserData(data).ToString() : null), ("UserDataFile", UserDataFile),
-            ("Monitoring", Shown(Monitoring)), ("Backups", Shown(Backups)), ("Ipv6", Shown(Ipv6)), ("VpcUuid", VpcUuid),
+            ("Monitoring", Shown(Monitoring)), ("Backups", Shown(Backups)), ("BackupPolicy", BackupPolicy?.Plan),
+            ("Ipv6", Shown(Ipv6)), ("VpcUuid", VpcUuid),
             ("Volumes", Volumes is { Count: > 0 } ? $"[{string.Join(", ", Volumes.Keys.Order(StringComparer.Ordinal))}]" : null),
             ("ReservedIp", ReservedIp),
             ("Wait", Wait == HostWait.Active ? null : Wait.ToString()), ("Protected", Shown(Protected)),

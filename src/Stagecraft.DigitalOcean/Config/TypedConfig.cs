@@ -16,6 +16,7 @@ internal static class TypedConfig
         (SectionKeys.Regions, Texts(config.Regions)),
         (SectionKeys.Sizes, Texts(config.Sizes)),
         (SectionKeys.MachineName, config.MachineName),
+        (SectionKeys.Vpc, config.Vpc is { Count: > 0 } ? Sorted(config.Vpc, name => JsonValue.Create(name)) : null),
         (SectionKeys.Hosts, Sorted(config.Environments, hosts => Sorted(hosts, Host))),
         (SectionKeys.Environments, Optional(config.EnvironmentSettings, Environment)),
         (SectionKeys.PollInterval, Duration(config.PollInterval)),
@@ -36,13 +37,16 @@ internal static class TypedConfig
         (HostKeys.UserData, host.UserData),
         (HostKeys.UserDataFile, host.UserDataFile),
         (HostKeys.Monitoring, Flag(host.Monitoring)),
-        (HostKeys.Backups, Flag(host.Backups)),
+        (HostKeys.Backups, host.BackupPolicy is { } policy ? Backups(policy) : Flag(host.Backups)),
         (HostKeys.Ipv6, Flag(host.Ipv6)),
         (HostKeys.VpcUuid, host.VpcUuid),
         (HostKeys.Volumes, Optional(host.Volumes, Volume)),
         (HostKeys.ReservedIp, host.ReservedIp),
         (HostKeys.Wait, Wait(host.Wait)),
         (HostKeys.Protected, Flag(host.Protected)));
+
+    private static JsonObject Backups(DigitalOceanBackupPolicy policy) => Written(
+        (BackupKeys.Plan, policy.Plan), (BackupKeys.Weekday, policy.Weekday), (BackupKeys.Hour, policy.Hour));
 
     private static JsonObject Volume(DigitalOceanVolume volume) => Written(
         (VolumeKeys.Size, volume.Size), (VolumeKeys.Filesystem, volume.Filesystem), (VolumeKeys.Mount, volume.Mount));
@@ -76,11 +80,11 @@ internal static class TypedConfig
     }
 
     // A null value is refused like a key without a value.
-    private static JsonObject? Sorted<T>(Dictionary<string, T>? values, Func<T, JsonObject?> write)
+    private static JsonObject? Sorted<T>(Dictionary<string, T>? values, Func<T, JsonNode?> write)
         where T : class =>
         values is null ? null : new JsonObject(values
             .OrderBy(v => v.Key, StringComparer.Ordinal)
-            .Select(v => KeyValuePair.Create(v.Key, (JsonNode?)(v.Value is null ? null : write(v.Value)))));
+            .Select(v => KeyValuePair.Create(v.Key, v.Value is null ? null : write(v.Value))));
 
     private static JsonArray? Texts(IReadOnlyList<string>? values) =>
         values is { Count: > 0 } ? new JsonArray([.. values.Select(v => (JsonNode?)v)]) : null;

@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
 
 namespace Stagecraft.DigitalOcean.Resources;
 
@@ -8,16 +8,6 @@ namespace Stagecraft.DigitalOcean.Resources;
 internal static class ResourceLists
 {
     /// <exception cref="CloudException">An item is not of the documented form.</exception>
-    public static ResourceList Of(Listing<JsonObject> list, Func<JsonObject, Resource> read)
-    {
-        try
-        {
-            return new ResourceList([.. list.Items.Select(read).OrderBy(r => r.Id)], list.SentAt);
-        }
-        catch (JsonException e)
-        {
-            CloudFailure failure = new(ErrorCodes.ApiError, $"the response cannot be read: {e.Message}", IsTransient: true);
-            throw new CloudException(failure, FailureKind.Unclear, list.ServerTime, e);
-        }
-    }
+    public static ResourceList Of(Listing<JsonObject> list, Func<JsonObject, Resource> read) =>
+        ApiJson.Read(list, items => new ResourceList([.. items.Select(read).OrderBy(r => r.Id)], list.SentAt));
 }

@@ -37,7 +37,8 @@ internal sealed class FirewallParser(EnvironmentScope scope)
             scope.Problems.AddAt(
                 entry.KeyLocation,
                 entry.Value.Path,
-                $"firewall {Excerpt.Of(entry.Key)} has {(rules.Count == 0 ? "no rules" : $"{rules.Count} rules: at most {MaxRules} are allowed")}",
+                $"firewall {Excerpt.Of(entry.Key)} has "
+                    + (rules.Count == 0 ? "no rules" : $"{rules.Count} rules: at most {MaxRules} are allowed"),
                 rules.Count == 0 ? "A firewall must allow something." : "Use ranges of ports, or declare another firewall.");
         }
 

@@ -57,13 +57,20 @@ internal static class HostKeys
 
     public static readonly SettingKey Monitoring = new("monitoring", SettingKind.Flag, "Installs DigitalOcean's metrics agent.");
 
-    public static readonly SettingKey Backups = new("backups", SettingKind.Flag, "Enables backups, at additional cost.");
+    public static readonly SettingKey Backups = new(
+        "backups",
+        SettingKind.FlagOrSection,
+        "Enables backups, at additional cost: `true` for weekly backups, or a policy: [Backups](#backups).")
+    {
+        Range = "`true`, `false`, or a policy",
+        Keys = BackupKeys.All,
+    };
 
     public static readonly SettingKey Ipv6 = new("ipv6", SettingKind.Flag, "Adds an IPv6 address.");
 
     public static readonly SettingKey VpcUuid = new("vpc_uuid", SettingKind.Uuid, "The droplet's VPC.")
     {
-        Otherwise = "the region's default VPC",
+        Otherwise = "that of `vpc`, or the region's default VPC",
     };
 
     public static readonly SettingKey Protected = new(

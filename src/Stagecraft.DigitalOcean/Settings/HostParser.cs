@@ -9,6 +9,7 @@ internal sealed class HostParser(
     AllowList regions,
     AllowList sizes,
     string sshKeys,
+    VpcRule vpcs,
     UserDataRule userData,
     ConfigProblems problems)
 {
@@ -30,9 +31,10 @@ internal sealed class HostParser(
         IReadOnlyList<string> tags = TagRule.Check(reader.Node(HostKeys.Tags), problems);
         UserData? own = userData.Read(reader);
         bool monitoring = reader.Flag(HostKeys.Monitoring);
-        bool backups = reader.Flag(HostKeys.Backups);
+        (bool backups, BackupPolicy? policy) = BackupRule.Read(reader, problems);
         bool ipv6 = reader.Flag(HostKeys.Ipv6);
-        string? vpc = Vpc(reader);
+        string? vpcUuid = VpcUuid(reader, problems);
+        Setting<string>? vpc = reader.Node(HostKeys.VpcUuid).IsPresent ? null : vpcs.Of(host, region?.Value);
         IReadOnlyList<VolumeSettings> volumes = _volumes.Read(host, region?.Value);
         UserData? data = WithMounts(own, volumes, host);
         Setting<string>? reservedIp = _reservedIps.Read(host);
@@ -61,8 +63,10 @@ internal sealed class HostParser(
             UserData = data,
             Monitoring = monitoring,
             Backups = backups,
+            BackupPolicy = policy,
             Ipv6 = ipv6,
-            VpcUuid = vpc,
+            VpcUuid = vpcUuid,
+            Vpc = vpc,
             Volumes = volumes,
             ReservedIp = reservedIp is null ? null : ReservedIpSettings.Of(host.Name, region.Value, reservedIp),
             Wait = wait,
@@ -121,7 +125,7 @@ internal sealed class HostParser(
         return data;
     }
 
-    private string? Vpc(SectionReader reader)
+    private static string? VpcUuid(SectionReader reader, ConfigProblems problems)
     {
         if (reader.Text(HostKeys.VpcUuid).Setting is not { } text)
         {

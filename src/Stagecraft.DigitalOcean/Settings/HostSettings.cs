@@ -18,10 +18,16 @@ internal sealed record HostSettings : DeclaredHost
 
     public bool Backups { get; init; }
 
+    /// <summary>The declared policy; null for a flag.</summary>
+    public BackupPolicy? BackupPolicy { get; init; }
+
     public bool Ipv6 { get; init; }
 
-    /// <summary>The UUID of the VPC in lower case; null for the region's default VPC.</summary>
+    /// <summary>The UUID of the VPC in lower case; null if the host declares none.</summary>
     public string? VpcUuid { get; init; }
+
+    /// <summary>The name of the VPC, with its place, for a host without <see cref="VpcUuid"/>; null for the region's default VPC.</summary>
+    public Setting<string>? Vpc { get; init; }
 
     /// <summary>The place of <c>wait</c>.</summary>
     public (SourceLocation? Location, string Path) WaitPlace { get; init; }
@@ -39,11 +45,12 @@ internal sealed record HostSettings : DeclaredHost
 
     public override IReadOnlyList<DeclaredProperty> Properties =>
     [
-        new(HostKeys.Backups.Name, Text(Backups)) { IsUpdatable = true },
+        new(HostKeys.Backups.Name, BackupPolicy?.ToString() ?? Text(Backups)) { IsUpdatable = true },
         new(HostKeys.Ipv6.Name, Text(Ipv6)),
         new(HostKeys.Monitoring.Name, Text(Monitoring)),
         new(SectionKeys.SshKeys.Name, SshKeys) { IsHashed = true },
         new(HostKeys.UserData.Name, UserData?.ToString()) { IsHashed = true },
+        .. Vpc is null ? (DeclaredProperty[])[] : [new(SectionKeys.Vpc.Name, Vpc.Value)],
         new(HostKeys.VpcUuid.Name, VpcUuid),
     ];
 

@@ -68,6 +68,15 @@ internal static class SectionKeys
         Expression = MachineNameTemplate.Expression,
     };
 
+    public static readonly SettingKey Vpc = new(
+        "vpc",
+        SettingKind.TextMap,
+        "The VPC of hosts without `vpc_uuid`, by region: the name of an existing VPC. See [VPCs](#vpcs).")
+    {
+        Otherwise = "the default VPC of each region",
+        Range = "each region of these hosts",
+    };
+
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
     {
         IsRequired = true,
@@ -139,7 +148,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Hosts, Environments,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Vpc, Hosts, Environments,
         PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

@@ -102,6 +102,7 @@ internal sealed partial class SettingsParser
             regions,
             sizes,
             string.Join(',', sshKeys.Select(k => k.Value).Order(StringComparer.Ordinal)),
+            new VpcRule(reader, _problems),
             new UserDataRule(_readFile, _problems),
             _problems);
         IReadOnlyList<EnvironmentHosts<HostSettings>> declared =

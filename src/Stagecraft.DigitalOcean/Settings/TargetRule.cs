@@ -15,9 +15,11 @@ internal static class TargetRule
         {
             reader.ReportBoth(FirewallKeys.Roles, FirewallKeys.All);
         }
-        else if (!isAll && !roles.IsPresent && isRequired && reader.Node(FirewallKeys.All).Setting?.Value is ConfigScalar { Value: "false" })
+        else if (!isAll && !roles.IsPresent && isRequired
+            && reader.Node(FirewallKeys.All).Setting?.Value is ConfigScalar { Value: "false" })
         {
-            reader.ReportMissing(FirewallKeys.Roles, "Name the roles of its hosts: roles: [app]. For all hosts of the environment: all: true.");
+            reader.ReportMissing(
+                FirewallKeys.Roles, "Name the roles of its hosts: roles: [app]. For all hosts of the environment: all: true.");
         }
 
         foreach (Setting<string> role in roles.Setting?.Value ?? [])

@@ -4,9 +4,16 @@ namespace Stagecraft.Config;
 public sealed partial class SectionReader
 {
     /// <summary>The reader of a nested section, whose keys are checked.</summary>
-    /// <param name="key">A key of the kind section.</param>
+    /// <param name="key">A key of the kind section, or flag or section with a mapping as its value.</param>
     /// <returns>The reader; null if the section is absent or invalid.</returns>
-    public SectionReader? Section(SettingKey key) => Mapping(Of(key, SettingKind.Section)) is { } mapping ? Nested(mapping, key) : null;
+    public SectionReader? Section(SettingKey key) =>
+        Mapping(Of(key, SettingKind.Section, SettingKind.FlagOrSection)) is { } mapping ? Nested(mapping, key) : null;
+
+    /// <summary>Strings of one line by name; the names are not checked.</summary>
+    /// <param name="key">A key of the kind text map.</param>
+    /// <returns>The strings; null if the key is absent or not a mapping. Invalid strings are reported and omitted.</returns>
+    public IReadOnlyDictionary<string, Setting<string>>? TextMap(SettingKey key) =>
+        Mapping(Of(key, SettingKind.TextMap)) is { } mapping ? TextRule.CheckMap(mapping, key.Name, _problems) : null;
 
     /// <summary>The readers of nested sections by name, whose keys are checked; the names are not.</summary>
     /// <param name="key">A key of the kind sections.</param>

@@ -61,6 +61,10 @@ public sealed partial class SectionReader
     /// <param name="key">The key, of any kind.</param>
     public Declared<ConfigNode> Node(SettingKey key) => Read(key, static (node, _, _) => node);
 
+    /// <summary>Whether a key's value is a mapping.</summary>
+    /// <param name="key">The key, of any kind.</param>
+    public bool IsMapping(SettingKey key) => _mapping.Find((key ?? throw new ArgumentNullException(nameof(key))).Name) is ConfigMapping;
+
     /// <summary>A string of one line that is not empty; a number is a string too.</summary>
     /// <param name="key">A key of the kind text, name, variable, duration or UUID.</param>
     public Declared<string> Text(SettingKey key) => Read<string>(
@@ -90,11 +94,11 @@ public sealed partial class SectionReader
         static (node, key, problems) => TextRule.CheckName(node, key.Name, key.MaxLength ?? NameRule.MaxLength, problems));
 
     /// <summary>A plain <c>true</c> or <c>false</c>.</summary>
-    /// <param name="key">A key of the kind flag.</param>
+    /// <param name="key">A key of the kind flag, or flag or section.</param>
     /// <returns>The key's default if it is absent; false if it is invalid.</returns>
     public bool Flag(SettingKey key)
     {
-        Of(key, SettingKind.Flag);
+        Of(key, SettingKind.Flag, SettingKind.FlagOrSection);
         return (IsAbsent(key) ? key.Default : Read(key, TextRule.CheckFlag).Setting?.Value) is "true";
     }
 

@@ -37,7 +37,8 @@ public static class SectionSchema
 
         if (key.Default is { } value2)
         {
-            property["default"] = key.Kind == SettingKind.Flag ? JsonValue.Create(bool.Parse(value2)) : JsonValue.Create(value2);
+            property["default"] = key.Kind is SettingKind.Flag or SettingKind.FlagOrSection
+                ? JsonValue.Create(bool.Parse(value2)) : JsonValue.Create(value2);
         }
 
         return property;
@@ -75,6 +76,13 @@ public static class SectionSchema
         SettingKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["multipleOf"] = 0.01 },
         SettingKind.Integer => Integer(key),
         SettingKind.Flag => new JsonObject { ["type"] = "boolean" },
+        SettingKind.FlagOrSection =>
+            new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "boolean" }, Of(key.Keys)) },
+        SettingKind.TextMap => new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = new JsonObject { ["type"] = TextTypes(), ["minLength"] = 1 },
+        },
         SettingKind.Tags =>
             new JsonObject { ["type"] = "array", ["uniqueItems"] = true, ["items"] = Text(key.Expression ?? AnySlug, key.MaxLength) },
         SettingKind.Uuid => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" },

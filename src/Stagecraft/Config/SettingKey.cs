@@ -20,7 +20,7 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// have none. Default: that of <see cref="Duration"/>; <c>false</c> for a flag; otherwise null.</summary>
     public string? Default
     {
-        get => _default ?? Duration?.DefaultText ?? (Kind == SettingKind.Flag ? "false" : null);
+        get => _default ?? Duration?.DefaultText ?? (Kind is SettingKind.Flag or SettingKind.FlagOrSection ? "false" : null);
         init => _default = value is null || !IsListOrMapping
             ? value : throw new ArgumentException($"{Name} is of kind {Kind}, which has no default", nameof(value));
     }
@@ -62,8 +62,8 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// <summary>The hint for an invalid value of a slug or an image. Default: null, no hint.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/>, <see cref="SettingKind.Sections"/> or
-    /// <see cref="SettingKind.Mappings"/>. Default: none.</summary>
+    /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/>, <see cref="SettingKind.Sections"/>,
+    /// <see cref="SettingKind.Mappings"/> or <see cref="SettingKind.FlagOrSection"/>. Default: none.</summary>
     public IReadOnlyList<SettingKey> Keys { get; init; } = [];
 
     /// <summary>The keys of a host, for a key of the kind <see cref="SettingKind.Hosts"/>. Default: none.</summary>
@@ -74,5 +74,5 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
 
     private bool IsListOrMapping => Kind is
         SettingKind.Texts or SettingKind.Slugs or SettingKind.Tags or SettingKind.Section or SettingKind.Sections or SettingKind.Mappings
-        or SettingKind.Hosts;
+        or SettingKind.Hosts or SettingKind.TextMap;
 }

@@ -62,4 +62,10 @@ public enum SettingKind
 
     /// <summary>Environments and their hosts, each with the keys of <see cref="SettingKey.HostKeys"/>.</summary>
     Hosts,
+
+    /// <summary><c>true</c>, <c>false</c>, or a mapping with the keys of <see cref="SettingKey.Keys"/>.</summary>
+    FlagOrSection,
+
+    /// <summary>A mapping of names to strings of one line.</summary>
+    TextMap,
 }

@@ -30,6 +30,21 @@ public static class TextRule
         return ((ConfigScalar)node!).Value;
     }
 
+    /// <summary>As <see cref="Check"/>, for the values of a mapping. Invalid ones are omitted.</summary>
+    internal static IReadOnlyDictionary<string, Setting<string>> CheckMap(ConfigMapping mapping, string what, ConfigProblems problems)
+    {
+        Dictionary<string, Setting<string>> texts = new(StringComparer.Ordinal);
+        foreach (ConfigEntry entry in mapping.Entries)
+        {
+            if (Check(entry.Value, $"{what} of {Excerpt.Of(entry.Key)}", problems) is { } text)
+            {
+                texts[entry.Key] = new(text, entry.Value.Location, entry.Value.Path);
+            }
+        }
+
+        return texts;
+    }
+
     /// <summary>As <see cref="Check"/>, for a string without whitespace.</summary>
     internal static string? CheckSlug(ConfigNode node, string what, ConfigProblems problems, string? hint = null)
     {
@@ -70,8 +85,9 @@ public static class TextRule
             return flag.Value;
         }
 
-        const string Hint = "Write true or false, in lower case and without quotes.";
-        problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", Hint);
+        string mapping = key.Kind == SettingKind.FlagOrSection ? $", or a mapping: {string.Join(", ", key.Keys.Select(k => k.Name))}" : "";
+        string hint = $"Write true or false, in lower case and without quotes{mapping}.";
+        problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", hint);
         return null;
     }
 

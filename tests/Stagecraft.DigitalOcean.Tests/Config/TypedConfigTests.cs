@@ -45,7 +45,8 @@ public sealed class TypedConfigTests
     {
         Properties<DigitalOceanConfig>()
             .Should().BeEquivalentTo(SectionKeys.All.Select(k => Property(k.Name)));
-        Properties<DigitalOceanHost>().Should().BeEquivalentTo(HostKeys.All.Select(k => Pascal(k.Name)));
+        Properties<DigitalOceanHost>().Should().BeEquivalentTo(
+            [.. HostKeys.All.Select(k => Pascal(k.Name)), nameof(DigitalOceanHost.BackupPolicy)], "backups is a flag or a policy");
     }
 
     [Fact]
@@ -68,8 +69,11 @@ public sealed class TypedConfigTests
         {
             Environments = new()
             {
-                ["staging"] =
-                    new() { ["app-1"] = new() { Role = "app", Tags = ["x"] }, ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] with { ReservedIp = null } },
+                ["staging"] = new()
+                {
+                    ["app-1"] = new() { Role = "app", Tags = ["x"] },
+                    ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] with { ReservedIp = null },
+                },
             },
         };
         World world = new()
@@ -203,7 +207,8 @@ public sealed class TypedConfigTests
 
         host.ToString().Should().Be(
             "DigitalOceanHost { Role = db, Size = s-2vcpu-4gb, Region = fra1, Image = ubuntu-22-04-x64, Tags = [b, a:1], UserData = "
-            + $"{new UserData(TypedSample.Secret)}, Volumes = [data, logs], ReservedIp = 203.0.113.10, Protected = True }}");
+            + $"{new UserData(TypedSample.Secret)}, BackupPolicy = weekly, Volumes = [data, logs], ReservedIp = 203.0.113.10, "
+            + "Protected = True }");
         TypedSample.Full.ToString().Should().NotContain("secret");
         Parse(Config(host with { UserData = TypedSample.Secret + new string('x', 70_000), Role = "" })).Problems.Should().HaveCount(2)
             .And.OnlyContain(p => !p.ToString().Contains("secret"));
@@ -278,6 +283,7 @@ public sealed class TypedConfigTests
             _ when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
             _ when type == typeof(HostWait) => HostWait.Ssh,
             _ when type == typeof(IReadOnlyList<string>) => (IReadOnlyList<string>)["x"],
+            _ when type == typeof(Dictionary<string, string>) => new Dictionary<string, string> { ["x"] = "x" },
             _ when type == typeof(Dictionary<string, DigitalOceanVolume>) =>
                 new Dictionary<string, DigitalOceanVolume> { ["x"] = new() { Size = 1 } },
             _ when type == typeof(Dictionary<string, DigitalOceanEnvironment>) =>

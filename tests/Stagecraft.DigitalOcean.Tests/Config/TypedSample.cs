@@ -25,6 +25,7 @@ internal static class TypedSample
         Regions = ["nyc1", "fra1"],
         Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
         MachineName = "{host}-{environment}",
+        Vpc = { ["nyc1"] = "default-nyc1", ["fra1"] = "default-fra1" },
         Environments =
         {
             ["staging"] = new()
@@ -38,6 +39,7 @@ internal static class TypedSample
                     Tags = ["b", "a:1"],
                     UserData = Secret,
                     Volumes = { ["data"] = new() { Size = 100, Filesystem = "xfs", Mount = "/data" }, ["logs"] = new() { Size = 1 } },
+                    BackupPolicy = new() { Plan = "weekly", Weekday = "tue", Hour = 4 },
                     ReservedIp = "203.0.113.10",
                     Protected = true,
                 },
@@ -77,6 +79,7 @@ internal static class TypedSample
         regions: [nyc1, fra1]
         sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
         machine_name: "{host}-{environment}"
+        vpc: { nyc1: default-nyc1, fra1: default-fra1 }
         poll_interval: 1500ms
         settle_window: 20s
         create_timeout: 5m
@@ -100,6 +103,7 @@ internal static class TypedSample
               tags: [b, "a:1"]
               protected: true
               volumes: { data: { size: 100, filesystem: xfs, mount: /data }, logs: { size: 1 } }
+              backups: { plan: weekly, weekday: tue, hour: 4 }
               reserved_ip: 203.0.113.10
               user_data: "#!/bin/sh\necho secret-of-the-first-boot"
         """;

@@ -17,6 +17,13 @@ public sealed class ComparisonTests
         { "role: db, tags: [web]", "role: db, tags: [blue, web]", "tags: web -> blue,web" },
         { "role: db", "role: db, backups: true", "backups: false -> true" },
         { "role: db, backups: true", "role: db", "backups: true -> false" },
+        { "role: db", "role: db, backups: { plan: daily, hour: 4 }", "backups: false -> daily 4:00" },
+        {
+            "role: db, backups: true", "role: db, backups: { plan: weekly, weekday: tue, hour: 8 }",
+            "backups: weekly SUN 0:00 -> weekly TUE 8:00"
+        },
+        { "role: db, backups: { plan: weekly }", "role: db, backups: { plan: daily }", "backups: weekly SUN 0:00 -> daily 0:00" },
+        { "role: db, backups: { plan: daily }", "role: db", "backups: true -> false" },
         { "role: db", "role: db, protected: true", "protected: false -> true" },
     };
 

@@ -145,7 +145,8 @@ public sealed class FirewallKindTests : IDisposable
 
         body.Select(m => m.Key).Should().Equal("name", "new", "inbound_rules", "outbound_rules", "droplet_ids", "tags");
         body["inbound_rules"]!.ToJsonString().Should().Be(
-            """[{"protocol":"tcp","ports":"22","action":"allow","note":"kept","sources":{"addresses":["10.0.0.1","198.51.100.0/24","2001:db8::/32"]}},"""
+            """[{"protocol":"tcp","ports":"22","action":"allow","note":"kept","sources":"""
+            + """{"addresses":["10.0.0.1","198.51.100.0/24","2001:db8::/32"]}},"""
             + """{"protocol":"icmp","ports":"0","action":"allow","note":"same","sources":{"addresses":["0.0.0.0/0","::/0"]}}]""");
         Fields(actual).Should().Equal(new Dictionary<string, string>
         {

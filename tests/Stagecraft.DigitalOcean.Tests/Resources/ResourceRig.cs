@@ -103,9 +103,13 @@ internal sealed class ResourceRig : IDisposable
 
     /// <summary>The resources of the environment with the names that the engine gives them.</summary>
     public static IReadOnlyList<DeclaredResource> Named(DeclaredConfig config) =>
-        [.. config.Resources["staging"].Select(r => r.CloudName.Length > 0 ? r : r with { CloudName = $"stagecraft.shop.staging.{r.Name}" })];
+    [
+        .. config.Resources["staging"]
+            .Select(r => r.CloudName.Length > 0 ? r : r with { CloudName = $"stagecraft.shop.staging.{r.Name}" }),
+    ];
 
     private static string Yaml(string hosts, string? environment) =>
-        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\nhosts: { staging: " + hosts + " }\n"
+        "token_env: DO_TOKEN\nssh_key_name: my-ssh-key\ndefault_region: nyc1\ndefault_size: s-1vcpu-1gb\n"
+            + "hosts: { staging: " + hosts + " }\n"
         + (environment is null ? "" : "environments: { staging: " + environment + " }\n");
 }

@@ -19,7 +19,8 @@ public sealed class FirewallRuleTests
     [InlineData("{port: 22, from: [198.51.100.7/32, \"2001:DB8::0/32\", \"2001:db8::1/128\"]}",
         "inbound 22/tcp: 198.51.100.7, 2001:db8::/32, 2001:db8::1")]
     [InlineData("{port: 22, from: [\"::/0\"]}, {port: 22, from: [0.0.0.0/0, 10.1.2.3]}", "inbound 22/tcp: 10.1.2.3, any")]
-    [InlineData("{port: 22, from: [10.1.2.3]}, {port: [22, 80], from: {role: app}}", "inbound 22/tcp: 10.1.2.3, role app|inbound 80/tcp: role app")]
+    [InlineData("{port: 22, from: [10.1.2.3]}, {port: [22, 80], from: {role: app}}",
+        "inbound 22/tcp: 10.1.2.3, role app|inbound 80/tcp: role app")]
     public void Rules_have_one_field_for_each_port(string inbound, string fields) =>
         Fields($"{{roles: [db, app], inbound: [{inbound}], outbound: []}}").Should().Be("targets: app, db|" + fields);
 
@@ -47,17 +48,21 @@ public sealed class FirewallRuleTests
     [InlineData("web: {roles: [app], inbound: [{port: [80, §http], from: any}]}", "port must be a port, not 'http'")]
     [InlineData("web: {roles: [app], inbound: [{port: §[], from: any}]}", "port is empty")]
     [InlineData("web: {roles: [app], inbound: [{port: §22, protocol: icmp, from: any}]}", "a rule for icmp has no port")]
-    [InlineData("web: {roles: [app], inbound: [{port: 22, protocol: §tpc, from: any}]}", "protocol is 'tpc', which is not an allowed value")]
+    [InlineData("web: {roles: [app], inbound: [{port: 22, protocol: §tpc, from: any}]}",
+        "protocol is 'tpc', which is not an allowed value")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: §10.0.0.0/8}]}", "from is '10.0.0.0/8', which is not an allowed value")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: §[]}]}", "from is empty")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: [§10.1]}]}", "'10.1' in from is neither an IP address nor a network")]
-    [InlineData("web: {roles: [app], inbound: [{port: 22, from: [§10.0.0.0/33]}]}", "'10.0.0.0/33' in from is neither an IP address nor a network")]
-    [InlineData("web: {roles: [app], inbound: [{port: 22, from: [§203.0.113.7/8]}]}", "'203.0.113.7/8' in from is not a network: bits after its prefix are set")]
+    [InlineData("web: {roles: [app], inbound: [{port: 22, from: [§10.0.0.0/33]}]}",
+        "'10.0.0.0/33' in from is neither an IP address nor a network")]
+    [InlineData("web: {roles: [app], inbound: [{port: 22, from: [§203.0.113.7/8]}]}",
+        "'203.0.113.7/8' in from is not a network: bits after its prefix are set")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: {role: §dbs}}]}", "no host of environment 'prod' has the role 'dbs'")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: §{}}]}", "from is empty")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: {role: app, §load_balancer: x}}]}", "role and load_balancer are both set*")]
     [InlineData("web: {roles: [app], inbound: [{port: 22, from: {load_balancer: §x}}]}", "environment 'prod' has no load balancer 'x'")]
-    [InlineData("web: {roles: [app], inbound: [{port: 22, from: any}], outbound: [{port: 22, to: §no}]}", "to is 'no', which is not an allowed value")]
+    [InlineData("web: {roles: [app], inbound: [{port: 22, from: any}], outbound: [{port: 22, to: §no}]}",
+        "to is 'no', which is not an allowed value")]
     [InlineData("web: {roles: [app], inbound: [], outbound: [§{port: 22, to: any, from: any}]}", "unknown key 'from'*")]
     [InlineData("§web: {roles: [app], inbound: [], outbound: []}", "firewall 'web' has no rules")]
     public void A_mistake_is_a_problem_at_its_place(string firewalls, string message)
@@ -86,8 +91,9 @@ public sealed class FirewallRuleTests
             .Be("invalid config: from has 1001 entries: at most 1000 are allowed");
         Section.OnlyProblem(
             Section.Defaults + "hosts: {prod: {" + string.Join(", ", Enumerable.Range(1, 6).Select(n => $"h{n}: {{role: r{n}}}"))
-            + "}}\nenvironments: {prod: {firewalls: {web: {§roles: [r1, r2, r3, r4, r5, r6], inbound: [{port: 22, from: any}]}}}}\n").Message
-            .Should().Be("invalid config: firewall 'web' has 6 roles: at most 5 are allowed");
+            + "}}\nenvironments: {prod: {firewalls: {"
+            + "web: {§roles: [r1, r2, r3, r4, r5, r6], inbound: [{port: 22, from: any}]}}}}\n").Message.Should()
+            .Be("invalid config: firewall 'web' has 6 roles: at most 5 are allowed");
     }
 
     [Fact]
@@ -96,8 +102,8 @@ public sealed class FirewallRuleTests
         string role = new('a', 239);
         Section.OnlyProblem(
             Section.Defaults + $"hosts: {{prod: {{app: {{role: {role}}}}}}}\n"
-            + $"environments: {{prod: {{firewalls: {{web: {{roles: [§{role}], inbound: [{{port: 22, from: any}}]}}}}}}}}\n").Message.Should()
-            .EndWith("would be 260 characters long: at most 255 are allowed");
+            + $"environments: {{prod: {{firewalls: {{web: {{roles: [§{role}], inbound: [{{port: 22, from: any}}]}}}}}}}}\n")
+            .Message.Should().EndWith("would be 260 characters long: at most 255 are allowed");
     }
 
     [Theory]
@@ -140,7 +146,8 @@ public sealed class FirewallRuleTests
     {
         Problem problem = Section.OnlyProblem(
             Section.Defaults + $"hosts: {{prod: {{app: {{role: app, count: 3, §wait: {wait}}}, db: {{role: db, wait: ssh}}}}}}\n"
-            + "environments: {prod: {firewalls: {web: {roles: [app], inbound: []}, db: {roles: [db], inbound: [{port: 22, from: any}]}}}}\n");
+            + "environments: {prod: {firewalls: {"
+            + "web: {roles: [app], inbound: []}, db: {roles: [db], inbound: [{port: 22, from: any}]}}}}\n");
 
         problem.Message.Should().Be(
             $"invalid config: wait: {wait} requires SSH, but no inbound rule of the firewalls of the role 'app' ('web') allows port 22");

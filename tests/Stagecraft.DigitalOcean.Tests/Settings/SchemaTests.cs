@@ -132,6 +132,7 @@ public sealed class SchemaTests
     [InlineData("### Settings of an environment", 2)]
     [InlineData("### Volumes", 3)]
     [InlineData("### Firewalls", 4)]
+    [InlineData("### Backups", 5)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
@@ -145,6 +146,7 @@ public sealed class SchemaTests
                 .. FirewallKeys.Inbound.Keys.Select(k => k with { Name = "inbound." + k.Name }),
                 FirewallKeys.To with { Name = "outbound.to" },
             ],
+            5 => BackupKeys.All,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),

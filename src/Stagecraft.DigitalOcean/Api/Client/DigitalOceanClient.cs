@@ -50,7 +50,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <summary>The list has its own rate limit, ten requests per minute.</summary>
     public Task<Listing<SshKey>> ListSshKeysAsync(CancellationToken cancellationToken) => ListAsync(ApiLists.SshKeys, cancellationToken);
 
-    /// <summary>As <see cref="ListSshKeysAsync"/>, but the failure is <see cref="FailureKind.RateLimited"/> if that limit delays it.</summary>
+    /// <summary>As <see cref="ListSshKeysAsync"/>, but fails with <see cref="FailureKind.RateLimited"/> if that limit delays it.</summary>
     public Task<Listing<SshKey>> ListSshKeysNowAsync(CancellationToken cancellationToken) =>
         ListAsync(ApiLists.SshKeys with { IsGivenUpIfDelayed = true }, cancellationToken);
 
@@ -194,21 +194,14 @@ internal sealed class DigitalOceanClient : IDisposable
         string tag, IReadOnlyList<ResourceId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
 
-    /// <summary>Enables or disables the backups of a droplet. Repeating it has no further effect: it is refused. New backups are weekly, as
-    /// those of a create.</summary>
+    /// <summary>Starts an action of a droplet that changes its backups. Repeating it has no further effect.</summary>
     /// <param name="id">The droplet.</param>
-    /// <param name="isEnabled">Whether the droplet is to have backups.</param>
+    /// <param name="action">The body.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
-    public Task<UpdateOutcome> SetBackupsAsync(
-        ResourceId id, bool isEnabled, Func<bool>? precondition, CancellationToken cancellationToken)
+    public Task<UpdateOutcome> ChangeBackupsAsync(
+        ResourceId id, JsonObject action, Func<bool>? precondition, CancellationToken cancellationToken)
     {
-        JsonObject action = new() { ["type"] = isEnabled ? "enable_backups" : "disable_backups" };
-        if (isEnabled)
-        {
-            action["backup_policy"] = new JsonObject { ["plan"] = "weekly", ["weekday"] = "SUN", ["hour"] = 0 };
-        }
-
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,

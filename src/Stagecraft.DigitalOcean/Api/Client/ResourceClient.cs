@@ -76,7 +76,7 @@ internal sealed class ResourceClient(ApiPipeline pipeline, ListReader lists)
         ResponseBody body, ResourceRoute route, CancellationToken cancellationToken)
     {
         JsonObject page = await body.ReadJsonAsync(WireContext.Default.JsonObject, cancellationToken).ConfigureAwait(false);
-        List<JsonObject> items = [.. page.Objects(route.Items)];
+        List<JsonObject> items = [.. route.IsMap ? page.Members(route.Items, route.IdKey) : page.Objects(route.Items)];
         items.ForEach(item => item.Text(route.IdKey));
         return new ListPage<JsonObject>(
             items, page.Object("meta").Integer("total"), page.OptionalObject("links")?.OptionalObject("pages")?.OptionalText("next"));

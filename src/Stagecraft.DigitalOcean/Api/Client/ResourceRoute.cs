@@ -7,6 +7,14 @@ namespace Stagecraft.DigitalOcean.Api.Client;
 /// <param name="Scope">The scope that reading it requires.</param>
 internal sealed record ResourceRoute(string Path, string Items, string IdKey, string Scope)
 {
+    /// <summary>Whether the list is an object with a member per item, whose name is the id. Default: false, an array.</summary>
+    public bool IsMap { get; init; }
+
+    public static ResourceRoute BackupPolicies { get; } =
+        new("/v2/droplets/backups/policies", "policies", "droplet_id", "droplet:read") { IsMap = true };
+
+    public static ResourceRoute Vpcs { get; } = new("/v2/vpcs", "vpcs", "id", "vpc:read");
+
     public static ResourceRoute ReservedIps { get; } = new("/v2/reserved_ips", "reserved_ips", "ip", "reserved_ip:read");
 
     public static ResourceRoute Volumes { get; } = new("/v2/volumes", "volumes", "id", "block_storage:read");

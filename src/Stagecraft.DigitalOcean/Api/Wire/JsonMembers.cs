@@ -58,6 +58,17 @@ internal static class JsonMembers
     public static IEnumerable<JsonObject> Objects(this JsonObject json, string name) =>
         json[name] is JsonArray list ? list.Select(item => item as JsonObject ?? throw Missing(name)) : throw Missing(name);
 
+    /// <summary>The objects that are the members of an object, each with the name of its member as <paramref name="key"/>.</summary>
+    public static IEnumerable<JsonObject> Members(this JsonObject json, string name, string key)
+    {
+        foreach ((string id, JsonNode? node) in json.Object(name))
+        {
+            JsonObject item = node as JsonObject ?? throw Missing(name);
+            item[key] = id;
+            yield return item;
+        }
+    }
+
     /// <summary>The strings and numbers of a list; none if it is absent or null.</summary>
     public static IReadOnlyList<string> Texts(this JsonObject json, string name) => json[name] switch
     {

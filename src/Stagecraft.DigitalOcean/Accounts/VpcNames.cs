@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Settings;
+
+namespace Stagecraft.DigitalOcean.Accounts;
+
+/// <summary>The VPCs that hosts declare by name (spec 2.16). A VPC keeps its id, so the list is read once for a connection.</summary>
+internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSettings> hosts)
+{
+    private readonly HostSettings[] _declaring = [.. hosts.Where(h => h.Vpc is not null)];
+    private volatile IReadOnlyList<Vpc>? _list;
+
+    /// <summary>The id of a declared VPC. <see cref="RequireAsync"/> was called before.</summary>
+    public async Task<string?> FindAsync(HostSettings host, CancellationToken cancellationToken) =>
+        host.Vpc is null ? null : Find(host, await ListAsync(cancellationToken).ConfigureAwait(false))?.Id;
+
+    /// <summary>Reads what adds the name of its VPC to a droplet, if a host declares one.</summary>
+    public async Task<Func<Droplet, Droplet>> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_declaring.Length == 0)
+        {
+            return droplet => droplet;
+        }
+
+        Dictionary<string, string> names = (await ListAsync(cancellationToken).ConfigureAwait(false))
+            .ToDictionary(v => v.Id, v => v.Name, StringComparer.OrdinalIgnoreCase);
+        return droplet => droplet with { VpcName = droplet.VpcUuid is { } id ? names.GetValueOrDefault(id) : null };
+    }
+
+    /// <summary>Checks that each declared VPC exists in its region.</summary>
+    /// <exception cref="CloudProviderException">Some do not: <c>config_invalid</c>, all problems together.</exception>
+    public async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (Problems() is { Count: > 0 } problems)
+        {
+            throw new CloudProviderException(DropletTerms.Terms.Provider, problems);
+        }
+    }
+
+    /// <summary>The declared VPCs that do not exist in their region, in file order; none if the list was not read.</summary>
+    public IReadOnlyList<Problem> Problems() => _list is not { } vpcs
+        ? []
+        : ConfigProblems.ByPlace(
+            _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null).Select(h => ProblemOf(h.Vpc!, h.Region, vpcs)));
+
+    private static Vpc? Find(HostSettings host, IReadOnlyList<Vpc> vpcs) =>
+        vpcs.FirstOrDefault(v => v.Name == host.Vpc!.Value && v.Region == host.Region);
+
+    private static Problem ProblemOf(Setting<string> name, string region, IReadOnlyList<Vpc> vpcs)
+    {
+        string[] known = [.. vpcs.Where(v => v.Region == region).Select(v => v.Name).Order(StringComparer.Ordinal)];
+        string reason = vpcs.FirstOrDefault(v => v.Name == name.Value) is { } other
+            ? $"is in region {Excerpt.Of(other.Region)}, not in {Excerpt.Of(region)}"
+            : "does not exist";
+        string hint = Suggestion.Nearest(name.Value, known) is { } near ? $"did you mean {Excerpt.Of(near)}?"
+            : known.Length == 0 ? $"create a VPC in region {Excerpt.Of(region)} first"
+            : $"VPCs in {Excerpt.Of(region)}: {string.Join(", ", known.Take(10).Select(Excerpt.Of))}{(known.Length > 10 ? ", …" : "")}";
+        return new(
+            ErrorCodes.ConfigInvalid, $"invalid config: VPC {Excerpt.Of(name.Value)} {reason}", hint, name.Location, name.Path);
+    }
+
+    private async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancellationToken) =>
+        _list ??= await ReadListAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<Vpc>> ReadListAsync(CancellationToken cancellationToken)
+    {
+        Listing<JsonObject> list = await client.Resources.ListAsync(ResourceRoute.Vpcs, RequestPriority.Working, cancellationToken)
+            .ConfigureAwait(false);
+        return ApiJson.Read(list, items => (IReadOnlyList<Vpc>)[.. items.Select(Vpc.Of)]);
+    }
+
+    private sealed record Vpc(string Id, string Name, string Region)
+    {
+        public static Vpc Of(JsonObject json) => new(json.Text("id"), json.Text("name"), json.Text("region"));
+    }
+}
