@@ -152,7 +152,13 @@ internal sealed class DigitalOceanAccount(
     private static IReadOnlyList<IResourceKind> KindsOf(DigitalOceanClient client)
     {
         ResourceTags tags = new(client);
-        return [new VolumeKind(client.Resources), new ReservedIpKind(client.Resources), new FirewallKind(client.Resources, tags)];
+        return
+        [
+            new VolumeKind(client.Resources),
+            new ReservedIpKind(client.Resources),
+            new FirewallKind(client.Resources, tags),
+            new LoadBalancerKind(client.Resources, tags),
+        ];
     }
 
     private async Task<AccountSnapshot> ResolvedAsync(

@@ -28,6 +28,11 @@ internal static class TokenScopes
         ("firewall:create", "creating firewalls"),
         ("firewall:update", "updating firewalls"),
         ("firewall:delete", "deleting firewalls"),
+        ("load_balancer:read", "`plan`, `up`, `down`: load balancers"),
+        ("load_balancer:create", "creating load balancers"),
+        ("load_balancer:update", "updating load balancers"),
+        ("load_balancer:delete", "deleting load balancers"),
+        ("certificate:read", "load balancers with `certificate`"),
         ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
         ("account:read", "optional: without it, the droplet limit is not checked before creates"),
     ];

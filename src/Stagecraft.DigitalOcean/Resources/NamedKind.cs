@@ -60,7 +60,7 @@ internal abstract class NamedKind(ResourceClient client, ResourceTags tags, Name
 
     public async Task<UpdateOutcome> DeleteAsync(Resource actual, Func<bool> precondition, CancellationToken cancellationToken) =>
         Refined(await client.SendAsync(
-            HttpMethod.Delete, PathOf(actual), null, requests.DeleteScope, precondition, cancellationToken).ConfigureAwait(false));
+            HttpMethod.Delete, PathOf(actual), null, requests.DeleteScope, precondition, cancellationToken).ConfigureAwait(false), actual);
 
     /// <summary>Reads a resource. All members that <see cref="FieldsOf"/> uses are validated.</summary>
     /// <exception cref="System.Text.Json.JsonException">It is not of the documented form.</exception>
@@ -83,7 +83,9 @@ internal abstract class NamedKind(ResourceClient client, ResourceTags tags, Name
     protected virtual string? SecretOf(DeclaredResource declared) => null;
 
     /// <summary>The outcome, with a transient failure if a refusal can be over later.</summary>
-    protected virtual UpdateOutcome Refined(UpdateOutcome outcome) => outcome;
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="actual">The resource, as the last read showed it; null for a create.</param>
+    protected virtual UpdateOutcome Refined(UpdateOutcome outcome, Resource? actual) => outcome;
 
     private string PathOf(Resource actual) => $"{requests.List.Path}/{Uri.EscapeDataString(actual.Id.Value)}";
 
@@ -125,6 +127,6 @@ internal abstract class NamedKind(ResourceClient client, ResourceTags tags, Name
             tags.Forget(needed);
         }
 
-        return Refined(outcome);
+        return Refined(outcome, actual);
     }
 }

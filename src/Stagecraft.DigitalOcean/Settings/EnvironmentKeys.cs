@@ -43,6 +43,12 @@ internal static class EnvironmentKeys
         Keys = FirewallKeys.Keys,
     };
 
+    public static readonly SettingKey LoadBalancers = new(
+        "load_balancers", SettingKind.Sections, "Load balancers for the hosts of a role, by name. See below.")
+    {
+        Keys = LoadBalancerKeys.Keys,
+    };
+
     /// <summary>In the order of the reference.</summary>
-    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Firewalls];
+    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Firewalls, LoadBalancers];
 }

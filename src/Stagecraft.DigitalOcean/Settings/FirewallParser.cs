@@ -32,7 +32,7 @@ internal sealed class FirewallParser(EnvironmentScope scope)
         }
 
         IReadOnlyList<FirewallRule> rules = Merged([.. Rules(reader, FirewallKeys.Inbound), .. Outbound(reader)]);
-        if (rules.Count is 0 or > MaxRules)
+        if (rules.Count > MaxRules || (rules.Count == 0 && !DeclaresRule(reader)))
         {
             scope.Problems.AddAt(
                 entry.KeyLocation,
@@ -53,6 +53,10 @@ internal sealed class FirewallParser(EnvironmentScope scope)
             Path = entry.Value.Path,
         };
     }
+
+    // A declared rule that was not read has a problem of its own.
+    private static bool DeclaresRule(SectionReader reader) => new[] { FirewallKeys.Inbound, FirewallKeys.OutboundRules }
+        .Any(key => reader.Node(key).Setting?.Value is ConfigNode value and not ConfigSequence { Items.Count: 0 });
 
     private IEnumerable<FirewallRule> Outbound(SectionReader reader) => reader.Node(FirewallKeys.Outbound).Setting?.Value switch
     {

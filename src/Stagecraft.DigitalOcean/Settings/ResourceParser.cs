@@ -6,12 +6,14 @@ internal static class ResourceParser
     /// <summary>The resources by environment. Problems are reported.</summary>
     /// <param name="environments">The settings of the environments.</param>
     /// <param name="hosts">The hosts that were read.</param>
+    /// <param name="regions">The allowed regions.</param>
     /// <param name="section">The section.</param>
     /// <param name="project">The project's name, or null.</param>
     /// <param name="problems">Receives the problems.</param>
     public static IReadOnlyDictionary<string, EnvironmentResources> Parse(
         IReadOnlyDictionary<string, EnvironmentSettings> environments,
         IReadOnlyList<EnvironmentHosts<HostSettings>> hosts,
+        AllowList regions,
         SectionReader section,
         string? project,
         ConfigProblems problems)
@@ -28,16 +30,19 @@ internal static class ResourceParser
                 Project = project,
                 Problems = problems,
             };
-            resources[name] = Of(scope);
+            resources[name] = Of(scope, regions);
         }
 
         return resources;
     }
 
-    private static EnvironmentResources Of(EnvironmentScope scope)
+    private static EnvironmentResources Of(EnvironmentScope scope, AllowList regions)
     {
-        IReadOnlyList<FirewallSettings> firewalls = new FirewallParser(scope).Parse();
-        return new(firewalls, scope.Hosts is { } hosts ? SshRule.Check(hosts, firewalls, scope.Problems) : []);
+        IReadOnlyList<LoadBalancerSettings> balancers = new LoadBalancerParser(scope, regions).Parse();
+        IReadOnlyList<FirewallSettings> firewalls =
+            new FirewallParser(scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
+        return new(
+            [.. firewalls, .. balancers], scope.Hosts is { } hosts ? SshRule.Check(hosts, firewalls, scope.Problems) : []);
     }
 
     // A host with problems is missing. What depends on all hosts is then not checked.

@@ -118,7 +118,7 @@ internal sealed partial class SettingsParser
             Regions = regions.Values,
             Sizes = sizes.Values,
             Environments = declared,
-            Resources = ResourceParser.Parse(environments, declared, reader, _project, _problems),
+            Resources = ResourceParser.Parse(environments, declared, regions, reader, _project, _problems),
             Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
                 .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };

@@ -133,6 +133,7 @@ public sealed class SchemaTests
     [InlineData("### Volumes", 3)]
     [InlineData("### Firewalls", 4)]
     [InlineData("### Backups", 5)]
+    [InlineData("### Load balancers", 6)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
@@ -147,11 +148,13 @@ public sealed class SchemaTests
                 FirewallKeys.To with { Name = "outbound.to" },
             ],
             5 => BackupKeys.All,
+            6 => LoadBalancerRows,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
                 EnvironmentKeys.MonthlyMax with { Name = "budget.monthly_max" },
                 EnvironmentKeys.Firewalls,
+                EnvironmentKeys.LoadBalancers,
             ],
         };
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
@@ -167,6 +170,11 @@ public sealed class SchemaTests
             keys.Select(
                 k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
     }
+
+    private static IReadOnlyList<SettingKey> LoadBalancerRows =>
+    [
+        .. LoadBalancerKeys.Keys.SelectMany(key => key.Keys.Select(k => k with { Name = $"{key.Name}.{k.Name}" }).Prepend(key)),
+    ];
 
     private static IEnumerable<string> Known(SettingsResult result) =>
         result.Problems.Should().ContainSingle().Which.Hint!.Replace("Known keys: ", "", StringComparison.Ordinal).TrimEnd('.').Split(", ");

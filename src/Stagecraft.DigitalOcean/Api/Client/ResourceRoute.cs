@@ -18,4 +18,6 @@ internal sealed record ResourceRoute(string Path, string Items, string IdKey, st
     public static ResourceRoute ReservedIps { get; } = new("/v2/reserved_ips", "reserved_ips", "ip", "reserved_ip:read");
 
     public static ResourceRoute Volumes { get; } = new("/v2/volumes", "volumes", "id", "block_storage:read");
+
+    public static ResourceRoute Certificates { get; } = new("/v2/certificates", "certificates", "id", "certificate:read");
 }

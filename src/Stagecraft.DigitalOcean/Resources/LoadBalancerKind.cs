@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Settings;
+
+namespace Stagecraft.DigitalOcean.Resources;
+
+/// <summary>Load balancers (spec 16.2).</summary>
+internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags) : NamedKind(client, tags, Requests)
+{
+    private const string BusyMessage = "processes previous actions";
+
+    private static readonly NamedRequests Requests = new(
+        new("/v2/load_balancers", "load_balancers", "id", "load_balancer:read"),
+        "load_balancer",
+        "load_balancer:create",
+        "load_balancer:update",
+        "load_balancer:delete");
+
+    private readonly CertificateNames _certificates = new(client);
+
+    public override string Kind => ResourceKind.LoadBalancer;
+
+    public override string Noun => "load balancer";
+
+    public override bool IsLost => true;
+
+    public override async Task<ResourceList> ReadAsync(
+        IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        ResourceList list = await base.ReadAsync(declared, priority, cancellationToken).ConfigureAwait(false);
+        string[] names = [.. declared.OfType<LoadBalancerSettings>().SelectMany(Certificates).Select(c => c.Value)];
+        if (names.Length > 0)
+        {
+            IEnumerable<string> ids = list.Resources.Cast<LoadBalancer>().Where(b => declared.Any(d => d.CloudName == b.CloudName))
+                .SelectMany(b => b.Rules).Select(r => r.CertificateId).Where(id => id.Length > 0);
+            await _certificates.ReadAsync(ids, names, priority, cancellationToken).ConfigureAwait(false);
+        }
+
+        return list;
+    }
+
+    public override IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context) =>
+        ((LoadBalancer)actual).Fields((LoadBalancerSettings?)declared, context, _certificates.Names);
+
+    public override decimal? PriceOf(DeclaredResource declared) =>
+        (((LoadBalancerSettings)declared).Nodes ?? 1) * ListPrices.LoadBalancerNode;
+
+    public override decimal? PriceOf(Resource actual) => ((LoadBalancer)actual).Nodes * ListPrices.LoadBalancerNode;
+
+    public override IReadOnlyList<Problem> Check(
+        IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) =>
+    [
+        .. declared.Cast<LoadBalancerSettings>().SelectMany(Certificates).Select(Check).OfType<Problem>(),
+    ];
+
+    protected override Resource Parse(JsonObject json) => LoadBalancer.Of(json);
+
+    protected override IEnumerable<string> TagsOf(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
+        [context.SetTagOf(((LoadBalancerSettings)declared).Role)];
+
+    protected override CloudFailure? Missing(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
+        Certificates((LoadBalancerSettings)declared).Select(Check).OfType<Problem>()
+            .Select(p => new CloudFailure(ErrorCodes.Refused, p.Message, p.Hint)).FirstOrDefault();
+
+    protected override JsonObject NewBody(DeclaredResource declared, ResourceContext context, Func<string, string> spelled) =>
+        Body(declared, context, spelled).New((LoadBalancerSettings)declared);
+
+    protected override JsonObject UpdatedBody(
+        DeclaredResource declared, Resource actual, IReadOnlyList<string> fields, ResourceContext context, Func<string, string> spelled) =>
+        Body(declared, context, spelled).Updated((LoadBalancerSettings)declared, (LoadBalancer)actual, fields);
+
+    // A token without the scope gets the same status. The message, or the last read, shows that a previous action is in progress.
+    protected override UpdateOutcome Refined(UpdateOutcome outcome, Resource? actual) =>
+        outcome is UpdateOutcome.Refused { Failure: { Status: 403 } failure }
+        && (actual?.Status == "new" || failure.Message.Contains(BusyMessage, StringComparison.OrdinalIgnoreCase))
+            ? new UpdateOutcome.Refused(failure with { IsTransient = true, Hint = null }) { HasPartialEffect = outcome.HasPartialEffect }
+            : outcome;
+
+    private LoadBalancerBody Body(DeclaredResource declared, ResourceContext context, Func<string, string> spelled) => new(
+        spelled(context.SetTagOf(((LoadBalancerSettings)declared).Role)), name => _certificates.IdsOf(name).Single());
+
+    private Problem? Check(Setting<string> certificate)
+    {
+        string name = certificate.Value;
+        return _certificates.IdsOf(name).Count switch
+        {
+            1 => null,
+            0 => Wrong(
+                certificate,
+                $"certificate {Excerpt.Of(name)} is not in the account",
+                Suggestion.Nearest(name, [.. _certificates.Names.Values]) is { } meant
+                    ? $"did you mean {Excerpt.Of(meant)}?"
+                    : "create it first, or correct the name"),
+            int count => Wrong(
+                certificate,
+                $"{count} certificates of the account have the name {Excerpt.Of(name)}",
+                "rename or delete all but one of them"),
+        };
+    }
+
+    private static IEnumerable<Setting<string>> Certificates(LoadBalancerSettings declared) =>
+        declared.Rules.Select(r => r.NamedCertificate).OfType<Setting<string>>();
+
+    private static Problem Wrong(Setting<string> certificate, string message, string hint) =>
+        new(ErrorCodes.ConfigInvalid, message, hint, certificate.Location, certificate.Path);
+}
