@@ -170,7 +170,8 @@ internal sealed class UpdateTransitions(
         (operation.IsSent, operation.SentAt, operation.Message) = (true, now.Elapsed, message);
         bool isNextAllowed = !operation.IsUnclear
             && operation.Next < operation.UnguardedSteps
-            && operation.Steps[operation.Next - 1].Property is null;
+            && operation.Steps[operation.Next - 1].Property is null
+            && operation.Steps[operation.Next].Property is null; // Another run can have set it.
         operation.Phase = isNextAllowed ? UpdatePhase.Ready : UpdatePhase.Sent;
         operation.MustRead = !isNextAllowed;
     }

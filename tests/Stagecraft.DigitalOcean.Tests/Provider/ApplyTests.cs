@@ -34,7 +34,7 @@ public sealed class ApplyTests
         world.Up();
 
         world.Network.Sent.Count(r => r == "POST /v2/droplets").Should().Be(2);
-        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(17);
+        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(20);
         world.Events.Of<HostCreating>().Select(e => e.Name).Should().BeInAscendingOrder(StringComparer.Ordinal);
     }
 

@@ -13,7 +13,7 @@ public sealed class ManyDuplicatesTests
     private const int Hosts = 57;
 
     // Faults begin after the plan.
-    private const int PlanRequests = 10;
+    private const int PlanRequests = 11;
 
     private readonly World _world = new(o => o with { DropletLimit = 500, ListLag = TimeSpan.FromSeconds(3) });
 

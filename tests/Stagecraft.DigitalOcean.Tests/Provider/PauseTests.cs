@@ -72,7 +72,7 @@ public sealed class PauseTests
         world.Up().Count(OutcomeKind.Created).Should().Be(hosts);
 
         (world.Time.Elapsed - start).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(22));
-        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(30);
+        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(33);
         start = world.Time.Elapsed;
         world.Network.Sent.Clear();
 

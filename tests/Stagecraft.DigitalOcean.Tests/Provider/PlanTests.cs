@@ -55,7 +55,7 @@ public sealed class PlanTests
 
         world.Plan();
 
-        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal)).And.HaveCountLessThanOrEqualTo(9);
+        world.Network.Sent.Should().OnlyContain(r => r.StartsWith("GET ", StringComparison.Ordinal)).And.HaveCountLessThanOrEqualTo(11);
     }
 
     [Fact]

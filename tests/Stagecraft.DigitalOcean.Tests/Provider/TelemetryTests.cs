@@ -23,7 +23,7 @@ public sealed class TelemetryTests
         converge.ParentSpanId.Should().Be(apply.SpanId);
         Activity[] requests = [.. spans.Where(s => s.Kind == ActivityKind.Client)];
         requests.Should().HaveCount(world.Network.Sent.Count);
-        requests.Where(r => r.ParentSpanId == plan.SpanId).Should().HaveCount(9).And.OnlyContain(r => r.OperationName == "GET");
+        requests.Where(r => r.ParentSpanId == plan.SpanId).Should().HaveCount(12).And.OnlyContain(r => r.OperationName == "GET");
         Activity create = requests.First(r => r.OperationName == "POST");
         create.ParentSpanId.Should().Be(converge.SpanId);
         create.TagObjects.ToDictionary().Should().Contain("url.path", "/v2/droplets").And.Contain("http.response.status_code", 202)

@@ -110,7 +110,7 @@ public sealed class VpcTests : IDisposable
         InfraPlan plan = _world.Plan();
 
         (plan.InSync, plan.NotCompared.Count).Should().Be((true, 0));
-        _world.Network.Sent.Count.Should().BeLessThanOrEqualTo(14);
+        _world.Network.Sent.Count.Should().BeLessThanOrEqualTo(15);
         (_world.Time.GetUtcNow() - start).Should().Be(2 * _world.Network.Latency);
     }
 
