@@ -150,6 +150,7 @@ internal sealed class DigitalOceanAccount(DigitalOceanClient client, AccessKeys 
             new ReservedIpKind(client.Resources),
             new FirewallKind(client.Resources, tags),
             new LoadBalancerKind(client.Resources, tags),
+            new AlertKind(client.Resources, tags),
         ];
     }
 

@@ -133,6 +133,7 @@ public sealed class SchemaTests
     [InlineData("### Volumes", 3)]
     [InlineData("### Firewalls", 4)]
     [InlineData("### Load balancers", 5)]
+    [InlineData("### Alerts", 6)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
@@ -147,12 +148,14 @@ public sealed class SchemaTests
                 FirewallKeys.To with { Name = "outbound.to" },
             ],
             5 => LoadBalancerRows,
+            6 => AlertKeys.Keys,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
                 EnvironmentKeys.MonthlyMax with { Name = "budget.monthly_max" },
                 EnvironmentKeys.Firewalls,
                 EnvironmentKeys.LoadBalancers,
+                EnvironmentKeys.Alerts,
             ],
         };
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
