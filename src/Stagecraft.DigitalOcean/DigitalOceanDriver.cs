@@ -12,18 +12,22 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options) : 
 
     public DigitalOceanProviderOptions Options => options;
 
+    /// <summary>Reads the variable of the token.</summary>
+    public Func<string, string?> TokenVariable => options.Token is { } token ? _ => token : options.GetEnvironmentVariable;
+
     public RateGovernor Governor { get; } = new(options.TimeProvider);
 
     public CloudTerms Terms => DropletTerms.Terms;
 
     public JsonObject DescribeConfig() => DropletSchema.Create();
 
-    public DeclaredConfig Read(ConfigNode section, string? project) => DropletConfig.Read(section, project);
+    public DeclaredConfig Read(ConfigNode section, string? project) => 
+        DropletConfig.Read(section, project, options.GetEnvironmentVariable);
 
     public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
     {
         DigitalOceanSettings settings = ((DropletConfig)config).Settings!;
-        return Connect(ApiToken.Read(settings.TokenEnv, options.GetEnvironmentVariable), settings.SshKeys, context);
+        return Connect(ApiToken.Read(settings.TokenEnv, TokenVariable), settings.SshKeys, context);
     }
 
     public DigitalOceanAccount Connect(string token, IReadOnlyList<Setting<string>> sshKeys, CloudContext context)

@@ -50,7 +50,7 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
         try
         {
             DropletConfig config = (DropletConfig)Connectable(options);
-            string? token = new ConnectionChecks(results).Token(config.Settings!.TokenEnv, _driver.Options.GetEnvironmentVariable);
+            string? token = new ConnectionChecks(results).Token(config.Settings!.TokenEnv, _driver.TokenVariable);
             CloudContext context = new(_driver.Options.TimeProvider, options.Progress);
 
             // Without a token, an invalid one shows whether the API responds.

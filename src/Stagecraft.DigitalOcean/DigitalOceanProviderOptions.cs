@@ -7,8 +7,12 @@ namespace Stagecraft.DigitalOcean;
 /// <summary>The dependencies of a <see cref="DigitalOceanProvider"/>; a test replaces them.</summary>
 public sealed record DigitalOceanProviderOptions
 {
-    /// <summary>Reads an environment variable; null if it is not set. The config names the variable that contains the API token.</summary>
+    /// <summary>Reads an environment variable; null if it is not set. The config names the variables with the API token
+    /// and with the webhook URLs of alerts.</summary>
     public required Func<string, string?> GetEnvironmentVariable { get; init; }
+
+    /// <summary>The API token instead of the variable that the config names. Default: null.</summary>
+    internal string? Token { get; init; }
 
     /// <summary>The address of the API. Default: <c>https://api.digitalocean.com</c>. Plain HTTP is accepted for loopback addresses
     /// only.</summary>

@@ -158,6 +158,7 @@ internal sealed class DigitalOceanAccount(
             new ReservedIpKind(client.Resources),
             new FirewallKind(client.Resources, tags),
             new LoadBalancerKind(client.Resources, tags),
+            new AlertKind(client.Resources, tags),
         ];
     }
 

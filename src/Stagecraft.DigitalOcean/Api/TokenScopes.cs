@@ -33,6 +33,10 @@ internal static class TokenScopes
         ("load_balancer:update", "updating load balancers"),
         ("load_balancer:delete", "deleting load balancers"),
         ("certificate:read", "load balancers with `certificate`"),
+        ("monitoring:read", "alerts, `down`"),
+        ("monitoring:create", "creating alerts"),
+        ("monitoring:update", "updating alerts"),
+        ("monitoring:delete", "deleting alerts"),
         ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
         ("account:read", "optional: without it, the droplet limit is not checked before creates"),
     ];

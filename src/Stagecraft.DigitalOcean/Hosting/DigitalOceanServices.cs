@@ -58,11 +58,11 @@ public static class DigitalOceanServices
     {
         DigitalOceanOptions options = services.GetRequiredService<IOptions<DigitalOceanOptions>>().Value;
         IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
-        string? token = options.Token;
         return new DigitalOceanProvider(new DigitalOceanProviderOptions
         {
             ApiUrl = options.ApiUrl,
-            GetEnvironmentVariable = token is null ? options.GetEnvironmentVariable : _ => token,
+            GetEnvironmentVariable = options.GetEnvironmentVariable,
+            Token = options.Token,
             CreateHandler = () => handlers.CreateHandler(ClientName),
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
             LoggerFactory = services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,

@@ -6,7 +6,11 @@ internal sealed record DropletConfig : DeclaredConfig
     /// <summary>The settings; null if the connection has problems, without hosts and defaults if another part has problems.</summary>
     public DigitalOceanSettings? Settings { get; init; }
 
-    public static DropletConfig Read(ConfigNode section, string? project)
+    /// <summary>Reads the section.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="project">The project's name, or null.</param>
+    /// <param name="variable">Reads the environment variables with the webhook URLs of alerts. Default: none is set.</param>
+    public static DropletConfig Read(ConfigNode section, string? project, Func<string, string?>? variable = null)
     {
         SettingsResult connection = SettingsParser.Parse(section, project, SettingsScope.Connection, UserData.ReadFile);
         SettingsResult all = SettingsParser.Parse(section, project, SettingsScope.Everything, UserData.ReadFile);
@@ -21,7 +25,12 @@ internal sealed record DropletConfig : DeclaredConfig
             ],
             Resources = (all.Settings?.Environments ?? []).ToDictionary(
                 e => e.Name,
-                e => (IReadOnlyList<DeclaredResource>)[.. e.Hosts.SelectMany(h => h.Resources), .. ResourcesOf(all, e.Name).Declared],
+                e => (IReadOnlyList<DeclaredResource>)
+                [
+                    .. e.Hosts.SelectMany(h => h.Resources),
+                    .. ResourcesOf(all, e.Name).Declared
+                        .Select(r => r is AlertSettings alert ? alert.Resolved(variable ?? (static _ => null)) : r),
+                ],
                 StringComparer.Ordinal),
             Warnings = (all.Settings?.Environments ?? []).ToDictionary(
                 e => e.Name, e => ResourcesOf(all, e.Name).Warnings, StringComparer.Ordinal),

@@ -49,6 +49,12 @@ internal static class EnvironmentKeys
         Keys = LoadBalancerKeys.Keys,
     };
 
+    public static readonly SettingKey Alerts = new(
+        "alerts", SettingKind.Sections, "Alerts on metrics of the hosts of some roles, by name. See below.")
+    {
+        Keys = AlertKeys.Keys,
+    };
+
     /// <summary>In the order of the reference.</summary>
-    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Firewalls, LoadBalancers];
+    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Firewalls, LoadBalancers, Alerts];
 }

@@ -41,8 +41,10 @@ internal static class ResourceParser
         IReadOnlyList<LoadBalancerSettings> balancers = new LoadBalancerParser(scope, regions).Parse();
         IReadOnlyList<FirewallSettings> firewalls =
             new FirewallParser(scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
+        IReadOnlyList<AlertSettings> alerts = new AlertParser(scope).Parse();
         return new(
-            [.. firewalls, .. balancers], scope.Hosts is { } hosts ? SshRule.Check(hosts, firewalls, scope.Problems) : []);
+            [.. firewalls, .. balancers, .. alerts],
+            scope.Hosts is { } hosts ? [.. SshRule.Check(hosts, firewalls, scope.Problems), .. AlertParser.Check(hosts, alerts)] : []);
     }
 
     // A host with problems is missing. What depends on all hosts is then not checked.

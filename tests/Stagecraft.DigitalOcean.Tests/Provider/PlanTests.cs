@@ -138,12 +138,12 @@ public sealed class PlanTests
         large.Network.Sent.Should().Contain(r => r.Contains("name=staging-app-2")).And.NotContain(r => r.Contains("page=5"));
     }
 
-    /// <summary>4.3 and 9.5: eight pages of unmanaged droplets. Eight requests are sent nevertheless.</summary>
+    /// <summary>4.3 and 9.5: eight pages of unmanaged droplets. Eleven requests are sent nevertheless.</summary>
     [Theory]
-    [InlineData(1, 8 + 1 + 1)]
-    [InlineData(5, 8 + 1 + 5)]
-    [InlineData(6, 8 + 7)]
-    [InlineData(20, 8 + 7)]
+    [InlineData(1, 11 + 1 + 1)]
+    [InlineData(5, 11 + 1 + 5)]
+    [InlineData(6, 11 + 7)]
+    [InlineData(20, 11 + 7)]
     public void The_read_with_fewer_requests_is_used(int hosts, int requests)
     {
         World world = new(

@@ -13,6 +13,9 @@ namespace Stagecraft.DigitalOcean.Tests.Resources;
 /// <summary>The kinds of resources of an account in the sandbox, without an engine.</summary>
 internal sealed class ResourceRig : IDisposable
 {
+    /// <summary>The value of the variable SLACK_URL.</summary>
+    public const string SlackUrl = "https://hooks.slack.example/services/T0/B0/webhook-secret";
+
     private readonly DigitalOceanDriver _driver;
     private readonly DigitalOceanAccount _account;
     private readonly HttpClient _api;
@@ -89,7 +92,8 @@ internal sealed class ResourceRig : IDisposable
 
     public static DropletConfig Config(string hosts, string? environment = null)
     {
-        DropletConfig config = DropletConfig.Read(World.Config(Yaml(hosts, environment)), "shop");
+        DropletConfig config = DropletConfig.Read(
+            World.Config(Yaml(hosts, environment)), "shop", name => name == "SLACK_URL" ? SlackUrl : null);
         config.Problems.Should().BeEmpty();
         return config;
     }

@@ -134,6 +134,7 @@ public sealed class SchemaTests
     [InlineData("### Firewalls", 4)]
     [InlineData("### Backups", 5)]
     [InlineData("### Load balancers", 6)]
+    [InlineData("### Alerts", 7)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
@@ -149,12 +150,14 @@ public sealed class SchemaTests
             ],
             5 => BackupKeys.All,
             6 => LoadBalancerRows,
+            7 => AlertKeys.Keys,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
                 EnvironmentKeys.MonthlyMax with { Name = "budget.monthly_max" },
                 EnvironmentKeys.Firewalls,
                 EnvironmentKeys.LoadBalancers,
+                EnvironmentKeys.Alerts,
             ],
         };
         string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
