@@ -39,7 +39,7 @@ public sealed class VerboseTests : IAsyncDisposable
 
         result.ExitCode.Should().Be(0);
         string[] lines = [.. result.Error.Split('\n').Where(l => l.StartsWith("GET ", StringComparison.Ordinal))];
-        lines.Should().HaveCount(8);
+        lines.Should().HaveCount(11);
         lines.Should().Contain(l => l.StartsWith("GET /v2/droplets?per_page=200&page=1 200 ", StringComparison.Ordinal));
         lines.Should()
             .OnlyContain(l => System.Text.RegularExpressions.Regex.IsMatch(l, "^GET /v2/[^ ]+ 200 [0-9]+ ms, 2[0-9]{2} requests left$"));

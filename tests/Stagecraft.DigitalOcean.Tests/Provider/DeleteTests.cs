@@ -89,7 +89,7 @@ public sealed class DeleteTests
         world.Down();
 
         world.Network.Sent.Count(r => r.StartsWith("DELETE", StringComparison.Ordinal)).Should().Be(60);
-        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(17);
+        world.Network.Sent.Count(r => r.StartsWith("GET", StringComparison.Ordinal)).Should().BeLessThan(19);
         world.Live().Should().BeEmpty();
     }
 

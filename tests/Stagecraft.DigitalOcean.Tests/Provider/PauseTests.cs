@@ -79,6 +79,6 @@ public sealed class PauseTests
         world.Down().Count(OutcomeKind.Deleted).Should().Be(hosts);
 
         (world.Time.Elapsed - start).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(6));
-        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(hosts + 16);
+        world.Network.Sent.Should().HaveCountLessThanOrEqualTo(hosts + 19);
     }
 }

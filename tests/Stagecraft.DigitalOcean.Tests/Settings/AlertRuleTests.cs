@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 
-/// <summary>Spec digitalocean.md 2.16.</summary>
+/// <summary>Spec digitalocean.md 2.18.</summary>
 public sealed class AlertRuleTests
 {
     private const string Hosts = "hosts: {prod: {app: {role: app, count: 2, monitoring: true}, db: {role: db}}}\n";
