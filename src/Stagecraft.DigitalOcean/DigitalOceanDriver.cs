@@ -21,7 +21,7 @@ internal sealed class DigitalOceanDriver(DigitalOceanProviderOptions options) : 
 
     public JsonObject DescribeConfig() => DropletSchema.Create();
 
-    public DeclaredConfig Read(ConfigNode section, string? project) => 
+    public DeclaredConfig Read(ConfigNode section, string? project) =>
         DropletConfig.Read(section, project, options.GetEnvironmentVariable);
 
     public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
