@@ -93,7 +93,7 @@ public sealed class BackupPolicyTests
         world.Plan().InSync.Should().BeTrue();
     }
 
-    /// <summary>The tags are sent first, and the backups after them without another read.</summary>
+    /// <summary>The plan can be older than the backups of the droplet.</summary>
     [Fact]
     public void Backups_without_a_policy_leave_the_policy_of_a_droplet_that_has_got_backups()
     {
