@@ -127,7 +127,10 @@ public sealed class LossConsentTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Of(HostChange.Delete(Samples.Old), ResourceSamples.ChangedFirewall with
         {
-            Actions = ResourceActions.Delete, Reason = DeleteReason.Undeclared, Approval = Approval.Delete, Fields = [],
+            Actions = ResourceActions.Delete,
+            Reason = DeleteReason.Undeclared,
+            Approval = Approval.Delete,
+            Fields = [],
         });
         (await _cli.RunAsync("infra up -e prod --yes")).Error.Should().Contain(
             "error: the plan deletes 1 droplet and 1 other resource: old-1 (prod-old-1, id 1001), firewall db\n");

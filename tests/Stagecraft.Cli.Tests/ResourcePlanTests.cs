@@ -82,7 +82,9 @@ public sealed class ResourcePlanTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Of(ResourceSamples.LargerVolume with
         {
-            Actions = ResourceActions.None, Approval = Approval.None, Fields = [new("region", "nyc1", "nyc3")],
+            Actions = ResourceActions.None,
+            Approval = Approval.None,
+            Fields = [new("region", "nyc1", "nyc3")],
         });
         (await _cli.RunAsync("infra up -e prod")).Error.Should().Contain("warning: drift not corrected: volume db-2-data (region)\n");
     }

@@ -107,7 +107,10 @@ internal static class ResourceSamples
         OldBalancer with { Reason = DeleteReason.Down },
         ChangedFirewall with
         {
-            Actions = ResourceActions.Delete, Approval = Approval.Delete, Reason = DeleteReason.Down, Fields = [],
+            Actions = ResourceActions.Delete,
+            Approval = Approval.Delete,
+            Reason = DeleteReason.Down,
+            Fields = [],
         },
         OldVolume with { Reason = DeleteReason.Down }) with
     {
@@ -155,19 +158,19 @@ internal static class ResourceSamples
 
     private static ResourceChange Row(
         string kind, string name, ResourceActions actions, params IReadOnlyList<FieldDifference> fields) => new()
-    {
-        Kind = kind,
-        Name = name,
-        Id = actions == ResourceActions.Create ? null : new ResourceId($"{kind}-{name}"),
-        CloudName = kind == ResourceKind.Volume ? $"prod-{name}" : $"stagecraft.shop.prod.{name}",
-        Actions = actions,
-        Reason = actions == ResourceActions.Delete ? DeleteReason.Undeclared : null,
-        Fields = fields,
-        Approval = actions switch
         {
-            ResourceActions.None => Approval.None,
-            ResourceActions.Delete => Approval.Delete,
-            _ => Approval.Change,
-        },
-    };
+            Kind = kind,
+            Name = name,
+            Id = actions == ResourceActions.Create ? null : new ResourceId($"{kind}-{name}"),
+            CloudName = kind == ResourceKind.Volume ? $"prod-{name}" : $"stagecraft.shop.prod.{name}",
+            Actions = actions,
+            Reason = actions == ResourceActions.Delete ? DeleteReason.Undeclared : null,
+            Fields = fields,
+            Approval = actions switch
+            {
+                ResourceActions.None => Approval.None,
+                ResourceActions.Delete => Approval.Delete,
+                _ => Approval.Change,
+            },
+        };
 }
