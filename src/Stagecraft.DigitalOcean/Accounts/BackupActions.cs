@@ -40,7 +40,7 @@ internal static class BackupActions
     public static JsonObject Change(bool isEnabled, BackupPolicy? policy, bool hasBackups) => isEnabled
         ? new()
         {
-            ["type"] = hasBackups ? "change_backup_policy" : "enable_backups",
+            ["type"] = hasBackups && policy is not null ? "change_backup_policy" : "enable_backups",
             [Member] = ToJson(policy ?? BackupPolicy.Default),
         }
         : new() { ["type"] = "disable_backups" };

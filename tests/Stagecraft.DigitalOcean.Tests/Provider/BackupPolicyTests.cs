@@ -93,6 +93,25 @@ public sealed class BackupPolicyTests
         world.Plan().InSync.Should().BeTrue();
     }
 
+    /// <summary>The plan can be older than the backups of the droplet.</summary>
+    [Fact]
+    public void Backups_without_a_policy_leave_the_policy_of_a_droplet_that_has_got_backups()
+    {
+        World world = Declaring("role: db");
+        world.Up();
+        string declared = Yaml("role: db, protected: true, backups: true");
+        world.Yaml = declared;
+        InfraPlan plan = world.Plan();
+        world.Yaml = Yaml("role: db, backups: { plan: daily, hour: 8 }");
+        world.Up();
+        world.Yaml = declared;
+
+        world.Apply(plan);
+
+        world.Yaml = Yaml("role: db, protected: true, backups: { plan: daily, hour: 8 }");
+        world.Plan().InSync.Should().BeTrue();
+    }
+
     [Theory]
     [InlineData(Fault.ResetAfter, 1)]
     [InlineData(Fault.ResetBefore, 2)]
