@@ -14,4 +14,13 @@ public sealed class SandboxNeedsTests
     [InlineData("token_env: T")]
     public void The_keys_of_the_file_are_found(string section, params string[] keys) =>
         SandboxNeeds.Of(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(section))).SshKeys.Should().Equal(keys);
+
+    [Fact]
+    public void The_token_and_the_webhooks_are_dummies()
+    {
+        SandboxNeeds needs = SandboxNeeds.Of(ConfigReader.Read(
+            "stagecraft.yml", Encoding.UTF8.GetBytes("token_env: T\nenvironments: {prod: {alerts: {busy: {slack_env: S}}}}")));
+
+        new[] { "T", "S", "HOME" }.Select(needs.Variable).Should().Equal(SandboxNeeds.DummyToken, SandboxNeeds.DummyWebhook, null);
+    }
 }

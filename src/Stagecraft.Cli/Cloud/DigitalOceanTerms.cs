@@ -31,6 +31,7 @@ internal static class DigitalOceanTerms
 
     /// <summary>The config key of several SSH keys.</summary>
     internal const string SshKeysKey = "ssh_keys";
+    internal const string WebhookKey = "slack_env";
 
     /// <summary>The config key of the template of droplet names.</summary>
     internal const string MachineNameKey = "machine_name";

@@ -8,6 +8,9 @@ namespace Stagecraft.Cli.Cloud;
 internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string> SshKeys)
 {
     internal const string DummyToken = "sandbox";
+    internal const string DummyWebhook = "https://hooks.slack.com/services/sandbox";
+
+    private IReadOnlySet<string> _webhooks = new HashSet<string>();
 
     /// <summary>Where in the file the variable is named, or null.</summary>
     internal string? TokenPath { get; private init; }
@@ -15,18 +18,20 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     internal static SandboxNeeds Of(ConfigNode section)
     {
         SortedSet<string> keys = new SortedSet<string>(StringComparer.Ordinal);
-        Collect(section, keys);
+        HashSet<string> webhooks = new(StringComparer.Ordinal);
+        Collect(section, keys, webhooks);
         ConfigScalar? token = (section as ConfigMapping)?.Find(DigitalOceanTerms.TokenKey) as ConfigScalar;
-        return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path };
+        return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path, _webhooks = webhooks };
     }
 
-    /// <summary>An environment with only a dummy token: a real one must not be read.</summary>
-    internal string? Token(string variable) => variable == TokenVariable ? DummyToken : null;
+    /// <summary>An environment with only a dummy token and dummy webhooks: real ones must not be read.</summary>
+    internal string? Variable(string name) =>
+        name == TokenVariable ? DummyToken : _webhooks.Contains(name) ? DummyWebhook : null;
 
     /// <summary>The options with these SSH keys; unchanged if there are none.</summary>
     internal SandboxOptions AddKeys(SandboxOptions options) => SshKeys.Count == 0 ? options : options with { SshKeys = SshKeys };
 
-    private static void Collect(ConfigNode node, SortedSet<string> keys)
+    private static void Collect(ConfigNode node, SortedSet<string> keys, HashSet<string> webhooks)
     {
         foreach (ConfigEntry entry in (node as ConfigMapping)?.Entries ?? [])
         {
@@ -36,7 +41,12 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
                 keys.UnionWith(names.OfType<ConfigScalar>().Select(n => n.Value).OfType<string>());
             }
 
-            Collect(entry.Value, keys);
+            if (entry is { Key: DigitalOceanTerms.WebhookKey, Value: ConfigScalar { Value: { } webhook } })
+            {
+                webhooks.Add(webhook);
+            }
+
+            Collect(entry.Value, keys, webhooks);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
             context.Environment.StartSandbox, Options, "choose another folder for its state with --sandbox-state DIR", cancellationToken);
         try
         {
-            return new CloudSession(Provide(context, needs.Token, sandbox.Address, file), sandbox);
+            return new CloudSession(Provide(context, needs.Variable, sandbox.Address, file), sandbox);
         }
         catch
         {

@@ -15,7 +15,8 @@ internal sealed class AlertParser(EnvironmentScope scope)
     /// <summary>The warnings of the plan: hosts without the agent that reports the metrics.</summary>
     public static IReadOnlyList<PlanWarning> Check(IReadOnlyList<HostSettings> hosts, IReadOnlyList<AlertSettings> alerts) =>
     [
-        .. alerts.Select(a => (Alert: a, Hosts: hosts.Where(h => !h.Monitoring && a.Targets.Includes(h.Role)).Select(h => h.Name).ToArray()))
+        .. alerts
+            .Select(a => (Alert: a, Hosts: hosts.Where(h => !h.Monitoring && a.Targets.Includes(h.Role)).Select(h => h.Name).ToArray()))
             .Where(a => a.Hosts.Length > 0)
             .Select(a => new PlanWarning(
                 "no_monitoring",
@@ -33,7 +34,8 @@ internal sealed class AlertParser(EnvironmentScope scope)
         if (!reader.Node(AlertKeys.Email).IsPresent && !reader.Node(AlertKeys.SlackEnv).IsPresent
             && !reader.Node(AlertKeys.SlackChannel).IsPresent)
         {
-            reader.ReportMissing(AlertKeys.Email, "An alert requires a recipient: email: [ops@example.com], or slack_env and slack_channel.");
+            reader.ReportMissing(
+                AlertKeys.Email, "An alert requires a recipient: email: [ops@example.com], or slack_env and slack_channel.");
         }
 
         if (metric is not { } measured || window is null)
@@ -112,7 +114,10 @@ internal sealed class AlertParser(EnvironmentScope scope)
             if (at <= 0 || at == email.Value.Length - 1 || email.Value.Any(char.IsWhiteSpace))
             {
                 scope.Problems.AddAt(
-                    email.Location, email.Path, $"{Excerpt.Of(email.Value)} in email is not an e-mail address", "Example: ops@example.com.");
+                    email.Location,
+                    email.Path,
+                    $"{Excerpt.Of(email.Value)} in email is not an e-mail address",
+                    "Example: ops@example.com.");
             }
 
             yield return email.Value;

@@ -79,7 +79,9 @@ internal static class LoadBalancerKeys
     };
 
     public static readonly SettingKey Redirect = new(
-        "redirect_http_to_https", SettingKind.Flag, "Whether the load balancer redirects HTTP to HTTPS. Without the key it is not compared.");
+        "redirect_http_to_https",
+        SettingKind.Flag,
+        "Whether the load balancer redirects HTTP to HTTPS. Without the key it is not compared.");
 
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> Keys { get; } = [Role, Region, Nodes, Forward, Health, Redirect];
