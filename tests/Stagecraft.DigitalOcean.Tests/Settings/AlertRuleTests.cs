@@ -11,12 +11,16 @@ public sealed class AlertRuleTests
 
     [Theory]
     [InlineData("{cpu: 90, " + To + "}", "targets: all hosts|condition: cpu > 90|for: 5m|email: ops@example.com")]
-    [InlineData("{memory: 90.5, for: 1h, all: true, " + To + "}", "targets: all hosts|condition: memory > 90.5|for: 1h|email: ops@example.com")]
+    [InlineData(
+        "{memory: 90.5, for: 1h, all: true, " + To + "}",
+        "targets: all hosts|condition: memory > 90.5|for: 1h|email: ops@example.com")]
     [InlineData("{load_15: 1.50, for: 30m, roles: [db, app], email: [b@c.de, a@b.cd]}",
         "targets: app, db|condition: load_15 > 1.5|for: 30m|email: a@b.cd, b@c.de")]
     [InlineData("{disk: 80, slack_env: SLACK_URL, slack_channel: ops}", "targets: all hosts|condition: disk > 80|for: 5m")]
     public void Declared_settings_are_fields(string alert, string fields) =>
-        string.Join('|', Section.Settings(Yaml($"{{busy: {alert}}}")).Resources["prod"].Declared.Single().Fields.Select(f => $"{f.Name}: {f.Value}"))
+        string.Join(
+            '|',
+            Section.Settings(Yaml($"{{busy: {alert}}}")).Resources["prod"].Declared.Single().Fields.Select(f => $"{f.Name}: {f.Value}"))
             .Should().Be(fields);
 
     [Theory]

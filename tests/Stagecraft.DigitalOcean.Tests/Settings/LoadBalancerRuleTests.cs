@@ -43,15 +43,21 @@ public sealed class LoadBalancerRuleTests
     [InlineData("web: {role: app, forward: [{from: §htp/80, to: http/80}]}", "from is 'htp/80', which is not a protocol and a port")]
     [InlineData("web: {role: app, forward: [{from: http/80, to: §http/0}]}", "to is 'http/0', which is not a protocol and a port")]
     [InlineData("web: {role: app, forward: [{from: http/80, to: §80}]}", "to is '80', which is not a protocol and a port")]
-    [InlineData("web: {role: app, forward: [{from: http/80, to: http/80}, §{from: tcp/80, to: tcp/80}]}", "port 80 has two forwarding rules")]
+    [InlineData(
+        "web: {role: app, forward: [{from: http/80, to: http/80}, §{from: tcp/80, to: tcp/80}]}",
+        "port 80 has two forwarding rules")]
     [InlineData("web: {role: app, forward: [{from: udp/80, §to: tcp/80}]}", "to is tcp/80, but from is udp/80")]
     [InlineData("web: {role: app, forward: [§{from: https/443, to: http/80}]}", "certificate is required")]
-    [InlineData("web: {role: app, forward: [{from: tcp/443, to: tcp/443, §certificate: passthrough}]}", "a rule from tcp has no certificate")]
+    [InlineData(
+        "web: {role: app, forward: [{from: tcp/443, to: tcp/443, §certificate: passthrough}]}",
+        "a rule from tcp has no certificate")]
     [InlineData("web: {role: app, forward: [{from: https/443, §to: http/80, certificate: passthrough}]}",
         "certificate: passthrough requires https or http2 in to, not http")]
     [InlineData("web: {role: app, " + Http + ", health: §{protocol: http}}", "port is required")]
     [InlineData("web: {role: app, " + Http + ", health: {port: 80, path: §/up}}", "a health check with tcp has no path")]
-    [InlineData("web: {role: app, " + Http + ", health: {protocol: http, port: 80, path: §up}}", "path is 'up', which does not begin with '/'")]
+    [InlineData(
+        "web: {role: app, " + Http + ", health: {protocol: http, port: 80, path: §up}}",
+        "path is 'up', which does not begin with '/'")]
     [InlineData("web: {role: app, " + Http + ", redirect_http_to_https: §yes}", "redirect_http_to_https must be true or false, not 'yes'")]
     public void A_mistake_is_a_problem_at_its_place(string balancers, string message) =>
         Section.OnlyProblem(Yaml($"{{{balancers}}}")).Message.Should().Be("invalid config: " + message);
@@ -66,7 +72,8 @@ public sealed class LoadBalancerRuleTests
     [InlineData("{a: {role: app, count: 0}}", "load balancer 'web' has no region, and there are no hosts with the role 'app'")]
     public void Without_one_region_of_the_hosts_the_region_is_required(string hosts, string message)
     {
-        string yaml = Section.Defaults + "hosts: {prod: " + hosts + "}\nenvironments: {prod: {load_balancers: {§web: {role: app, %" + Http + "}}}}\n";
+        string yaml = Section.Defaults + "hosts: {prod: " + hosts + "}\n"
+            + "environments: {prod: {load_balancers: {§web: {role: app, %" + Http + "}}}}\n";
 
         Section.OnlyProblem(yaml.Replace("%", "", StringComparison.Ordinal)).Message.Should().Be("invalid config: " + message);
         Section.Settings(yaml.Replace("§", "", StringComparison.Ordinal).Replace("%", "region: nyc1, ", StringComparison.Ordinal));
@@ -94,7 +101,8 @@ public sealed class LoadBalancerRuleTests
             + "environments: {prod: {load_balancers: {web: {role: app, " + Http + "}}, firewalls: {app: {roles: [app], inbound: "
             + $"[{{port: 22, from: any}}, {{port: 8080, from: {{load_balancer: §{name}}}}}]}}}}}}}}\n";
 
-        Section.Settings(Yaml("web").Replace("§", "", StringComparison.Ordinal)).Resources["prod"].Declared.OfType<FirewallSettings>().Single()
+        Section.Settings(Yaml("web").Replace("§", "", StringComparison.Ordinal)).Resources["prod"].Declared
+            .OfType<FirewallSettings>().Single()
             .Fields.Should().Contain(new DeclaredField("inbound 8080/tcp", "load balancer web"));
         Problem problem = Section.OnlyProblem(Yaml("wed"));
         problem.Message.Should().Be("invalid config: environment 'prod' has no load balancer 'wed'");
