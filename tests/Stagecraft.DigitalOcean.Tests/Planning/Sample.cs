@@ -5,6 +5,7 @@ using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Errors;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Planning;
@@ -57,7 +58,8 @@ internal static class Sample
             Location = at,
             Path = name,
         };
-        return new(settings, Staging);
+        using FingerprintHash hash = new();
+        return new(settings, Staging, hash);
     }
 
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
