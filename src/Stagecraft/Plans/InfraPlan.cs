@@ -70,6 +70,7 @@ public sealed record InfraPlan
         Replace = [.. Replace.Order(StringComparer.Ordinal)],
     };
 
-    private static ResourceChange Sorted(ResourceChange change) =>
-        change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
+    private static ResourceChange Sorted(ResourceChange change) => change.Fields.Count < 2
+        ? change
+        : change with { Fields = [.. change.Fields.OrderBy(f => f.Name, StringComparer.Ordinal)] };
 }
