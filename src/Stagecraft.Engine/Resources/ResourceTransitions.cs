@@ -116,11 +116,11 @@ internal sealed class ResourceTransitions(
 
         if (operation.Change.Deletes)
         {
-            ObserveDelete(operation, kind, state, readAt, now);
+            ObserveDelete(operation, kind, state, readAt);
         }
         else
         {
-            ObserveDeclared(operation, kind, state.Context, stage, readAt, now);
+            ObserveDeclared(operation, kind, state.Context, stage, readAt);
         }
 
         ends.Expire(operation, now);
@@ -138,7 +138,7 @@ internal sealed class ResourceTransitions(
         }
     }
 
-    private void ObserveDelete(ResourceOperation operation, KindState kind, ResourceState state, EngineTime readAt, EngineTime now)
+    private void ObserveDelete(ResourceOperation operation, KindState kind, ResourceState state, EngineTime readAt)
     {
         Resource? resource = kind.List.Resources.FirstOrDefault(r => r.Id == operation.Change.Id);
         bool isUnchanged = resource is not null && operation.Actual?.Attached.SequenceEqual(resource.Attached) == true;
@@ -160,16 +160,16 @@ internal sealed class ResourceTransitions(
         {
             ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: it is attached to {terms.Machine} {machine}");
         }
-        else if (!operation.IsAccepted || !isUnchanged || IsSettledSince(operation, now))
+        else if (!operation.IsAccepted || !isUnchanged || IsSettledSince(operation, readAt))
         {
             (operation.Phase, operation.ReadAt) = (ResourcePhase.Ready, readAt);
         }
     }
 
     private void ObserveDeclared(
-        ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt, EngineTime now)
+        ResourceOperation operation, KindState kind, ResourceContext context, ResourceStage stage, EngineTime readAt)
     {
-        bool isSettled = IsSettledSince(operation, now);
+        bool isSettled = IsSettledSince(operation, readAt);
         operation.IsOnlyUnready = false;
         if (!kind.Owned.TryGetValue(operation.Change.Name!, out Resource? actual))
         {
@@ -259,7 +259,7 @@ internal sealed class ResourceTransitions(
         }
     }
 
-    /// <summary>Whether the settle window of the last request is over.</summary>
-    private bool IsSettledSince(ResourceOperation operation, EngineTime now) =>
-        operation.SentAt is not { } sent || now.Elapsed >= sent.Elapsed + timing.SettleWindow;
+    /// <summary>Whether the read began after the settle window of the last request.</summary>
+    private bool IsSettledSince(ResourceOperation operation, EngineTime readAt) =>
+        operation.SentAt is not { } sent || readAt.Elapsed >= sent.Elapsed + timing.SettleWindow;
 }

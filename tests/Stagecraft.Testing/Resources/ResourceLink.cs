@@ -23,6 +23,9 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
     /// <summary>The resources that the run may delete although that destroys something.</summary>
     public required IReadOnlyList<string> AllowLoss { get; init; }
 
+    /// <summary>The names of what creates of the run have created immediately.</summary>
+    public HashSet<string> Created { get; } = [];
+
     /// <summary>The plan; null while the run is planning.</summary>
     public InfraPlan? Plan { get; set; }
 
@@ -97,6 +100,11 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
             (true, 5) when faults > 0.3 => MemoryResources.Refused("API error: no"),
             _ => act(),
         };
+        if (write.Id is null && (outcome is UpdateOutcome.Accepted || (isFaulty && fault == 4)))
+        {
+            Created.Add(write.CloudName);
+        }
+
         await CountAsync().ConfigureAwait(false);
         await DelayAsync(0.05).ConfigureAwait(false);
         return outcome;

@@ -69,6 +69,8 @@ public sealed partial class ResourceScenario
             Require(
                 link.Known(write.Kind).All(r => r.CloudName != write.CloudName || !IsOwned(write.Kind, r)),
                 $"a resource is created that a list shows: {write}");
+            bool isRepeated = write.Kind == ResourceKind.Alert && link.Created.Contains(write.CloudName) && Exists(write);
+            Require(!isRepeated, $"a resource is created a second time: {write}");
             return;
         }
 
@@ -91,6 +93,9 @@ public sealed partial class ResourceScenario
             Require(write.Kind != ResourceKind.Volume || link.AllowLoss.Count > 0, $"a volume is deleted and not named: {write}");
         }
     }
+
+    internal bool Exists(ResourceWrite write) =>
+        _resources.Existing.Any(r => r.Kind == write.Kind && r.CloudName == write.CloudName);
 
     /// <summary>A run sends a create of machines.</summary>
     internal void Creating(ResourceLink link) => Require(
