@@ -6,7 +6,7 @@ namespace Stagecraft.Benchmarks.Table.Parts;
 /// <summary>A plan in which nothing has changed: spec/providers/cloud/digitalocean.md, 9.5.</summary>
 internal sealed class PlanPart(Ground ground) : ITablePart
 {
-    public const int Base = 8;
+    public const int Base = 11;
     public const int PageSize = 200;
 
     private static readonly TimeSpan TwoRoundTrips = 2 * MadeUpAccount.Latency;
