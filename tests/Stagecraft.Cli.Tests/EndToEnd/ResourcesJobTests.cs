@@ -11,7 +11,10 @@ public sealed class ResourcesJobTests
     {
         string page = Repository.Read("docs", "resources.md");
         string file = page.ReplaceLineEndings("\n").Split("```yaml\n")[1].Split("```")[0]
-            .Replace("ssh_key_name: alice", "ssh_key_name: my-ssh-key\n      settle_window: 1s\n      poll_interval: 1s", StringComparison.Ordinal);
+            .Replace(
+                "ssh_key_name: alice",
+                "ssh_key_name: my-ssh-key\n      settle_window: 1s\n      poll_interval: 1s",
+                StringComparison.Ordinal);
         await using RealCommand command = await RealCommand.StartAsync(file);
 
         CliResult up = await command.RunAsync("infra up -e prod --yes");
