@@ -75,6 +75,38 @@ public sealed class ResourceRunTests
         _firewalls.Writes.Should().HaveCount(3, "9.8: other refusals end the resource at the third one");
     }
 
+    /// <summary>9.10.</summary>
+    [Fact]
+    public void A_protected_machine_keeps_its_firewall_in_down()
+    {
+        DeclaredConfig config = Config(Firewall());
+        _runs.Apply(config, _runs.Plan(config));
+        MemoryMachine machine = _runs.Cloud.Existing.Single();
+        _runs.Cloud.Update(machine, new() { AddTags = ["stagecraft-protected"] });
+        _runs.Wait();
+
+        InfraPlan plan = _runs.Plan(config, PlanIntent.Down);
+
+        plan.Changes.Should().BeEmpty();
+        plan.Warnings.Should().ContainSingle(w => w.Code == "kept").Which.Message.Should().Contain("hosts of the environment remain");
+    }
+
+    /// <summary>9.10.</summary>
+    [Fact]
+    public void A_machine_that_is_not_deleted_keeps_its_firewall()
+    {
+        DeclaredConfig config = Config(Firewall());
+        _runs.Apply(config, _runs.Plan(config));
+        InfraPlan plan = _runs.Plan(config, PlanIntent.Down);
+        plan.Changes.Should().Contain(c => c.Kind == ResourceKind.Firewall && c.Deletes);
+
+        CloudProviderException failure = _runs.Invoking(r => r.Apply(config, plan, new RefusedDeletes()))
+            .Should().Throw<CloudProviderException>().Which;
+
+        failure.Report!.Resources.Single().Outcome.Should().Be(OutcomeKind.Skipped);
+        _firewalls.Writes.Should().Equal($"create {FirewallName}");
+    }
+
     /// <summary>9.8.</summary>
     [Fact]
     public void An_unclear_create_of_a_kind_without_unique_names_is_not_repeated_before_the_settle_window()
@@ -212,4 +244,10 @@ public sealed class ResourceRunTests
         Host = "app-1",
         Fields = [new("size", "10"), new("host", "app-1") { IsAttachment = true }],
     };
+
+    private sealed class RefusedDeletes : MemoryLink
+    {
+        public override MemoryFault Choose(MemoryRequest request) =>
+            request.Kind == MemoryRequestKind.Delete ? MemoryFault.Refused : MemoryFault.None;
+    }
 }

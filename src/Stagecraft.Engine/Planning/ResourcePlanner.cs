@@ -43,6 +43,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
     public InfraPlan AddTo(InfraPlan plan)
     {
         HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        bool hostsRemain = IsDown && !state.OwnMachines.All(deleted.Contains);
         List<ResourceChange> rows = [];
         List<Resource> kept = [];
         List<PlanWarning> warnings = [];
@@ -51,10 +52,11 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             rows.AddRange(IsDown ? [] : desired.ResourcesOf(kind.Kind.Kind).Select(d => OfDeclared(kind, d, deleted.Contains)));
             foreach ((string name, Resource resource, DeleteReason reason) in Undeclared(kind))
             {
-                if (IsKept(kind.Kind, name, resource))
+                bool protectsHosts = hostsRemain && kind.Kind.Kind == ResourceKind.Firewall;
+                if (protectsHosts || IsKept(kind.Kind, name, resource))
                 {
                     kept.Add(resource);
-                    warnings.Add(KeptWarning(kind.Kind, name, resource));
+                    warnings.Add(KeptWarning(kind.Kind, name, resource, protectsHosts));
                 }
                 else
                 {
@@ -155,11 +157,16 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
                 + $"{state.ForeignMachineOf(u.Resource)}, which does not belong to this environment",
             "detach it first"));
 
-    private PlanWarning KeptWarning(IResourceKind kind, string name, Resource resource)
+    private PlanWarning KeptWarning(IResourceKind kind, string name, Resource resource, bool protectsHosts)
     {
         string price = kind.PriceOf(resource) is { } monthly
             ? string.Create(CultureInfo.InvariantCulture, $", {monthly:0.00} {desired.Terms.Currency} a month") : "";
         string subject = $"{kind.Noun} '{resource.CloudName}' ({resource.Id}){price}";
+        if (protectsHosts)
+        {
+            return new(Kept, $"{subject} is kept: hosts of the environment remain");
+        }
+
         if (kind.Ownership == ResourceOwnership.Declared)
         {
             return new(Kept, $"{subject} is not deleted");

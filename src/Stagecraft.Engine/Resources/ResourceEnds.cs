@@ -5,7 +5,7 @@ namespace Stagecraft.Engine.Resources;
 /// <summary>Ends operations of resources other than machines, and reports their states. No effects.</summary>
 internal sealed class ResourceEnds(IReadOnlyList<ResourceOperation> operations, List<InfraEvent> events)
 {
-    private const string CreateFailed = "a change of this run failed, so undeclared resources were not deleted";
+    private const string CreateFailed = "another change of this run failed, so it was not deleted";
 
     /// <summary>Ends an operation that takes too long.</summary>
     public void Expire(ResourceOperation operation, EngineTime now)

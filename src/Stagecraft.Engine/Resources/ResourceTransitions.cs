@@ -21,7 +21,9 @@ internal sealed class ResourceTransitions(
     {
         foreach (ResourceOperation operation in operations.Where(o => !o.IsSettled && o.Stage <= stage))
         {
-            if (maySkipDeletes && operation.Change is { Deletes: true, Reason: DeleteReason.Undeclared })
+            // A machine that was not deleted keeps its firewall.
+            if (maySkipDeletes
+                && operation.Change is { Deletes: true, Reason: DeleteReason.Undeclared } or { Deletes: true, Kind: ResourceKind.Firewall })
             {
                 ends.Skip(operation);
             }

@@ -47,7 +47,7 @@ public sealed partial class ResourceScenario
         switch (_dice.Below(4))
         {
             case 0:
-                resource.Fields["added"] = "by hand";
+                resource.Fields["added"] = "manually";
                 break;
             case 1 when resource.Kind == ResourceKind.Volume:
                 resource.Attached.Clear();

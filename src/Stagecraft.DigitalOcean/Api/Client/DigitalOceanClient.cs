@@ -173,7 +173,7 @@ internal sealed class DigitalOceanClient : IDisposable
             IsIdempotentPost = true,
         };
         string? spelled = null;
-        UpdateOutcome outcome = await UpdateAsync(
+        UpdateOutcome outcome = await Resources.SendAsync(
             request,
             async (body, token) => spelled = (await WireReader.TagAsync(body, name, token).ConfigureAwait(false)).Name,
             cancellationToken).ConfigureAwait(false);
@@ -210,7 +210,7 @@ internal sealed class DigitalOceanClient : IDisposable
             Scope = "droplet:update",
             Guard = precondition,
         };
-        return UpdateAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
+        return Resources.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
     }
 
     public void Dispose() => _pipeline.Dispose();
@@ -228,29 +228,7 @@ internal sealed class DigitalOceanClient : IDisposable
             IsIdempotentPost = method == HttpMethod.Post,
             Guard = precondition,
         };
-        return UpdateAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
-    }
-
-    private async Task<UpdateOutcome> UpdateAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
-            return new UpdateOutcome.Accepted();
-        }
-        catch (CloudException e)
-        {
-            return (e.Kind, e.Failure.Status) switch
-            {
-                (FailureKind.Refused, 404) => new UpdateOutcome.NotFound(e.Failure),
-                (FailureKind.Withdrawn, _) when request.MayHaveTakenEffect => new UpdateOutcome.Unclear(e.Failure),
-                _ => UpdateOutcome.Of(e),
-            };
-        }
-        catch (OperationCanceledException)
-        {
-            return request.MayHaveTakenEffect ? new UpdateOutcome.Unclear(Failures.Canceled(request)) : new UpdateOutcome.Stale();
-        }
+        return Resources.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);
     }
 
     private async Task<Listing<T>> ListAsync<T>(ListRequest<T> request, CancellationToken cancellationToken) =>

@@ -51,11 +51,19 @@ internal sealed class ResourceClient(ApiPipeline pipeline, ListReader lists)
             Scope = scope,
             Guard = precondition,
         };
+        return await SendAsync(request, (response, token) => ReadAsync(response, read, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends a write and returns its outcome.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="read">Reads the response: the new resource, or anything else.</param>
+    /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
+    public async Task<UpdateOutcome> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
+    {
         try
         {
-            (Dated<Resource?> sent, _) = await pipeline
-                .SendAsync(request, (response, token) => ReadAsync(response, read, token), cancellationToken).ConfigureAwait(false);
-            return new UpdateOutcome.Accepted { Resource = sent.Value };
+            (Dated<T> sent, _) = await pipeline.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
+            return new UpdateOutcome.Accepted { Resource = sent.Value as Resource };
         }
         catch (CloudException e)
         {
