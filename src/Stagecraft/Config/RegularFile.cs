@@ -30,8 +30,15 @@ public static class RegularFile
         }
 
         using FileStream stream = file.OpenRead();
-        byte[] bytes = new byte[most + 1];
+        byte[] bytes = new byte[Math.Min(most, target.Length) + 1];
         int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (length == bytes.Length && length <= most)
+        {
+            // The file has grown since its length was read.
+            Array.Resize(ref bytes, most + 1);
+            length += stream.ReadAtLeast(bytes.AsSpan(length), bytes.Length - length, throwOnEndOfStream: false);
+        }
+
         return bytes[..length];
     }
 }

@@ -10,7 +10,7 @@ internal static class WireMapper
 
     public static Machine ToMachine(WireDroplet droplet)
     {
-        string[] publicIpv4 = [.. AddressesOf(droplet.Networks?.V4, "public")];
+        List<string> publicIpv4 = AddressesOf(droplet.Networks?.V4, "public");
         return new Droplet
         {
             Id = ToMachineId(droplet.Id),
@@ -22,7 +22,7 @@ internal static class WireMapper
             Region = droplet.Region.Slug,
             Size = droplet.SizeSlug,
             Tags = droplet.Tags is null ? null : Strings(droplet.Tags),
-            PublicIpv4 = publicIpv4.Length == 1 ? publicIpv4[0] : null,
+            PublicIpv4 = publicIpv4.Count == 1 ? publicIpv4[0] : null,
             PublicIpv4Addresses = publicIpv4,
             PrivateIpv4 = AddressOf(droplet.Networks?.V4, "private"),
             PublicIpv6 = AddressOf(droplet.Networks?.V6, "public"),
@@ -46,11 +46,21 @@ internal static class WireMapper
     public static ResourceId ToMachineId(long id) => new(Id(id).ToString(CultureInfo.InvariantCulture));
 
     private static string? AddressOf(List<WireDroplet.Address?>? addresses, string type) =>
-        AddressesOf(addresses, type).FirstOrDefault();
+        AddressesOf(addresses, type) is [string first, ..] ? first : null;
 
-    private static IEnumerable<string> AddressesOf(List<WireDroplet.Address?>? addresses, string type) =>
-        (addresses ?? []).Where(a => a?.Type == type && !string.IsNullOrEmpty(a.IpAddress)).Select(a => a!.IpAddress!)
-            .Distinct(StringComparer.Ordinal);
+    private static List<string> AddressesOf(List<WireDroplet.Address?>? addresses, string type)
+    {
+        List<string> found = [];
+        foreach (WireDroplet.Address? address in addresses ?? [])
+        {
+            if (address?.Type == type && !string.IsNullOrEmpty(address.IpAddress) && !found.Contains(address.IpAddress))
+            {
+                found.Add(address.IpAddress);
+            }
+        }
+
+        return found;
+    }
 
     private static MachineState StateOf(string status) => status switch
     {
