@@ -70,11 +70,13 @@ internal static class PlanWarnings
         HashSet<string> created = changes.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
         ILookup<string, ResourceChange> deleted = changes
             .Where(c => c is { Name: not null, Reason: DeleteReason.Undeclared }).ToLookup(c => c.Name!, StringComparer.Ordinal);
+        ILookup<string, string>? createdByFirst = null;
         foreach (IGrouping<string, ResourceChange> host in deleted)
         {
+            createdByFirst ??= created.ToLookup(HostGroup.FirstName, StringComparer.Ordinal);
             string first = HostGroup.FirstName(host.Key);
             string? other = created.Contains(first) ? first
-                : created.FirstOrDefault(c => HostGroup.FirstName(c) == host.Key);
+                : createdByFirst[host.Key].FirstOrDefault();
             if (other is not null && host.Count() == 1)
             {
                 ResourceChange change = host.Single();

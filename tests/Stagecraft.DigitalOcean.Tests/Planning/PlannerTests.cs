@@ -34,6 +34,13 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Memory_of_a_plan_is_proportional_to_the_number_of_hosts()
+    {
+        double few = AllocatedPerHost(300);
+        AllocatedPerHost(3_000).Should().BeLessThan(1.5 * few);
+    }
+
+    [Fact]
     public void Matching_hosts_are_unchanged_and_the_plan_is_empty()
     {
         InfraPlan plan = Planner.Diff(
@@ -159,5 +166,26 @@ public sealed class PlannerTests
         Planner.Diff(Sample.Desired("app-1"), Sample.Actual(Sample.Owned(1, "app-1", "more")), Prices).Fingerprint.Account.Should()
             .NotBe(basic.Account);
         basic.Config.Should().MatchRegex("^[0-9a-f]{64}$");
+    }
+
+    /// <summary>Of ten hosts, three are created, three are deleted, two are protected, one has a duplicate, and one has drifted.</summary>
+    private static double AllocatedPerHost(int hosts)
+    {
+        string[] names = [.. Enumerable.Range(1, hosts).Select(n => $"app-{n}")];
+        DesiredState desired = Sample.Desired([.. names.Where((_, n) => n % 10 > 2)]);
+        ActualState actual = Sample.Actual([.. names.SelectMany(Machines)]);
+        Planner.Diff(desired, actual, Prices);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Planner.Diff(desired, actual, Prices);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / hosts;
+
+        static IEnumerable<Machine> Machines(string name, int number) => (number % 10) switch
+        {
+            < 3 => [Sample.Owned((2 * number) + 1, $"old-{name}")],
+            < 6 => [],
+            < 8 => [Sample.Owned((2 * number) + 1, name, "stagecraft-protected")],
+            8 => [Sample.Owned((2 * number) + 1, name), Sample.Owned((2 * number) + 2, name)],
+            _ => [Sample.Owned((2 * number) + 1, name) with { Size = "s-2vcpu-4gb" }],
+        };
     }
 }
