@@ -81,13 +81,12 @@ public sealed record ResourceChange
     public string? Actual(string field) => Find(field)?.Actual;
 
     /// <summary>The order of a plan: by rank of kind, name and id.</summary>
-    internal static int Compare(ResourceChange left, ResourceChange right) =>
-        (ResourceKind.Rank(left.Kind).CompareTo(ResourceKind.Rank(right.Kind)), string.CompareOrdinal(left.Name, right.Name)) switch
-        {
-            (not 0 and int byKind, _) => byKind,
-            (_, not 0 and int byName) => byName,
-            _ => Nullable.Compare(left.Id, right.Id),
-        };
+    internal static int Compare(ResourceChange left, ResourceChange right)
+    {
+        int byKind = left.Kind == right.Kind ? 0 : ResourceKind.Rank(left.Kind).CompareTo(ResourceKind.Rank(right.Kind));
+        int byName = byKind != 0 ? byKind : string.CompareOrdinal(left.Name, right.Name);
+        return byName != 0 ? byName : Nullable.Compare(left.Id, right.Id);
+    }
 
     private FieldDifference? Find(string field) => Fields.FirstOrDefault(f => f.Name == field);
 }
