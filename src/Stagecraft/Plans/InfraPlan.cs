@@ -56,19 +56,24 @@ public sealed record InfraPlan
     public bool HasChanges => Changes.Any(c => c.Actions != ResourceActions.None);
 
     /// <summary>The plan with its lists in the order of the specification. Of equal entries none is dropped.</summary>
-    public InfraPlan Sorted() => this with
+    public InfraPlan Sorted()
     {
-        Changes = [.. Changes.Select(Sorted).Order(Comparer<ResourceChange>.Create(ResourceChange.Compare))],
-        Warnings = [.. Warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
-        NotCompared =
-        [
-            .. NotCompared
-                .Select(n => n with { Fields = [.. n.Fields.Order(StringComparer.Ordinal)] })
-                .OrderBy(n => ResourceKind.Rank(n.Kind)).ThenBy(n => n.Name, StringComparer.Ordinal),
-        ],
-        Targets = [.. Targets.Order(StringComparer.Ordinal)],
-        Replace = [.. Replace.Order(StringComparer.Ordinal)],
-    };
+        List<ResourceChange> changes = [.. Changes.Select(Sorted)];
+        changes.Sort(ResourceChange.Compare);
+        return this with
+        {
+            Changes = changes,
+            Warnings = [.. Warnings.OrderBy(w => w.Code, StringComparer.Ordinal).ThenBy(w => w.Message, StringComparer.Ordinal)],
+            NotCompared =
+            [
+                .. NotCompared
+                    .Select(n => n with { Fields = [.. n.Fields.Order(StringComparer.Ordinal)] })
+                    .OrderBy(n => ResourceKind.Rank(n.Kind)).ThenBy(n => n.Name, StringComparer.Ordinal),
+            ],
+            Targets = [.. Targets.Order(StringComparer.Ordinal)],
+            Replace = [.. Replace.Order(StringComparer.Ordinal)],
+        };
+    }
 
     private static ResourceChange Sorted(ResourceChange change) => change.Fields.Count < 2
         ? change
