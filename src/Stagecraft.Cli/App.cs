@@ -39,7 +39,7 @@ internal static class App
 
             if (parsed.Errors.Count > 0)
             {
-                throw ParseMistake.Of(parsed);
+                throw ParseMistake.Of(parsed, environment);
             }
         }
         catch (Exception exception)

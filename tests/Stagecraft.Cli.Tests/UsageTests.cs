@@ -36,6 +36,14 @@ public sealed class UsageTests : IDisposable
         "'stagecraft infra up' has no option '-auto-approve'",
         "did you mean `stagecraft apply --yes -e prod`? see 'stagecraft infra up --help'")]
     [InlineData(
+        "destroy -auto-approve",
+        "'stagecraft infra down' has no option '-auto-approve'",
+        "did you mean `stagecraft destroy --yes -e NAME`? see 'stagecraft infra down --help'")]
+    [InlineData(
+        "destroy -auto-approve -e prod",
+        "'stagecraft infra down' has no option '-auto-approve'",
+        "did you mean `stagecraft destroy --yes -e prod`? see 'stagecraft infra down --help'")]
+    [InlineData(
         "infra plan --environment prod",
         "'stagecraft infra plan' has no option '--environment'",
         "did you mean `stagecraft infra plan -e prod`? see 'stagecraft infra plan --help'")]

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
 
@@ -17,7 +18,7 @@ internal static class ParseMistake
         ["-y"] = "",
     };
 
-    internal static UsageException Of(ParseResult parsed)
+    internal static UsageException Of(ParseResult parsed, CliEnvironment environment)
     {
         Command command = parsed.CommandResult.Command;
         string name = NameOf(command);
@@ -30,7 +31,7 @@ internal static class ParseMistake
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(Names)
                 : Words(command);
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-            string near = Usual(parsed, unknown) is { } usual ? $"did you mean `{usual}`? "
+            string near = Usual(parsed, unknown, environment) is { } usual ? $"did you mean `{usual}`? "
                 : Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? "
                 : "";
             return new UsageException($"'{name}' has no {kind} '{word}'", near + help);
@@ -65,7 +66,7 @@ internal static class ParseMistake
 
     /// <summary>The command line with the words of other tools replaced, or the missing parent command added; null if it is not
     /// valid.</summary>
-    private static string? Usual(ParseResult parsed, string unknown)
+    private static string? Usual(ParseResult parsed, string unknown, CliEnvironment environment)
     {
         Command root = parsed.RootCommandResult.Command;
         bool isHabit = Habits.ContainsKey(unknown.Split('=')[0]);
@@ -77,10 +78,17 @@ internal static class ParseMistake
 
         string[] words = [.. parsed.Tokens.SelectMany(t => parsed.UnmatchedTokens.Contains(t.Value) ? Replaced(t.Value) : [t.Value])];
         words = lacksParent ? [root.Subcommands.First(c => Words(c).Contains(unknown)).Name, .. words] : words;
-        return root.Parse(words, GlobalOptions.Parsing).Errors.Count == 0
-            ? $"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}"
-            : null;
+        ParseResult replaced = root.Parse(words, GlobalOptions.Parsing);
+        words = LacksEnvironment(replaced, environment) ? [.. words, "-e", "NAME"] : words;
+        return replaced.Errors.Count == 0 ? $"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}" : null;
     }
+
+    // The environment of 'down' has no default (spec infra.md 3.2).
+    private static bool LacksEnvironment(ParseResult parsed, CliEnvironment environment) =>
+        parsed is { Errors.Count: 0, CommandResult.Command.Name: "down" }
+        && !GlobalOptions.IsGiven(parsed, "--env")
+        && !GlobalOptions.IsGiven(parsed, "--plan")
+        && environment.Variable("STAGECRAFT_ENV") is null;
 
     // Only -e has a value.
     private static IEnumerable<string> Replaced(string word)

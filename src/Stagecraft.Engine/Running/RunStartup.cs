@@ -8,8 +8,6 @@ namespace Stagecraft.Engine.Running;
 /// <summary>Creates the operations of a run from its plan and a read of the account. Its only effect is reading the clock.</summary>
 internal static class RunStartup
 {
-    private static readonly HashSet<string> TagFields = [HostField.Protected, HostField.Tags];
-
     /// <summary>Adds the updates, which come first.</summary>
     public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now) =>
         AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), now);
@@ -20,9 +18,11 @@ internal static class RunStartup
         HashSet<string> planned = [.. PlannedHosts.Created(plan)];
         IEnumerable<ResourceChange> found = reconciler.Hosts
             .Where(h => h is { Phase: HostPhase.Ready, IsCreatedHere: false, Machine: not null } && planned.Contains(h.Name))
-            .Select(h => HostChange.Keep(
-                h.Name, h.Machine!.Name, h.Machine.Id, [.. DriftFinder.Between(h.Desired, h.Machine).Where(f => TagFields.Contains(f.Name))]));
+            .Select(h => HostChange.Keep(h.Name, h.Machine!.Name, h.Machine.Id, [.. Tags(h.Desired, h.Machine)]));
         AddUpdates(reconciler, desired, found.Where(c => c.Actions == ResourceActions.Update), now);
+
+        static IEnumerable<FieldDifference> Tags(DesiredHost host, Machine machine) =>
+            DriftFinder.Between(host, machine).Where(f => f.Name is HostField.Protected or HostField.Tags);
     }
 
     private static void AddUpdates(Reconciler reconciler, DesiredState desired, IEnumerable<ResourceChange> changes, EngineTime now)
