@@ -41,6 +41,8 @@ internal static class App
             {
                 throw ParseMistake.Of(parsed, environment);
             }
+
+            ParseMistake.CheckValues(parsed);
         }
         catch (Exception exception)
         {

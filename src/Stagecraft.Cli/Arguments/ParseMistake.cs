@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
@@ -45,6 +46,29 @@ internal static class ParseMistake
 
         string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");
         return new UsageException(char.ToLowerInvariant(message[0]) + message[1..], help);
+    }
+
+    /// <summary>The parser takes the word after an option as its value, even if it is an option.</summary>
+    /// <exception cref="UsageException">The value of an option is missing, and another option follows it.</exception>
+    internal static void CheckValues(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        HashSet<string> options =
+        [
+            .. command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(o => o.Aliases.Prepend(o.Name)),
+        ];
+        for (SymbolResult? level = parsed.CommandResult; level is not null; level = level.Parent)
+        {
+            foreach (OptionResult option in ((CommandResult)level).Children.OfType<OptionResult>())
+            {
+                if (option.Tokens.FirstOrDefault(t => options.Contains(t.Value)) is { } value)
+                {
+                    throw new UsageException(
+                        $"required argument missing for option: '{option.Option.Name}', followed by '{value.Value}'",
+                        $"see '{NameOf(command)} --help'");
+                }
+            }
+        }
     }
 
     /// <summary>The command below another one.</summary>
