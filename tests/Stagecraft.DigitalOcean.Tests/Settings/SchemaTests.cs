@@ -183,7 +183,7 @@ public sealed class SchemaTests
             .. page[page.IndexOf("### Changes to existing hosts\n", StringComparison.Ordinal)..].Split('\n')
                 .SkipWhile(l => !l.StartsWith("| property |", StringComparison.Ordinal)).Skip(2)
                 .TakeWhile(l => l.StartsWith('|'))
-                .SelectMany(l => Regex.Matches(l.Split('|')[1], "`([a-z_]+)`").Select(m => m.Groups[1].Value)),
+                .SelectMany(l => Regex.Matches(l.Split('|')[1], "`([a-z0-9_]+)`").Select(m => m.Groups[1].Value)),
         ];
 
         properties.Should().Contain(HostKeys.All.Select(k => k.Name));
