@@ -39,8 +39,10 @@ internal static class App
 
             if (parsed.Errors.Count > 0)
             {
-                throw ParseMistake.Of(parsed);
+                throw ParseMistake.Of(parsed, environment);
             }
+
+            ParseMistake.CheckValues(parsed);
         }
         catch (Exception exception)
         {

@@ -68,8 +68,8 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
     private async Task<AccountSnapshot> PrepareAsync(CancellationToken cancellationToken)
     {
         string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.Existing(plan)];
-        bool creates = session.Desired.Intent == PlanIntent.Converge && hosts.Length > 0;
-        if (creates)
+        bool isPrepared = PlannedHosts.Created(plan).Any();
+        if (isPrepared)
         {
             await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -77,7 +77,18 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         SettledReader settled = new(session);
         AccountSnapshot snapshot = recent.Snapshot(session)
             ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
-        return creates ? await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false) : snapshot;
+        if (session.Desired.Intent != PlanIntent.Converge || hosts.Length == 0)
+        {
+            return snapshot;
+        }
+
+        snapshot = await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false);
+        if (!isPrepared && RunStartup.MayRecreate(session.Desired, hosts, snapshot))
+        {
+            await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return snapshot;
     }
 
     private async Task<ApplyReport> ConvergeAsync(RunLoop loop, AccountSnapshot start, CancellationToken cancellationToken)
@@ -85,6 +96,12 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, _clock);
         loop.Begin(start);
         bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!interrupted)
+        {
+            RunStartup.AddUpdatesOfFound(_reconciler, session.Desired, plan, _clock.Now);
+            interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         recent.Forget();
         if (interrupted && !HasChangedAnything)
         {

@@ -72,7 +72,16 @@ public sealed class DownTests : IDisposable
         CliResult result = await _cli.RunAsync("infra down -e pr-123 --yes");
         result.ExitCode.Should().Be(0);
         _cli.Provider.Planned!.Environment.Should().Be("pr-123");
-        result.Error.Should().Contain("note: stagecraft.yml does not declare environment 'pr-123' (declared: staging, prod)\n");
+        result.Error.Should().Contain("warning: stagecraft.yml does not declare environment 'pr-123' (declared: staging, prod)\n");
+    }
+
+    [Fact]
+    public async Task A_misspelled_environment_has_a_warning_with_the_nearest_name()
+    {
+        CliResult result = await _cli.RunAsync("infra down -e stagin --yes");
+        result.ExitCode.Should().Be(0);
+        result.Error.Should().Contain(
+            "warning: stagecraft.yml does not declare environment 'stagin' (declared: staging, prod); did you mean 'staging'?\n");
     }
 
     [Theory]

@@ -19,13 +19,25 @@ public sealed class DriftHintTests : IDisposable
     [InlineData("app-1,db-1,app-2", "`stagecraft infra up -e prod --replace app-1 app-2`\n")]
     [InlineData("app-1,web-2,web-3", "`stagecraft infra up -e prod --replace app-1 web-3`\n")]
     [InlineData("a,b,c,d,e,f,g", "`stagecraft infra up -e prod --replace a b c d e` (and 2 more)\n")]
-    [InlineData("db-1", "hint: to resolve the drift, change the file; these hosts cannot be replaced\n")]
+    [InlineData("db-1", "hint: to resolve the drift, change the file; these hosts are protected, so they cannot be replaced\n")]
     public async Task Drift_has_one_hint_with_the_command_that_resolves_it(string hosts, string hint)
     {
         _cli.Provider.Plan = Drifted(hosts.Split(','));
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.Error.Should().Contain(hint);
         result.Error.Split("hint: ").Should().HaveCount(2);
+    }
+
+    /// <summary>The file no longer protects the host, but its droplet has the tag.</summary>
+    [Fact]
+    public async Task A_host_that_is_protected_in_the_cloud_is_not_suggested()
+    {
+        InfraPlan plan = Drifted("app-1", "app-2");
+        _cli.Provider.Plan = plan with { Changes = [plan.Changes[0] with { IsProtected = true }, plan.Changes[1]] };
+        (await _cli.RunAsync("infra plan -e prod")).Error.Should().Contain("--replace app-2`\n");
+
+        _cli.Provider.Plan = plan with { Changes = [plan.Changes[0] with { IsProtected = true }] };
+        (await _cli.RunAsync("infra plan -e prod")).Error.Should().Contain("these hosts are protected, so they cannot be replaced");
     }
 
     [Fact]

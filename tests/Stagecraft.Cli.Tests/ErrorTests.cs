@@ -36,6 +36,23 @@ public sealed class ErrorTests : IDisposable
         result.Error.Should().Contain("error: ").And.NotContain("request id");
     }
 
+    [Fact]
+    public async Task Problems_that_differ_only_in_their_messages_share_the_hint_in_natural_order()
+    {
+        SourceLocation place = new("stagecraft.yml", 3, 5);
+        Problem[] problems = [.. new[] { 1, 10, 2 }.Select(n => new Problem(ErrorCodes.MachineExists, $"app-{n} exists", "rename it", place, "a"))];
+        _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", [.. problems, problems[0] with { Hint = "other" }]);
+        CliResult result = await _cli.RunAsync("infra plan -e prod");
+        result.Error.Split('\n').Where(l => l.StartsWith("hint", StringComparison.Ordinal) || l.Contains("error", StringComparison.Ordinal))
+            .Should().Equal(
+                "stagecraft.yml:3:5: error: app-1 exists [a]",
+                "stagecraft.yml:3:5: error: app-2 exists [a]",
+                "stagecraft.yml:3:5: error: app-10 exists [a]",
+                "hint: rename it",
+                "stagecraft.yml:3:5: error: app-1 exists [a]",
+                "hint: other");
+    }
+
     [Theory]
     [MemberData(nameof(Codes))]
     public async Task Every_code_has_its_exit_code(string code, int exitCode)

@@ -36,6 +36,14 @@ public sealed class UsageTests : IDisposable
         "'stagecraft infra up' has no option '-auto-approve'",
         "did you mean `stagecraft apply --yes -e prod`? see 'stagecraft infra up --help'")]
     [InlineData(
+        "destroy -auto-approve",
+        "'stagecraft infra down' has no option '-auto-approve'",
+        "did you mean `stagecraft destroy --yes -e NAME`? see 'stagecraft infra down --help'")]
+    [InlineData(
+        "destroy -auto-approve -e prod",
+        "'stagecraft infra down' has no option '-auto-approve'",
+        "did you mean `stagecraft destroy --yes -e prod`? see 'stagecraft infra down --help'")]
+    [InlineData(
         "infra plan --environment prod",
         "'stagecraft infra plan' has no option '--environment'",
         "did you mean `stagecraft infra plan -e prod`? see 'stagecraft infra plan --help'")]
@@ -61,6 +69,12 @@ public sealed class UsageTests : IDisposable
     [InlineData("infra plan extra", "'stagecraft infra plan' has no argument 'extra'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan @file", "'stagecraft infra plan' has no argument '@file'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e a -e b", "option '-e' expects a single argument but 2 were provided", "see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "plan --target --sandbox",
+        "required argument missing for option: '--target', followed by '--sandbox'",
+        "see 'stagecraft infra plan --help'")]
+    [InlineData("plan -e --sandbox", "required argument missing for option: '--env', followed by '--sandbox'", "see 'stagecraft infra plan --help'")]
+    [InlineData("plan --sandbox -e prod --out -v", "required argument missing for option: '--out', followed by '-v'", "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
     [InlineData("validate -o xml", "'xml' is not an output format of 'stagecraft validate'", "it is text or json")]
     [InlineData("infra plan -e prod -o xml", "'xml' is not an output format of 'stagecraft infra plan'", "it is text, json or markdown")]

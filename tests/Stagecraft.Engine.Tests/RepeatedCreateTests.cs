@@ -69,7 +69,7 @@ public sealed class RepeatedCreateTests
     }
 
     [Fact]
-    public void Spec_8_12_a_machine_that_a_run_with_another_config_created_without_protection_is_used()
+    public void Spec_8_12_a_machine_that_a_run_with_another_config_created_without_protection_is_protected()
     {
         for (int seed = 0; seed < 20; seed++)
         {
@@ -80,9 +80,9 @@ public sealed class RepeatedCreateTests
 
             ApplyReport report = runs.Apply(config, plan);
 
-            report.Hosts.Should().ContainSingle($"of seed {seed}").Which.Kind.Should().Be(OutcomeKind.Unchanged);
-            InfraPlan next = runs.Plan(config);
-            next.Changes.Should().ContainSingle().Which.Actions.Should().Be(ResourceActions.Update);
+            report.Hosts.Should().ContainSingle($"of seed {seed}").Which.Kind.Should().Be(OutcomeKind.Updated);
+            runs.Wait();
+            runs.Plan(config).InSync.Should().BeTrue($"of seed {seed}");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.CommandLine.Parsing;
+using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
 
@@ -17,7 +19,7 @@ internal static class ParseMistake
         ["-y"] = "",
     };
 
-    internal static UsageException Of(ParseResult parsed)
+    internal static UsageException Of(ParseResult parsed, CliEnvironment environment)
     {
         Command command = parsed.CommandResult.Command;
         string name = NameOf(command);
@@ -30,7 +32,7 @@ internal static class ParseMistake
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(Names)
                 : Words(command);
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-            string near = Usual(parsed, unknown) is { } usual ? $"did you mean `{usual}`? "
+            string near = Usual(parsed, unknown, environment) is { } usual ? $"did you mean `{usual}`? "
                 : Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? "
                 : "";
             return new UsageException($"'{name}' has no {kind} '{word}'", near + help);
@@ -44,6 +46,29 @@ internal static class ParseMistake
 
         string message = parsed.Errors[0].Message.TrimEnd('.').ReplaceLineEndings(" ");
         return new UsageException(char.ToLowerInvariant(message[0]) + message[1..], help);
+    }
+
+    /// <summary>The parser takes the word after an option as its value, even if it is an option.</summary>
+    /// <exception cref="UsageException">The value of an option is missing, and another option follows it.</exception>
+    internal static void CheckValues(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        HashSet<string> options =
+        [
+            .. command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(o => o.Aliases.Prepend(o.Name)),
+        ];
+        for (SymbolResult? level = parsed.CommandResult; level is not null; level = level.Parent)
+        {
+            foreach (OptionResult option in ((CommandResult)level).Children.OfType<OptionResult>())
+            {
+                if (option.Tokens.FirstOrDefault(t => options.Contains(t.Value)) is { } value)
+                {
+                    throw new UsageException(
+                        $"required argument missing for option: '{option.Option.Name}', followed by '{value.Value}'",
+                        $"see '{NameOf(command)} --help'");
+                }
+            }
+        }
     }
 
     /// <summary>The command below another one.</summary>
@@ -65,7 +90,7 @@ internal static class ParseMistake
 
     /// <summary>The command line with the words of other tools replaced, or the missing parent command added; null if it is not
     /// valid.</summary>
-    private static string? Usual(ParseResult parsed, string unknown)
+    private static string? Usual(ParseResult parsed, string unknown, CliEnvironment environment)
     {
         Command root = parsed.RootCommandResult.Command;
         bool isHabit = Habits.ContainsKey(unknown.Split('=')[0]);
@@ -77,10 +102,17 @@ internal static class ParseMistake
 
         string[] words = [.. parsed.Tokens.SelectMany(t => parsed.UnmatchedTokens.Contains(t.Value) ? Replaced(t.Value) : [t.Value])];
         words = lacksParent ? [root.Subcommands.First(c => Words(c).Contains(unknown)).Name, .. words] : words;
-        return root.Parse(words, GlobalOptions.Parsing).Errors.Count == 0
-            ? $"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}"
-            : null;
+        ParseResult replaced = root.Parse(words, GlobalOptions.Parsing);
+        words = LacksEnvironment(replaced, environment) ? [.. words, "-e", "NAME"] : words;
+        return replaced.Errors.Count == 0 ? $"stagecraft {string.Join(' ', words.Select(ShellText.Quote))}" : null;
     }
+
+    // The environment of 'down' has no default (spec infra.md 3.2).
+    private static bool LacksEnvironment(ParseResult parsed, CliEnvironment environment) =>
+        parsed is { Errors.Count: 0, CommandResult.Command.Name: "down" }
+        && !GlobalOptions.IsGiven(parsed, "--env")
+        && !GlobalOptions.IsGiven(parsed, "--plan")
+        && environment.Variable("STAGECRAFT_ENV") is null;
 
     // Only -e has a value.
     private static IEnumerable<string> Replaced(string word)

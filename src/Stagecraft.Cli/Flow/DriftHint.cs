@@ -13,8 +13,8 @@ internal static class DriftHint
         ResourceChange[] drifted = [.. plan.Changes.Where(c => c.HasDrift)];
         string[] hosts =
         [
-            .. drifted.Where(c => c.Kind == ResourceKind.Host).Select(c => c.Name).OfType<string>().Distinct(StringComparer.Ordinal)
-                .Where(h => !IsProtected(file, plan.Environment, h)),
+            .. drifted.Where(c => c is { Kind: ResourceKind.Host, IsProtected: false }).Select(c => c.Name).OfType<string>()
+                .Distinct(StringComparer.Ordinal).Where(h => !IsProtected(file, plan.Environment, h)),
         ];
         if (hosts.Length > 0)
         {
@@ -24,7 +24,8 @@ internal static class DriftHint
         }
         else if (drifted.Any(c => c.Kind == ResourceKind.Host))
         {
-            io.Hint("to resolve the drift, change the file; these hosts cannot be replaced");
+            string reason = drifted.Any(c => c is { Kind: ResourceKind.Host, Name: not null }) ? "are protected, so they " : "";
+            io.Hint($"to resolve the drift, change the file; these hosts {reason}cannot be replaced");
         }
         else if (drifted.Length > 0)
         {

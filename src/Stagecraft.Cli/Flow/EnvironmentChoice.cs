@@ -24,6 +24,13 @@ internal static class EnvironmentChoice
             : new Problem(ErrorCodes.ConfigInvalid, $"{arguments.Config} does not declare environment '{environment}'", near + Known(file));
     }
 
+    /// <summary>The warning of an environment that the file does not declare.</summary>
+    internal static string UndeclaredWarning(string environment, GlobalArguments arguments, StagecraftFile file)
+    {
+        string near = Suggestion.Nearest(environment, file.Environments) is { } meant ? $"; did you mean '{meant}'?" : "";
+        return $"{arguments.Config} does not declare environment '{environment}' ({Known(file)}){near}";
+    }
+
     internal static string Known(StagecraftFile file) =>
         file.Environments.Count == 0 ? "the file declares no environment" : $"declared: {string.Join(", ", file.Environments)}";
 

@@ -38,7 +38,7 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
         string environment = choose(arguments, file);
         if (!file.Environments.Contains(environment, StringComparer.Ordinal))
         {
-            context.Io.Note($"{arguments.Config} does not declare environment '{environment}' ({EnvironmentChoice.Known(file)})");
+            context.Io.Warn(EnvironmentChoice.UndeclaredWarning(environment, arguments, file));
         }
 
         return OpenAsync(context, arguments, file, environment, cancellationToken);

@@ -13,29 +13,50 @@ internal static partial class ProblemText
 
     internal static void Write(TextOutput output, IReadOnlyList<Problem> problems, bool verbose)
     {
-        foreach (Problem problem in problems)
+        foreach (IReadOnlyList<Problem> alike in Alike(problems))
         {
-            // The place comes first, as in compiler output: editors and CI annotations link to it.
-            string place = problem.Location is null ? "" : $"{problem.Location}: ";
-            string path = problem.Path is { Length: > 0 } known ? $" [{known}]" : "";
-            output.Line(place, new Segment("error: ", Tone.Error), Short(problem.Message), path);
-            if (problem is { SourceLine: { } line, Location: { } location })
+            foreach (Problem problem in alike)
+            {
+                // The place comes first, as in compiler output: editors and CI annotations link to it.
+                string place = problem.Location is null ? "" : $"{problem.Location}: ";
+                string path = problem.Path is { Length: > 0 } known ? $" [{known}]" : "";
+                output.Line(place, new Segment("error: ", Tone.Error), Short(problem.Message), path);
+            }
+
+            if (alike[0] is { SourceLine: { } line, Location: { } location })
             {
                 WriteSource(output, line, ConfigExcerpt.MarkOf(line, location.Column));
             }
 
-            if (problem.Hint is not null)
+            if (alike[0].Hint is { } hint)
             {
-                output.Line("hint: ", problem.Hint);
+                output.Line("hint: ", hint);
             }
 
-            if (verbose && problem.RequestId is not null)
+            if (verbose && alike[0].RequestId is { } request)
             {
-                output.Line("request id: ", problem.RequestId);
+                output.Line("request id: ", request);
             }
         }
 
         output.Flush();
+    }
+
+    /// <summary>Consecutive problems that differ only in their messages, such as those of the hosts of a group: one excerpt and one hint
+    /// follow the messages.</summary>
+    private static IEnumerable<IReadOnlyList<Problem>> Alike(IReadOnlyList<Problem> problems)
+    {
+        for (int i = 0; i < problems.Count;)
+        {
+            Problem first = problems[i];
+            Problem[] alike =
+            [
+                first,
+                .. problems.Skip(i + 1).TakeWhile(p => first.Location is not null && p == first with { Message = p.Message }),
+            ];
+            i += alike.Length;
+            yield return [.. alike.OrderBy(p => p.Message, NaturalOrder.Instance)];
+        }
     }
 
     /// <summary>The message without the prefixes of the provider and of the config, which only programs need.</summary>

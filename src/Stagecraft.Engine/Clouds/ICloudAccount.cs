@@ -51,8 +51,8 @@ public interface ICloudAccount : IDisposable
     /// <returns>What was read, completed.</returns>
     Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) => Task.FromResult(preflight);
 
-    /// <summary>Reads what creates need, for instance the id of an SSH key. Called once before the first create of a run. Default:
-    /// nothing.</summary>
+    /// <summary>Reads what creates need, for instance the id of an SSH key. Called before the first create of a run, not by a run
+    /// that creates nothing. Default: nothing.</summary>
     /// <exception cref="CloudException">It could not be read.</exception>
     /// <exception cref="Providers.CloudProviderException">It does not exist.</exception>
     Task PrepareCreatesAsync(CancellationToken cancellationToken) => Task.CompletedTask;

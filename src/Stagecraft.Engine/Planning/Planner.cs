@@ -73,7 +73,10 @@ internal static class Planner
         bool isReplaced = choice.IsReplaced(host.Name);
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
-            : HostChange.Keep(host.Name, owned.Survivor.Name, owned.Survivor.Id, DriftFinder.Between(host, owned.Survivor));
+            : HostChange.Keep(host.Name, owned.Survivor.Name, owned.Survivor.Id, DriftFinder.Between(host, owned.Survivor)) with
+            {
+                IsProtected = Ownership.IsProtected(owned.Survivor),
+            };
         return
         [
             pricing.Apply(change, owned?.Survivor, host.Declared),

@@ -12,6 +12,10 @@ internal sealed record ObservationRequest
     /// <summary>Whether every owned machine must be read, and every machine with the name of one of <see cref="Hosts"/>.</summary>
     public required bool Complete { get; init; }
 
+    /// <summary>How many of <see cref="QueriedIds"/> were absent from the last read, if the budget is not scarce. If they are many, their
+    /// absence is confirmed with a complete read, without a poll before it.</summary>
+    public int Absent { get; init; }
+
     /// <summary>Whether only the machines of <see cref="ReadById"/> are read.</summary>
     public bool OnlyById { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         RequestPriority priority = request.IsUrgent ? RequestPriority.Working : RequestPriority.Polling;
         Task<CreationEvidence?>? evidence = request.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
         Listed listed = request.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
-            : request.Complete ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
+            : request.Complete || request.Absent > CostOfCompleteRead ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
             : Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
         ResourceId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];

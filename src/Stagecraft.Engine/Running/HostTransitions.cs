@@ -24,7 +24,7 @@ internal sealed class HostTransitions(
         if (host.Phase != HostPhase.Replacing && observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
         {
             Machine machine = owned.Survivor;
-            if (machine.IsLocked || terminating.Contains(machine.Id))
+            if (MayBeDeleted(machine, terminating))
             {
                 (host.Phase, host.Machine) = (HostPhase.Terminating, machine);
                 (host.KnownSince, host.Deadline) = (now.Elapsed, now.Worked + timing.CreateTimeout);
@@ -49,6 +49,10 @@ internal sealed class HostTransitions(
             Fail(host, ErrorCodes.MachineNotFound, $"{missing}: it was deleted after the plan was made; create a new plan");
         }
     }
+
+    /// <summary>Whether someone else may be deleting the machine.</summary>
+    public static bool MayBeDeleted(Machine machine, IReadOnlySet<ResourceId> terminating) =>
+        machine.IsLocked || terminating.Contains(machine.Id);
 
     public void Observe(HostOperation host, Observation observation, EngineTime now)
     {

@@ -14,10 +14,10 @@ internal sealed class MachineUsability(CloudFacts facts, Ownership ownership, En
             ? (machine.PublicIpv4 is not null || !host.Desired.Declared.HasPublicAddress) && ShowsTags(host, machine)
             : (!host.Desired.Declared.HasPublicAddress || (machine.PublicIpv4 ?? machine.PrivateIpv4) is not null) && !machine.IsBusy;
 
-    /// <summary>Whether a run with another config created the machine, which a token then returned to this run: it was created without the
-    /// declared protection (spec interface.md 8.12).</summary>
+    /// <summary>Whether a run with another config created the machine, which a token returned to this run, or which this run found after a
+    /// create with an unknown outcome: it was created without the declared protection (spec 6.9.1, interface.md 8.12).</summary>
     public bool IsOfAnotherConfig(HostOperation host, Machine machine, Observation observation) =>
-        facts.RepeatedCreate == RepeatedCreate.SameToken
+        (facts.RepeatedCreate == RepeatedCreate.SameToken || !host.Own.ContainsKey(machine.Id))
         && ownership.Owns(machine)
         && !ShowsTags(host, machine)
         && observation.StartedAt >= host.KnownSince + timing.SettleWindow;

@@ -151,6 +151,7 @@ internal sealed class PollSchedule(
             QueriedIds = hostIds.Concat(open.Select(d => d.Id)).ToHashSet(),
             ReadById = NextDuplicates(open, now).Concat(open.Where(d => d.MustBeRead).Select(d => d.Id)).ToHashSet(),
             Complete = final || unclear.Any(h => now.Elapsed >= h.UnclearSince + timing.SettleWindow),
+            Absent = now.HasSpareBudget ? open.Count(d => d.AbsentReads > 0) : 0,
             Log = unclear.Length > 0,
             IsUrgent = unclear.Any(h => h.Phase == HostPhase.Vacated) || open.Any(d => NeedsFreshTags(d, now)),
             Hosts = [.. hosts.Where(h => !h.IsSettled || h.Phase == HostPhase.Ready).Select(h => h.Name)],

@@ -9,11 +9,27 @@ namespace Stagecraft.Engine.Running;
 internal static class RunStartup
 {
     /// <summary>Adds the updates, which come first.</summary>
-    public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
+    public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now) =>
+        AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), now);
+
+    /// <summary>Adds the missing tags of planned hosts that another run created meanwhile, with another config (spec 6.9.1).</summary>
+    public static void AddUpdatesOfFound(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
+    {
+        HashSet<string> planned = [.. PlannedHosts.Created(plan)];
+        IEnumerable<ResourceChange> found = reconciler.Hosts
+            .Where(h => h is { Phase: HostPhase.Ready, IsCreatedHere: false, Machine: not null } && planned.Contains(h.Name))
+            .Select(h => HostChange.Keep(h.Name, h.Machine!.Name, h.Machine.Id, [.. Tags(h.Desired, h.Machine)]));
+        AddUpdates(reconciler, desired, found.Where(c => c.Actions == ResourceActions.Update), now);
+
+        static IEnumerable<FieldDifference> Tags(DesiredHost host, Machine machine) =>
+            DriftFinder.Between(host, machine).Where(f => f.Name is HostField.Protected or HostField.Tags);
+    }
+
+    private static void AddUpdates(Reconciler reconciler, DesiredState desired, IEnumerable<ResourceChange> changes, EngineTime now)
     {
         // Machines that get the same tag share the update, so that one request can change them.
         Dictionary<string, MachineUpdate> byTag = new(StringComparer.Ordinal);
-        foreach (ResourceChange change in plan.HostChanges.Where(c => c.Actions == ResourceActions.Update))
+        foreach (ResourceChange change in changes)
         {
             DesiredHost host = desired.Hosts.Single(h => h.Name == change.Name);
             reconciler.Add(
@@ -57,6 +73,14 @@ internal static class RunStartup
             Replaced = [.. replaced[h.Name]],
         });
         reconciler.Begin(hosts, deletes, Observation(plan, start, actual, clock), start.Terminating, clock.Now);
+    }
+
+    /// <summary>Whether an existing host may have to be recreated, because its machine may be about to be deleted.</summary>
+    public static bool MayRecreate(DesiredState desired, IEnumerable<string> hosts, AccountSnapshot start)
+    {
+        ActualState actual = Inventory.Classify(desired.Ownership, start.Machines);
+        return hosts.Any(h => actual.Hosts.GetValueOrDefault(h) is { } owned
+            && HostTransitions.MayBeDeleted(owned.Survivor, start.Terminating));
     }
 
     private static CloudFailure? CheckHost(DesiredState desired, string? host, Machine machine) =>

@@ -9,6 +9,6 @@ namespace Stagecraft.Config;
 /// file.</param>
 public abstract record ConfigNode(SourceLocation? Location, string Path)
 {
-    /// <summary>The word for this kind of value: <c>a mapping</c>, <c>a list</c>, <c>a string</c>, <c>nothing</c>.</summary>
+    /// <summary>The word for this kind of value: <c>a mapping</c>, <c>a list</c>, <c>a string</c>, <c>an empty value</c>.</summary>
     public abstract string Kind { get; }
 }

@@ -10,5 +10,5 @@ namespace Stagecraft.Config;
 public sealed record ConfigScalar(SourceLocation? Location, string Path, string? Value, bool IsQuoted) : ConfigNode(Location, Path)
 {
     /// <inheritdoc/>
-    public override string Kind => Value is null ? "nothing" : "a string";
+    public override string Kind => Value is null ? "an empty value" : "a string";
 }

@@ -19,28 +19,15 @@ internal sealed class StagecraftFileParser
         }
         else
         {
-            CheckHosts(mapping);
             string? project = Project(mapping);
-            file = Cloud(mapping) is var (id, section) ? new StagecraftFile(project, id, section, Environments(section)) : null;
+            if (Cloud(mapping) is var (id, section))
+            {
+                file = new StagecraftFile(project, id, section, Environments(section));
+                MisplacedHosts.Check(mapping, section, _problems);
+            }
         }
 
         return new StagecraftFileResult(file, _problems.InFileOrder());
-    }
-
-    // Keys of other programs are not restricted here, so that a host with the wrong indentation would count as removed.
-    private void CheckHosts(ConfigMapping parent)
-    {
-        foreach (ConfigEntry entry in parent.Entries.Where(e => NameRule.IsValid(e.Key)))
-        {
-            if (entry.Value is ConfigMapping mapping && mapping.Find("role") is ConfigScalar { Value: not null })
-            {
-                _problems.AddAt(
-                    entry.KeyLocation,
-                    mapping.Path,
-                    $"'{entry.Key}' has the key 'role' of a host, but is not below the hosts of an environment",
-                    "Check its indentation: hosts are below cloud.providers.PROVIDER.hosts.ENVIRONMENT.");
-            }
-        }
     }
 
     private string? Project(ConfigMapping top)
@@ -50,7 +37,6 @@ internal sealed class StagecraftFileParser
             case null or ConfigScalar { Value: null }:
                 return null;
             case ConfigMapping project:
-                CheckHosts(project);
                 return project.Find("name") is { } name ? TextRule.CheckName(name, "project.name", NameRule.MaxLength, _problems) : null;
             case { } other:
                 _problems.Add(other, $"project must be a mapping, not {other.Kind}", "Write 'name: …' below 'project:'.");
@@ -85,11 +71,6 @@ internal sealed class StagecraftFileParser
         else if ((sections = providers as ConfigMapping) is null)
         {
             _problems.Add(providers, $"cloud.providers must be a mapping, not {providers.Kind}");
-        }
-
-        if (sections is not null)
-        {
-            CheckHosts(sections);
         }
 
         return id is not null && sections is not null ? Section(cloud.Find(ProviderKey)!, id, sections) : null;

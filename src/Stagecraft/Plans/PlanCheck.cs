@@ -76,6 +76,8 @@ internal sealed class PlanCheck
             $"{path}.reason",
             "the reason contradicts the actions");
         Require(Permits(change.Approval, actions), $"{path}.approval", "the approval contradicts the actions");
+        bool mayBeProtected = change.Kind == ResourceKind.Host && change.Id is not null && !change.Deletes;
+        Require(!change.IsProtected || mayBeProtected, $"{path}.protected", "only an existing host that is not deleted is protected");
         Fields($"{path}.fields", change);
     }
 

@@ -34,6 +34,11 @@ public sealed record ResourceChange
     /// <summary>The permission that it needs.</summary>
     public required Approval Approval { get; init; }
 
+    /// <summary>Whether the machine of an existing host is protected from deletion: the host cannot be replaced. Default: false.</summary>
+    [JsonPropertyName("protected")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsProtected { get; init; }
+
     /// <summary>The list price per month before the change, or null where it is unknown.</summary>
     [JsonRequired]
     public decimal? MonthlyBefore { get; init; }

@@ -144,7 +144,7 @@ public sealed class TypedConfigTests
             ("hosts.staging.app-2.size", "invalid config: size is 'a b': there must be no spaces in it"),
             ("hosts.staging.app-2.user_data_file", "invalid config: user_data and user_data_file are both set"),
             ("hosts.staging.app-2.wait", "invalid config: wait is '7', which is not an allowed value"),
-            ("hosts.staging.app-3", "invalid config: host 'app-3' must be a mapping, not nothing"),
+            ("hosts.staging.app-3", "invalid config: host 'app-3' must be a mapping, not an empty value"),
         });
     }
 

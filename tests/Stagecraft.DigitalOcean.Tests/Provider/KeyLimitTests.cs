@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
@@ -58,6 +59,39 @@ public sealed class KeyLimitTests
         {
             PlanNow(provider).Should().Match<InfraPlan>(p => p.Warnings.Count == 0 && p.ToCreate.Count == 1);
         }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_run_without_creates_reads_no_keys(bool isOneProcess)
+    {
+        UseLimit();
+        DigitalOceanProvider planner = _world.NewProvider();
+        InfraPlan plan = PlanNow(planner);
+        _world.Network.Sent.Clear();
+        DateTimeOffset begin = _world.Time.GetUtcNow();
+
+        ApplyReport report = _world.Time.Run(
+            () => (isOneProcess ? planner : _world.NewProvider()).ApplyAsync(_world.ApplyOptions(plan), CancellationToken.None));
+
+        report.Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Unchanged);
+        _world.Network.Sent.Should().NotContain(r => r.Contains("/keys", StringComparison.Ordinal));
+        (_world.Time.GetUtcNow() - begin).Should().BeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public void A_host_whose_droplet_is_being_deleted_is_recreated_with_its_key()
+    {
+        SandboxDroplet droplet = _world.Ours("app-1");
+        InfraPlan plan = _world.Plan();
+        plan.InSync.Should().BeTrue();
+        _world.Cloud.DeleteDroplet(droplet.Id);
+
+        ApplyReport report = _world.Apply(plan);
+
+        report.Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Created);
+        _world.Network.Sent.Count(r => r.Contains("/keys", StringComparison.Ordinal)).Should().Be(2, "of the plan and of the run");
     }
 
     private void UseLimit()

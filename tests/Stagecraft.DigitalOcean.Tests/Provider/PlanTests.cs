@@ -8,6 +8,22 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 /// <summary>Plan against the sandbox: spec digitalocean.md 4 and 5, outline 8.1.</summary>
 public sealed class PlanTests
 {
+    /// <summary>interface.md 3.3: a plan states which hosts cannot be replaced, also without a declaration.</summary>
+    [Fact]
+    public void A_plan_states_which_hosts_are_protected()
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "db-1", "db-2") };
+        world.Ours("app-1");
+        world.Ours("db-1", more: ["stagecraft-protected"]);
+
+        InfraPlan plan = world.Plan();
+
+        plan.Changes.Where(c => c.IsProtected).Select(c => c.Name).Should().Equal("db-1");
+        string json = InfraPlanJson.ToText(plan);
+        json.Split("\"protected\": true").Should().HaveCount(2);
+        InfraPlanJson.ToText(InfraPlanJson.Read("plan.json", System.Text.Encoding.UTF8.GetBytes(json))).Should().Be(json);
+    }
+
     [Fact]
     public void The_id_is_digitalocean() => new World().NewProvider().Id.Should().Be("digitalocean");
 

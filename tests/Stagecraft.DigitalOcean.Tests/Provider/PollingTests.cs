@@ -53,6 +53,72 @@ public sealed class PollingTests
         reads.Should().Equal(2, 4);
     }
 
+    /// <summary>An <c>up</c> ends at most 2 s after the boot, or 1 s after the settle window; a request takes 50 ms.</summary>
+    [Theory]
+    [InlineData(10, 10)]
+    [InlineData(10, 15)]
+    [InlineData(10, 31)]
+    [InlineData(100, 10)]
+    [InlineData(100, 15)]
+    [InlineData(100, 31)]
+    public void An_up_ends_soon_after_the_boot(int hosts, int boot)
+    {
+        World world = Fleet(hosts, boot);
+
+        TimeSpan time = Timed(world, () => world.Up());
+
+        time.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(Math.Max(boot + 2, 15 + 1)));
+        if (boot == 10)
+        {
+            world.Network.Sent.Should().HaveCountLessThanOrEqualTo(30);
+        }
+    }
+
+    /// <summary>A <c>down</c> ends at most 3 s after the last droplet is deleted.</summary>
+    [Theory]
+    [InlineData(10, 3)]
+    [InlineData(10, 8)]
+    [InlineData(100, 3)]
+    [InlineData(100, 8)]
+    public void A_down_ends_soon_after_the_deletion(int hosts, int destroy)
+    {
+        World world = Fleet(hosts, boot: 1, destroy);
+        world.Up();
+        world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(2), world.Time));
+        world.Network.Sent.Clear();
+
+        TimeSpan time = Timed(world, () => world.Down());
+
+        world.Live().Should().BeEmpty();
+        time.Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(destroy + 3));
+        if (destroy == 3)
+        {
+            world.Network.Sent.Should().HaveCountLessThanOrEqualTo(hosts + 16);
+        }
+    }
+
+    private static TimeSpan Timed(World world, Action run)
+    {
+        TimeSpan begin = world.Time.Elapsed;
+        run();
+        return world.Time.Elapsed - begin;
+    }
+
+    private static World Fleet(int hosts, int boot, int destroy = 3)
+    {
+        World world = new(o => o with
+        {
+            Boot = TimeSpan.FromSeconds(boot),
+            Destroy = TimeSpan.FromSeconds(destroy),
+            DropletLimit = 200,
+        })
+        {
+            Yaml = World.Hosts(Enumerable.Range(1, hosts).Select(i => $"app-{i:D3}")),
+        };
+        world.Network.Later = (_, _) => TimeSpan.FromMilliseconds(50);
+        return world;
+    }
+
     private static World Booting(TimeSpan boot) => new(o => o with { Boot = boot, DropletLimit = 200 })
     {
         Yaml = World.Hosts("app-1"),

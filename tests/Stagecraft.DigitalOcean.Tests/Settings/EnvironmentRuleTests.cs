@@ -60,7 +60,7 @@ public sealed class EnvironmentRuleTests
     [InlineData("{prod: {defaults: {§sizes: s-1}}}", "unknown key 'sizes'", "Did you mean 'size'?")]
     [InlineData("{prod: {defaults: §s-1}}", "defaults must be a mapping, not a string", null)]
     [InlineData("{prod: {defaults: {roles: {db: §s-1}}}}", "'db' must be a mapping, not a string", null)]
-    [InlineData("{prod: §~}", "'prod' must be a mapping, not nothing", null)]
+    [InlineData("{prod: §~}", "'prod' must be a mapping, not an empty value", null)]
     [InlineData("§[prod]", "environments must be a mapping, not a list", null)]
     [InlineData("{prod: {budget: §{}}}", "monthly_max is required", null)]
     [InlineData("{prod: {budget: {monthly_max: §-1}}}", "monthly_max must be an amount of 0 or more, not '-1'", "*")]

@@ -174,6 +174,22 @@ public sealed class SchemaTests
                 k => ($"`{k.Name}`", k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise, k.Range, k.Meaning)));
     }
 
+    [Fact]
+    public void The_reference_states_the_effect_of_an_edit_of_each_property()
+    {
+        string page = File.ReadAllText(Repository.PathTo("docs/config.md"));
+        string[] properties =
+        [
+            .. page[page.IndexOf("### Changes to existing hosts\n", StringComparison.Ordinal)..].Split('\n')
+                .SkipWhile(l => !l.StartsWith("| property |", StringComparison.Ordinal)).Skip(2)
+                .TakeWhile(l => l.StartsWith('|'))
+                .SelectMany(l => Regex.Matches(l.Split('|')[1], "`([a-z0-9_]+)`").Select(m => m.Groups[1].Value)),
+        ];
+
+        properties.Should().Contain(HostKeys.All.Select(k => k.Name));
+        properties.Should().Contain(["ssh_keys", "ssh_key_name", "vpc", "machine_name"]);
+    }
+
     private static IReadOnlyList<SettingKey> LoadBalancerRows =>
     [
         .. LoadBalancerKeys.Keys.SelectMany(key => key.Keys.Select(k => k with { Name = $"{key.Name}.{k.Name}" }).Prepend(key)),

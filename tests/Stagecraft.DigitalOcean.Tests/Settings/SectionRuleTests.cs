@@ -152,14 +152,14 @@ public sealed class SectionRuleTests
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]
     [InlineData("hosts: §[a]", "hosts must be a mapping of environments, not a list")]
-    [InlineData("hosts: {prod: §}", "environment 'prod' must be a mapping, not nothing")]
+    [InlineData("hosts: {prod: §}", "environment 'prod' must be a mapping, not an empty value")]
     [InlineData("hosts: {prod: §[a]}", "environment 'prod' must be a mapping, not a list")]
     [InlineData("hosts: {§Prod: {a: {role: x}}}", "'Prod' is not a valid name of an environment")]
     [InlineData("hosts: {§pr_od: {}}", "'pr_od' is not a valid name of an environment")]
     [InlineData(
         "hosts: {§e123456789e123456789e123456789e123456789e123456789e123456789e1: {a: {role: x}}}",
         "the environment's name is 62 characters long: at most 61")]
-    [InlineData("hosts: {prod: {app-1: §}}", "host 'app-1' must be a mapping, not nothing")]
+    [InlineData("hosts: {prod: {app-1: §}}", "host 'app-1' must be a mapping, not an empty value")]
     [InlineData("hosts: {prod: {app-1: §app}}", "host 'app-1' must be a mapping, not a string")]
     [InlineData("hosts: {prod: {§App_1: {role: app}}}", "'App_1' is not a valid name of a host")]
     [InlineData("hosts: {prod: {§-a: {role: app}}}", "'-a' is not a valid name of a host")]
@@ -173,7 +173,7 @@ public sealed class SectionRuleTests
     [Theory]
     [InlineData("s: text", "a string")]
     [InlineData("s: [a]", "a list")]
-    [InlineData("s:", "nothing")]
+    [InlineData("s:", "an empty value")]
     public void The_section_itself_must_be_a_mapping(string yaml, string kind)
     {
         ConfigNode section = ConfigReader.Read("f", Encoding.UTF8.GetBytes(yaml)).Find("s")!;

@@ -13,7 +13,8 @@ internal sealed partial class Invariants
     private readonly Dictionary<ResourceId, DateTimeOffset> _protectedAt = [];
     private readonly List<(ResourceId Id, int Run, DateTimeOffset At)> _backups = [];
 
-    /// <summary>An update changes managed machines as the plan states, before any other write of the run.</summary>
+    /// <summary>An update changes managed machines as the plan states, before any other write of the run. The machine of a planned host
+    /// that this run did not create gets missing tags at any time.</summary>
     private void Updating(ScenarioRun run, RunRequest request)
     {
         foreach (ResourceId id in request.Ids)
@@ -33,9 +34,10 @@ internal sealed partial class Invariants
                 _backups.Add((id, run.Number, world.Now));
             }
 
-            string? wrong = !Updates(run, id).Any(f => IsUpdate(f, request.Updated)) ? "which its plan does not state"
+            bool isFound = IsTagOfFound(run, id, request.Updated);
+            string? wrong = !isFound && !Updates(run, id).Any(f => IsUpdate(f, request.Updated)) ? "which its plan does not state"
                 : !MayTouch(id) ? "which is unmanaged"
-                : _acting.Contains(run.Number) ? "after it had sent a create or delete"
+                : !isFound && _acting.Contains(run.Number) ? "after it had sent a create or delete"
                 : null;
             Complain(wrong is null ? null : $"run {run.Number} set {request.Updated} of {id}, {wrong}");
         }
@@ -62,6 +64,11 @@ internal sealed partial class Invariants
         _ => machine.Backups() == field.Declared
             || _backups.Exists(b => b.Id == machine.Id && b.Run != run.Number && world.Now - b.At < UpdateTime),
     };
+
+    private bool IsTagOfFound(ScenarioRun run, ResourceId id, string? updated) =>
+        Cloud.Find(id) is { } machine
+        && run.Plan!.Changes.Any(c => c.Creates && machine.IsCalled(c.NewCloudName)
+            && c.Fields.Any(f => f.Name == HostField.Tags && f.Declared!.Split(',').Contains(updated)));
 
     private static IEnumerable<FieldDifference> Updates(ScenarioRun run, ResourceId id) =>
         run.Plan!.Changes.Where(c => c.Id == id && c.Actions == ResourceActions.Update).SelectMany(c => c.Fields).Where(f => f.IsUpdated);

@@ -54,7 +54,7 @@ public sealed class AliasTests
     [InlineData("a: §*x\nb: &x 1\n", "undefined alias '*x'")]
     [InlineData("§*x", "undefined alias '*x'")]
     [InlineData("a: {§<<: text}\n", "merges mappings, not a string")]
-    [InlineData("a: {§<<: }\n", "merges mappings, not nothing")]
+    [InlineData("a: {§<<: }\n", "merges mappings, not an empty value")]
     [InlineData("a: &x {b: 1}\nc: {<<: *x, §<<: *x}\n", "duplicate key '<<'")]
     public void What_cannot_be_repeated(string marked, string message)
     {

@@ -31,7 +31,7 @@ public sealed class HostGroupTests
     [InlineData("app: {count: §\"3\", role: app}", "count must be a whole number from 0 to 1000, not '3'")]
     [InlineData("app: {count: §1.5, role: app}", "count must be a whole number from 0 to 1000, not '1.5'")]
     [InlineData("app: {count: §99999999999, role: app}", "count must be a whole number from 0 to 1000, not '99999999999'")]
-    [InlineData("app: {count: §~, role: app}", "count must be a whole number from 0 to 1000, not nothing")]
+    [InlineData("app: {count: §~, role: app}", "count must be a whole number from 0 to 1000, not an empty value")]
     [InlineData("app: {count: §[1], role: app}", "count must be a whole number from 0 to 1000, not a list")]
     [InlineData("§App: {count: 2, role: app}", "'App' is not a valid name of a host")]
     [InlineData("app: {count: 2, role: §App}", "role 'App' is not a valid name")]

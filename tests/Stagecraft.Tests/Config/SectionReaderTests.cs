@@ -58,7 +58,7 @@ public sealed class SectionReaderTests
     [InlineData(SettingKind.Name, true, "§aaaaaaaaaaa", "key is 11 characters long: at most 10 are allowed")]
     [InlineData(SettingKind.Flag, false, "§'true'", "key must be true or false, not 'true'")]
     [InlineData(SettingKind.Flag, false, "§yes", "key must be true or false, not 'yes'")]
-    [InlineData(SettingKind.Flag, false, "§", "key must be true or false, not nothing")]
+    [InlineData(SettingKind.Flag, false, "§", "key must be true or false, not an empty value")]
     [InlineData(SettingKind.Choice, false, "§c", "key is 'c', which is not an allowed value")]
     [InlineData(SettingKind.Duration, false, "§10", "key is '10', which is not a duration")]
     [InlineData(SettingKind.Duration, false, "§11m", "key is '11m', which is out of its range: 1s to 10m")]

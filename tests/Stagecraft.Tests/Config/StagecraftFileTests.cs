@@ -7,6 +7,7 @@ namespace Stagecraft.Tests.Config;
 public sealed class StagecraftFileTests
 {
     private const string Cloud = "cloud:\n  provider: p\n  providers:\n    p: {hosts: {}}\n";
+    private const string OneHost = "cloud:\n  provider: p\n  providers:\n    p: {hosts: {prod: {app-1: {role: app}}}}\n";
 
     [Fact]
     public void The_example_is_read()
@@ -24,19 +25,21 @@ public sealed class StagecraftFileTests
     [Theory]
     [InlineData("a:\n  x: 1\n§b: {role: app}\n", "b")]
     [InlineData("§b: {size: s, role: app}\nproject:\n  name: shop\n", "b")]
+    [InlineData("§b: {role: b}\n", "b")]
+    [InlineData("§b-1: {role: b, count: 2}\n", "b-1")]
     [InlineData("project:\n  name: shop\n§  b: {role: app}\n", "project.b")]
-    [InlineData("cloud:\n  provider: p\n  providers:\n    p: {hosts: {}}\n§    b: {role: app}\n", "cloud.providers.b")]
+    [InlineData(OneHost + "§    b: {role: app}\n", "cloud.providers.b")]
     public void A_host_at_another_place_of_the_file_is_an_error(string yaml, string path)
     {
         int line = yaml.Split('§')[0].Count(c => c == '\n') + 1;
         string text = yaml.Replace("§", "", StringComparison.Ordinal);
 
-        Problem problem = Parse(text.Contains("cloud:", StringComparison.Ordinal) ? text : text + Cloud).Problems
+        Problem problem = Parse(text.Contains("cloud:", StringComparison.Ordinal) ? text : text + OneHost).Problems
             .Should().ContainSingle().Which;
 
         (problem.Code, problem.Path, problem.Location!.Line).Should().Be((ErrorCodes.ConfigInvalid, path, line));
-        problem.Message.Should().Contain("'b' has the key 'role' of a host, but is not below the hosts of an environment");
-        problem.Hint.Should().StartWith("Check its indentation");
+        problem.Message.Should().Be($"'{path.Split('.')[^1]}' has the key 'role' of a host, but is not below the hosts of an environment");
+        problem.Hint.Should().StartWith("Check its indentation").And.EndWith("If it is no host, begin its key with 'x-'.");
     }
 
     [Theory]
@@ -44,7 +47,18 @@ public sealed class StagecraftFileTests
     [InlineData("b: {role: }\n")]
     [InlineData("My Tool: {role: x}\n")]
     [InlineData("role: app\n")]
-    public void A_section_that_is_no_host_is_left_alone(string yaml) => Parse(yaml + Cloud).Problems.Should().BeEmpty();
+    [InlineData("deploy: {role: admin}\n")]
+    [InlineData("aws: {role: \"arn:aws:iam::1:role/app\", region: x}\n")]
+    [InlineData("x-b: {role: app}\n")]
+    public void A_section_that_is_no_host_is_left_alone(string yaml) => Parse(yaml + OneHost).Problems.Should().BeEmpty();
+
+    /// <summary>docs/config.md, YAML: settings that several hosts share can be in a section of the top level.</summary>
+    [Theory]
+    [InlineData("*shared")]
+    [InlineData("{<<: *shared}")]
+    [InlineData("{size: s, <<: *shared}")]
+    public void A_section_that_a_host_repeats_is_left_alone(string host) =>
+        Parse("shared: &shared {role: app}\n" + OneHost.Replace("{role: app}", host, StringComparison.Ordinal)).Problems.Should().BeEmpty();
 
     [Fact]
     public void Everything_that_belongs_to_others_is_left_alone()
@@ -106,11 +120,11 @@ public sealed class StagecraftFileTests
         "64 characters long: at most 63",
         true)]
     [InlineData("§project: {}\n", "cloud is required", false)]
-    [InlineData("cloud:§\n", "cloud must be a mapping, not nothing", false)]
+    [InlineData("cloud:§\n", "cloud must be a mapping, not an empty value", false)]
     [InlineData("cloud: §[x]\n", "cloud must be a mapping, not a list", false)]
     [InlineData("§cloud: {providers: {p: {}}}", "cloud.provider is required", false)]
     [InlineData("§cloud: {provider: p}", "cloud.providers is required", false)]
-    [InlineData("cloud: {provider: p, providers: §}", "cloud.providers must be a mapping, not nothing", false)]
+    [InlineData("cloud: {provider: p, providers: §}", "cloud.providers must be a mapping, not an empty value", false)]
     [InlineData("cloud: {provider: §{}, providers: {p: {}}}", "cloud.provider must be a string, not a mapping", false)]
     [InlineData("cloud: {provider: §'', providers: {p: {}}}", "cloud.provider is empty", false)]
     [InlineData("cloud: {provider: §q, providers: {p: {}}}", "cloud.provider is 'q', but cloud.providers has no such section", false)]

@@ -51,7 +51,7 @@ public sealed class FileConfigTests
             "7:5 the machine's name 'prod-eu-a' is already that of hosts.prod.eu-a in line 4",
             "7:20 unknown key 'siez'",
             "8:3 'Staging' is not a valid name of an environment",
-            "9:8 environment 'test' must be a mapping, not nothing",
+            "9:8 environment 'test' must be a mapping, not an empty value",
             "10:13 host 'a' must be a mapping, not a list",
             "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most "
                 + "63 are allowed",

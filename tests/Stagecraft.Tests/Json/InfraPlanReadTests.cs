@@ -158,6 +158,9 @@ public sealed class InfraPlanReadTests
         "\"approval\": \"change\"", "\"approval\": \"none\"", "15:18", "changes[1].approval", "the approval contradicts the actions")]
     [InlineData(
         "\"approval\": \"none\"", "\"approval\": \"change\"", "18:18", "changes[2].approval", "the approval contradicts the actions")]
+    [InlineData(
+        "\"approval\": \"delete\"", "\"approval\": \"delete\", \"protected\": true", "11:41", "changes[0].protected",
+        "only an existing host that is not deleted is protected")]
     [InlineData("\"actual\": \"db\"", "\"actual\": null", "17:17", "changes[2].fields[0]", "declared and actual are equal")]
     [InlineData(
         "\"name\": \"role\", \"declared\": null, \"actual\": \"db\"",

@@ -192,7 +192,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
                 && long.TryParse(uri.Segments[^1], CultureInfo.InvariantCulture, out _))
             || (request.Method == HttpMethod.Post
                 && (path == Droplets || what.Updated is not null
-                    || (path == "/v2/tags" && Run.Plan!.Changes.Any(c => c.Actions == ResourceActions.Update))));
+                    || (path == "/v2/tags" && Run.Plan!.Changes.Any(c => c.Creates || c.Actions == ResourceActions.Update))));
         string? wrong = uri.GetLeftPart(UriPartial.Authority) != "https://api.digitalocean.com" ? $"a request to {uri.Authority}"
             : request.Headers.Authorization?.ToString() != "Bearer " + SandboxPort.Secret ? "a request with another token"
             : !isPermitted ? $"{request.Method} {uri.PathAndQuery}"
