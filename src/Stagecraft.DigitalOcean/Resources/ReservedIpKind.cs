@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Resources;
@@ -15,6 +16,8 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
     public ResourceOwnership Ownership => ResourceOwnership.Declared;
 
     public bool IsAlwaysRead => false;
+
+    public ReservationTerms Reservation { get; } = new(HostKeys.ReservedIp.Name, ListPrices.UnassignedReservedIp);
 
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
@@ -79,6 +82,17 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
 
     public Task<UpdateOutcome> DeleteAsync(Resource actual, Func<bool> precondition, CancellationToken cancellationToken) =>
         Task.FromResult(Refused("a reserved IP is never deleted"));
+
+    // The API has no token and no name by which a second request could be recognized.
+    public Task<UpdateOutcome> ReserveAsync(string region, Func<bool> precondition, CancellationToken cancellationToken) =>
+        client.SendAsync(
+            HttpMethod.Post,
+            ResourceRoute.ReservedIps.Path,
+            new JsonObject { ["region"] = region },
+            "reserved_ip:create",
+            precondition,
+            cancellationToken,
+            json => ReservedIp.Of(json.Object("reserved_ip")));
 
     private static Problem? Check(ReservedIpSettings ip, ResourceList list, ResourceContext context)
     {
