@@ -85,6 +85,11 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, _clock);
         loop.Begin(start);
         bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (!interrupted && RunStartup.AddUnsetProperties(_reconciler, session.Desired, _clock.Now))
+        {
+            interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         recent.Forget();
         if (interrupted && !HasChangedAnything)
         {

@@ -38,6 +38,8 @@ internal static class TokenScopes
         ("monitoring:create", "creating alerts"),
         ("monitoring:update", "updating alerts"),
         ("monitoring:delete", "deleting alerts"),
+        ("project:read", "`do_project`"),
+        ("project:assign_resource", "assigning resources to `do_project`; `project:update` includes it"),
         ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
         ("account:read", "optional: without it, the droplet limit is not checked before creates"),
     ];

@@ -7,7 +7,7 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Resources;
 
 /// <summary>Reserved IPs that the file declares (spec 16.5). They are assigned, never created, moved or deleted.</summary>
-internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
+internal sealed class ReservedIpKind(ResourceClient client, ProjectMembers project) : IResourceKind
 {
     public string Kind => ResourceKind.ReservedIp;
 
@@ -22,14 +22,32 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
+        Task members = project.ReadWithOthersAsync(declared, priority, cancellationToken);
         Listing<JsonObject> list = await client.ListAsync(ResourceRoute.ReservedIps, priority, cancellationToken).ConfigureAwait(false);
+        await members.ConfigureAwait(false);
         return ResourceLists.Of(list, ReservedIp.Of);
     }
 
-    public IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context) =>
-        actual.Attached is [ResourceId droplet, ..]
-            ? new Dictionary<string, string> { [VolumeSettings.HostField] = context.HostOf(droplet) ?? droplet.Value }
-            : new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context)
+    {
+        Dictionary<string, string> fields = new(StringComparer.Ordinal);
+        if (actual.Attached is [ResourceId droplet, ..])
+        {
+            fields[VolumeSettings.HostField] = context.HostOf(droplet) ?? droplet.Value;
+        }
+
+        if (actual.Attached.Count == 0)
+        {
+            project.AddTo(fields, declared, ProjectMembers.OfReservedIp(actual.CloudName));
+        }
+        else if (declared?.Fields.FirstOrDefault(f => f.Name == EnvironmentKeys.DoProject.Name) is { } field)
+        {
+            // An assigned address follows the project of its droplet.
+            fields[field.Name] = field.Value;
+        }
+
+        return fields;
+    }
 
     public decimal? PriceOf(DeclaredResource declared) => 0;
 
@@ -56,6 +74,12 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
         Func<bool> precondition,
         CancellationToken cancellationToken)
     {
+        if (fields.Contains(EnvironmentKeys.DoProject.Name))
+        {
+            return await project.AssignAsync([ProjectMembers.OfReservedIp(actual.CloudName)], precondition, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         if (!context.Machines.TryGetValue(declared.Host!, out ResourceId droplet))
         {
             return Refused($"host '{declared.Host}' has no droplet");

@@ -7,7 +7,7 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Resources;
 
 /// <summary>Volumes of block storage (spec 16.4).</summary>
-internal sealed class VolumeKind(ResourceClient client) : IResourceKind
+internal sealed class VolumeKind(ResourceClient client, ProjectMembers project) : IResourceKind
 {
     private const string ActionScope = "block_storage_action:create";
 
@@ -27,7 +27,9 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
+        Task members = project.ReadWithOthersAsync(declared, priority, cancellationToken);
         Listing<JsonObject> list = await client.ListAsync(ResourceRoute.Volumes, priority, cancellationToken).ConfigureAwait(false);
+        await members.ConfigureAwait(false);
         return ResourceLists.Of(list, Volume.Of);
     }
 
@@ -49,6 +51,7 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
             fields[VolumeSettings.HostField] = context.HostOf(droplet) ?? droplet.Value;
         }
 
+        project.AddTo(fields, declared, ProjectMembers.OfVolume(actual.Id));
         return fields;
     }
 
@@ -111,6 +114,11 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
             return ((Volume)actual).Size < volume.Size
                 ? ActAsync(actual, resize, precondition, cancellationToken)
                 : Task.FromResult(Refused($"volume '{volume.CloudName}' cannot shrink"));
+        }
+
+        if (fields.Contains(EnvironmentKeys.DoProject.Name))
+        {
+            return project.AssignAsync([ProjectMembers.OfVolume(actual.Id)], precondition, cancellationToken);
         }
 
         if (!context.Machines.TryGetValue(volume.Host!, out ResourceId droplet))

@@ -9,6 +9,10 @@ public sealed record DeclaredProperty(string Name, string? Value)
     /// false.</summary>
     public bool IsUpdatable { get; init; }
 
+    /// <summary>Whether one <see cref="ICloudAccount.UpdateAsync"/> can set it on up to <see cref="CloudFacts.MachinesPerUpdate"/>
+    /// machines. Default: false, one machine.</summary>
+    public bool IsBatchable { get; init; }
+
     /// <summary>Whether it is part of the hash that a new machine gets as a tag, because the cloud does not always show it. Default:
     /// false.</summary>
     public bool IsHashed { get; init; }

@@ -17,18 +17,44 @@ internal static class RunStartup
         {
             DesiredHost host = desired.Hosts.Single(h => h.Name == change.Name);
             reconciler.Add(
-                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [.. Steps(host, change, AddTag)])
-                {
-                    IsPlanned = true,
-                    Check = (machine, _) => CheckHost(desired, change.Name, machine),
-                },
-                now);
+                Planned(desired, change.Name, change.CloudName, change.Id!.Value, [.. Steps(host, change, AddTag)]), now);
         }
 
         MachineUpdate AddTag(string tag) => byTag.TryGetValue(tag, out MachineUpdate? update)
             ? update
             : byTag[tag] = new() { AddTags = [tag] };
     }
+
+    /// <summary>Adds the properties that a create cannot set: those that the machines of ready hosts do not show.</summary>
+    /// <returns>Whether there are any.</returns>
+    public static bool AddUnsetProperties(Reconciler reconciler, DesiredState desired, EngineTime now)
+    {
+        int before = reconciler.Updates.Count;
+        foreach (HostOperation host in reconciler.Hosts.Where(h => h is { Phase: HostPhase.Ready, Machine: not null }))
+        {
+            Machine machine = host.Machine!;
+            MachineUpdate[] steps =
+            [
+                .. host.Desired.Properties
+                    .Where(p => p is { IsUpdatable: true, Value: not null } && machine.ActualOf(p) is not null && !DriftFinder.IsShown(p, machine))
+                    .Select(p => new MachineUpdate { Property = p }),
+            ];
+            if (steps.Length > 0)
+            {
+                reconciler.Add(Planned(desired, host.Name, machine.Name, machine.Id, steps), now);
+            }
+        }
+
+        return reconciler.Updates.Count > before;
+    }
+
+    private static UpdateOperation Planned(
+        DesiredState desired, string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> steps) =>
+        new(name, machineName, id, steps)
+        {
+            IsPlanned = true,
+            Check = (machine, _) => CheckHost(desired, name, machine),
+        };
 
     /// <summary>The steps of an update: protection first.</summary>
     private static IEnumerable<MachineUpdate> Steps(DesiredHost host, ResourceChange change, Func<string, MachineUpdate> addTag)
