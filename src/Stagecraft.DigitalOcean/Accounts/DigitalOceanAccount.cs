@@ -66,8 +66,7 @@ internal sealed class DigitalOceanAccount : ICloudAccount
             return read;
         }
 
-        // A run reads the list of droplets between the reads of single ones.
-        Task project = _project.IsRead ? Task.CompletedTask : _project.ReadAsync(priority, cancellationToken);
+        Task project = _project.ReadWithOthersAsync(priority, cancellationToken);
         return read with { Value = (await ResolvedAsync([machine], project, priority, cancellationToken).ConfigureAwait(false)).Single() };
     }
 
@@ -211,7 +210,9 @@ internal sealed class DigitalOceanAccount : ICloudAccount
     private async Task<Func<Droplet, Droplet>> DetailsAsync(Task project)
     {
         await project.ConfigureAwait(false);
-        return droplet => droplet with { DoProject = _project.ValueOf(ProjectMembers.OfDroplet(droplet.Id)) };
+        return droplet => _project.IsDeclared
+            ? droplet with { DoProject = () => _project.ValueOf(ProjectMembers.OfDroplet(droplet.Id)) }
+            : droplet;
     }
 
     // An id from a plan file can be any text.

@@ -22,8 +22,9 @@ internal sealed record Droplet : Machine
     /// <summary>The policy of the backups; null without backups, or if it was not read.</summary>
     public BackupPolicy? BackupPolicy { get; init; }
 
-    /// <summary>The declared project if the droplet is in it, otherwise a text that states that it is not; null if it was not read.</summary>
-    public string? DoProject { get; init; }
+    /// <summary>The declared project if the last list of its resources has the droplet, otherwise a text that states that it has not; null
+    /// if no project is declared.</summary>
+    public Func<string?>? DoProject { get; init; }
 
     /// <summary>All public IPv4 addresses, in no defined order: its own, and a reserved IP that is assigned to it. Of several,
     /// <see cref="Machine.PublicIpv4"/> is null until the reserved IPs are read.</summary>
@@ -38,7 +39,7 @@ internal sealed record Droplet : Machine
             HasFeature(declared.Name) is { } isEnabled ? (isEnabled ? "true" : "false") : null,
         "vpc" => VpcName ?? VpcUuid,
         "vpc_uuid" => VpcUuid,
-        "do_project" => DoProject,
+        "do_project" => DoProject?.Invoke(),
         _ => null,
     };
 

@@ -28,7 +28,8 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags,
     public override async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
-        Task members = project.ReadWithOthersAsync(declared, priority, cancellationToken);
+        Task members = declared.Count == 0
+            ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         ResourceList list = await base.ReadAsync(declared, priority, cancellationToken).ConfigureAwait(false);
         await members.ConfigureAwait(false);
         string[] names = [.. declared.OfType<LoadBalancerSettings>().SelectMany(Certificates).Select(c => c.Value)];

@@ -18,8 +18,7 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
 
     private static readonly ResourceRoute Projects = new("/v2/projects", "projects", "id", "project:read");
 
-    /// <summary>Whether the projects were read, or need not be.</summary>
-    public bool IsRead => declared is null || _projects is not null;
+    public bool IsDeclared => declared is not null;
 
     /// <summary>The uniform resource name of a reserved IP. The API also knows the type <c>reservedip</c>.</summary>
     public static string OfReservedIp(string address) => $"do:floatingip:{address}";
@@ -49,11 +48,10 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
         }
     }
 
-    /// <summary>As <see cref="ReadAsync"/> for a kind of resources. If a read is in progress, nothing is read: the engine uses lists only when
-    /// all reads of a round have ended.</summary>
-    public Task ReadWithOthersAsync(
-        IReadOnlyCollection<DeclaredResource> resources, RequestPriority priority, CancellationToken cancellationToken) =>
-        resources.Count == 0 || Volatile.Read(ref _reading) > 0 ? Task.CompletedTask : ReadAsync(priority, cancellationToken);
+    /// <summary>As <see cref="ReadAsync"/>, unless a read is in progress: the engine compares only when all reads of a round have
+    /// ended.</summary>
+    public Task ReadWithOthersAsync(RequestPriority priority, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _reading) > 0 ? Task.CompletedTask : ReadAsync(priority, cancellationToken);
 
     /// <summary>Whether the last list has a resource; null if no project is declared, or it does not exist.</summary>
     public bool? Has(string urn) => declared is not null && Find() is not null ? _urns.Contains(urn) : null;

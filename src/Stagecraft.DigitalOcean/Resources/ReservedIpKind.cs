@@ -22,7 +22,8 @@ internal sealed class ReservedIpKind(ResourceClient client, ProjectMembers proje
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
-        Task members = project.ReadWithOthersAsync(declared, priority, cancellationToken);
+        Task members = declared.Count == 0
+            ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         Listing<JsonObject> list = await client.ListAsync(ResourceRoute.ReservedIps, priority, cancellationToken).ConfigureAwait(false);
         await members.ConfigureAwait(false);
         return ResourceLists.Of(list, ReservedIp.Of);

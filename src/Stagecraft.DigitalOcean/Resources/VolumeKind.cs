@@ -27,7 +27,8 @@ internal sealed class VolumeKind(ResourceClient client, ProjectMembers project) 
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
-        Task members = project.ReadWithOthersAsync(declared, priority, cancellationToken);
+        Task members = declared.Count == 0
+            ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         Listing<JsonObject> list = await client.ListAsync(ResourceRoute.Volumes, priority, cancellationToken).ConfigureAwait(false);
         await members.ConfigureAwait(false);
         return ResourceLists.Of(list, Volume.Of);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
@@ -17,7 +16,7 @@ public sealed class ProjectTests
     public ProjectTests()
     {
         _world = new World();
-        _shop = CreateProject(_world, "Shop");
+        _shop = OtherClient.CreateProject(_world, "Shop");
         _world.Yaml = Yaml(World.Hosts("app-1", "app-2", "db-1"));
     }
 
@@ -52,8 +51,7 @@ public sealed class ProjectTests
     [Fact]
     public void Volumes_load_balancers_and_reserved_ips_are_assigned_too()
     {
-        string address = Send(_world, HttpMethod.Post, "/v2/reserved_ips", """{"region":"nyc1"}""")
-            .GetProperty("reserved_ip").GetProperty("ip").GetString()!;
+        string address = OtherClient.Reserve(_world, "nyc1");
         _world.Yaml = Everything(address);
 
         ApplyReport report = _world.Up();
@@ -67,21 +65,20 @@ public sealed class ProjectTests
             $"do:loadbalancer:{resources.LoadBalancers.Single().Id}",
             $"do:floatingip:{address}",
         ]);
-        (resources.ReservedIps.Single().DropletId, resources.Volumes.Single().DropletId).Should()
-            .Be((_world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Id, _world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Id));
+        long database = _world.Cloud.Droplets.Single(d => d.Name == "staging-db-1").Id;
+        (resources.ReservedIps.Single().DropletId, resources.Volumes.Single().DropletId).Should().Be((database, database));
         _world.Plan().Changes.Should().OnlyContain(c => c.Actions == ResourceActions.None && c.Fields.Count == 0);
     }
 
     [Fact]
     public void What_was_moved_to_another_project_is_moved_back_in_place()
     {
-        string address = Send(_world, HttpMethod.Post, "/v2/reserved_ips", """{"region":"nyc1"}""")
-            .GetProperty("reserved_ip").GetProperty("ip").GetString()!;
+        string address = OtherClient.Reserve(_world, "nyc1");
         _world.Yaml = Everything(address);
         _world.Up();
-        string other = CreateProject(_world, "Other");
+        string other = OtherClient.CreateProject(_world, "Other");
         string[] all = [.. Members().Where(u => !u.Contains("floatingip", StringComparison.Ordinal))];
-        Send(_world, HttpMethod.Post, $"/v2/projects/{other}/resources", JsonSerializer.Serialize(new { resources = all }));
+        OtherClient.Send(_world, HttpMethod.Post, $"/v2/projects/{other}/resources", JsonSerializer.Serialize(new { resources = all }));
         Members().Should().BeEmpty();
 
         InfraPlan plan = _world.Plan();
@@ -125,7 +122,7 @@ public sealed class ProjectTests
     [Fact]
     public void A_project_can_be_named_by_its_id_and_by_an_environment()
     {
-        string own = CreateProject(_world, "Staging");
+        string own = OtherClient.CreateProject(_world, "Staging");
         _world.Yaml = Yaml(World.Hosts("app-1")) + $"\nenvironments: {{ staging: {{ do_project: {own.ToUpperInvariant()} }} }}\n";
         _world.Up();
         Members(own).Should().ContainSingle();
@@ -148,7 +145,7 @@ public sealed class ProjectTests
     public void A_project_that_was_deleted_after_the_plan_stops_the_run_before_its_creates()
     {
         InfraPlan plan = _world.Plan();
-        Send(_world, HttpMethod.Delete, $"/v2/projects/{_shop}", null);
+        OtherClient.Send(_world, HttpMethod.Delete, $"/v2/projects/{_shop}");
         FluentActions.Invoking(() => _world.Apply(plan)).Should().Throw<CloudProviderException>()
             .Which.Code.Should().Be(ErrorCodes.ConfigInvalid);
         _world.Cloud.Droplets.Should().BeEmpty();
@@ -198,7 +195,7 @@ public sealed class ProjectTests
     public void New_droplets_that_the_project_does_not_know_yet_are_assigned_later()
     {
         World world = new(o => o with { ListLag = TimeSpan.FromSeconds(12), Boot = TimeSpan.FromSeconds(1) });
-        string shop = CreateProject(world, "Shop", 30);
+        string shop = OtherClient.CreateProject(world, "Shop", TimeSpan.FromSeconds(30));
         world.Yaml = Yaml(World.Hosts("app-1"));
         ApplyReport report = world.Up();
         report.Succeeded.Should().BeTrue();
@@ -246,7 +243,7 @@ public sealed class ProjectTests
 
     private IReadOnlyList<string> Members(string? project = null, World? world = null) =>
     [
-        .. Send(world ?? _world, HttpMethod.Get, $"/v2/projects/{project ?? _shop}/resources?per_page=200", null)
+        .. OtherClient.Send(world ?? _world, HttpMethod.Get, $"/v2/projects/{project ?? _shop}/resources?per_page=200")
             .GetProperty("resources").EnumerateArray().Select(r => r.GetProperty("urn").GetString()!),
     ];
 
@@ -256,22 +253,4 @@ public sealed class ProjectTests
     private static string Everything(string address) => Yaml(World.Hosts("app-1", "db-1"))
         .Replace("role: db }", $"role: db, volumes: {{ data: {{ size: 10 }} }}, reserved_ip: {address} }}", StringComparison.Ordinal)
         + "\nenvironments: { staging: { load_balancers: { web: { role: app, forward: [ { from: http/80, to: http/80 } ] } } } }\n";
-
-    private static string CreateProject(World world, string name, int seconds = 1) =>
-        Send(world, HttpMethod.Post, "/v2/projects", $$"""{"name":"{{name}}","purpose":"IoT"}""", seconds)
-            .GetProperty("project").GetProperty("id").GetString()!;
-
-    /// <summary>Sends a request as another client of the account, and waits until it has its effect.</summary>
-    private static JsonElement Send(World world, HttpMethod method, string path, string? body, int seconds = 1) => world.Time.Run(async () =>
-    {
-        using HttpClient client = new(world.Cloud.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", World.Token);
-        using HttpRequestMessage request = new(method, new Uri(path, UriKind.Relative));
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await client.SendAsync(request);
-        string text = await response.Content.ReadAsStringAsync();
-        response.IsSuccessStatusCode.Should().BeTrue(text);
-        await Task.Delay(TimeSpan.FromSeconds(seconds), world.Time);
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    });
 }

@@ -78,7 +78,8 @@ public sealed class ReservationTests
     public void A_droplet_with_an_address_is_refused_with_that_address()
     {
         SandboxDroplet droplet = _world.Ours("db-1");
-        Post($$"""{"droplet_id":{{droplet.Id}}}""");
+        OtherClient.Send(
+            _world, HttpMethod.Post, Path, $$"""{"droplet_id":{{droplet.Id}}}""", TimeSpan.FromSeconds(30));
         string address = _world.Cloud.Resources.ReservedIps.Single().Ip;
         Problem problem = Refused();
         (problem.Code, problem.Hint).Should().Be((ErrorCodes.Refused, $"declare reserved_ip: {address}"));
@@ -94,9 +95,9 @@ public sealed class ReservationTests
     [Fact]
     public void Addresses_that_are_not_assigned_and_not_declared_are_listed()
     {
-        Post("""{"region":"nyc1"}""");
-        Post("""{"region":"nyc1"}""");
-        Post("""{"region":"fra1"}""");
+        OtherClient.Reserve(_world, "nyc1");
+        OtherClient.Reserve(_world, "nyc1");
+        OtherClient.Reserve(_world, "fra1");
         string[] all = [.. _world.Cloud.Resources.ReservedIps.Select(i => i.Ip)];
         _world.Yaml = _world.Yaml.Replace("role: app }", $"role: app, reserved_ip: {all[0]} }}", StringComparison.Ordinal);
 
@@ -107,7 +108,7 @@ public sealed class ReservationTests
     public void An_address_that_is_new_since_the_preview_stops_the_reservation()
     {
         AddressReservation preview = Preview();
-        Post("""{"region":"nyc1"}""");
+        OtherClient.Reserve(_world, "nyc1");
         CloudProviderException refusal = Fails(preview);
         refusal.Code.Should().Be(ErrorCodes.PlanStale);
         Writes().Should().BeEmpty();
@@ -153,8 +154,8 @@ public sealed class ReservationTests
             if (request.Method == HttpMethod.Post)
             {
                 _world.Network.Before = null;
-                Post("""{"region":"nyc1"}""", wait: false);
-                Post("""{"region":"fra1"}""", wait: false);
+                OtherClient.SendAsync(_world, HttpMethod.Post, Path, """{"region":"nyc1"}""").GetAwaiter().GetResult();
+                OtherClient.SendAsync(_world, HttpMethod.Post, Path, """{"region":"fra1"}""").GetAwaiter().GetResult();
             }
         };
         OnPost(Fault.ResetAfter);
@@ -205,7 +206,7 @@ public sealed class ReservationTests
     {
         for (int i = 0; i < 3; i++)
         {
-            Post("""{"region":"fra1"}""");
+            OtherClient.Reserve(_world, "fra1");
         }
 
         CloudProviderException failure = Fails(Preview());
@@ -280,20 +281,4 @@ public sealed class ReservationTests
         Environment = "staging",
         Host = host,
     };
-
-    /// <summary>Reserves an address as another client of the account.</summary>
-    private void Post(string body, bool wait = true)
-    {
-        using HttpClient client = new(_world.Cloud.CreateHandler()) { BaseAddress = new Uri("https://api.digitalocean.com") };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", World.Token);
-        using StringContent content = new(body, System.Text.Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = wait
-            ? _world.Time.Run(() => client.PostAsync(new Uri(Path, UriKind.Relative), content))
-            : client.PostAsync(new Uri(Path, UriKind.Relative), content).GetAwaiter().GetResult();
-        response.IsSuccessStatusCode.Should().BeTrue();
-        if (wait)
-        {
-            _world.Time.Run(() => Task.Delay(TimeSpan.FromSeconds(30), _world.Time));
-        }
-    }
 }
