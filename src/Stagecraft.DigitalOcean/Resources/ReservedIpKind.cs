@@ -123,8 +123,7 @@ internal sealed class ReservedIpKind(ResourceClient client, ProjectMembers proje
     {
         if (list.Resources.FirstOrDefault(r => r.CloudName == ip.CloudName) is not { } actual)
         {
-            return Wrong(
-                ip, $"reserved IP {ip.CloudName} is not in the account", "create it first, or correct reserved_ip");
+            return null;
         }
 
         if (actual.Region != ip.Region)
@@ -135,7 +134,7 @@ internal sealed class ReservedIpKind(ResourceClient client, ProjectMembers proje
                 "an address can be assigned only to a droplet of its region");
         }
 
-        if (actual.Attached is [ResourceId droplet, ..] && context.HostOf(droplet) is null)
+        if (actual.Attached is [ResourceId droplet, ..] && !context.OwnMachines.Contains(droplet))
         {
             return Wrong(
                 ip,

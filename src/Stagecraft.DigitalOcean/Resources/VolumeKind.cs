@@ -74,6 +74,25 @@ internal sealed class VolumeKind(ResourceClient client, ProjectMembers project) 
                 v.Volume.Path)),
     ];
 
+    public IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change, DeclaredResource? declared)
+    {
+        if (declared is not VolumeSettings volume || !change.Fields.Any(f => f.Name == VolumeKeys.Size.Name && f.IsUpdated)
+            || change.Actions != ResourceActions.Update)
+        {
+            return [];
+        }
+
+        string filesystem = change.Fields.FirstOrDefault(f => f.Name == VolumeKeys.Filesystem.Name)?.Actual ?? volume.Filesystem;
+        string command = filesystem == VolumeKeys.Xfs
+            ? $"xfs_growfs {volume.Mount ?? "DIRECTORY"}" : $"resize2fs {MountScript.DeviceOf(volume)}";
+        return
+        [
+            new(
+                "filesystem_not_grown",
+                $"volume '{volume.CloudName}' grows, but its file system does not: after the run, run `{command}` on host {volume.Host}"),
+        ];
+    }
+
     public async Task<UpdateOutcome> CreateAsync(
         DeclaredResource declared,
         IReadOnlyList<string> tags,

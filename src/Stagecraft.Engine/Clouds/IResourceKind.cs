@@ -61,6 +61,12 @@ public interface IResourceKind
     /// <param name="context">The environment.</param>
     IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) => [];
 
+    /// <summary>What a person has to know about a row of a plan, for instance what remains to be done in the host. Default:
+    /// nothing.</summary>
+    /// <param name="change">The row.</param>
+    /// <param name="declared">The declared resource; null for a row that deletes.</param>
+    IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change, DeclaredResource? declared) => [];
+
     /// <summary>Creates a resource, with the marks of its owner.</summary>
     /// <param name="declared">The declared resource.</param>
     /// <param name="tags">Its own tags, of a kind with <see cref="ResourceOwnership.Tags"/>; empty otherwise.</param>

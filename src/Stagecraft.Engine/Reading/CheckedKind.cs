@@ -36,6 +36,8 @@ internal sealed class CheckedKind(IResourceKind kind) : IResourceKind
     public IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) =>
         kind.Check(declared, list, context);
 
+    public IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change, DeclaredResource? declared) => kind.WarningsOf(change, declared);
+
     public Task<UpdateOutcome> CreateAsync(
         DeclaredResource declared,
         IReadOnlyList<string> tags,
