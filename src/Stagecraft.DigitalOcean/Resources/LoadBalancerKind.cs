@@ -11,7 +11,7 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags,
     private const string BusyMessage = "processes previous actions";
 
     private static readonly NamedRequests Requests = new(
-        new("/v2/load_balancers", "load_balancers", "id", "load_balancer:read"),
+        ResourceRoute.LoadBalancers,
         "load_balancer",
         "load_balancer:create",
         "load_balancer:update",

@@ -16,8 +16,6 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
     private volatile IReadOnlyList<Project>? _projects;
     private int _reading;
 
-    private static readonly ResourceRoute Projects = new("/v2/projects", "projects", "id", "project:read");
-
     public bool IsDeclared => declared is not null;
 
     /// <summary>The uniform resource name of a reserved IP. The API also knows the type <c>reservedip</c>.</summary>
@@ -83,7 +81,7 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,
-            Path = $"{Projects.Path}/{Uri.EscapeDataString(project.Id)}/resources",
+            Path = PathOf(project),
             Body = Encoding.UTF8.GetBytes(body.ToJsonString()),
             Scope = "project:assign_resource",
             Guard = precondition,
@@ -156,7 +154,7 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
             return;
         }
 
-        ResourceRoute route = new($"{Projects.Path}/{Uri.EscapeDataString(project.Id)}/resources", "resources", "urn", Projects.Scope);
+        ResourceRoute route = new(PathOf(project), "resources", "urn", ResourceRoute.Projects.Scope);
         Listing<JsonObject> list = await client.ListAsync(route, priority, cancellationToken).ConfigureAwait(false);
         _urns = ApiJson.Read(
             list,
@@ -166,9 +164,13 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
 
     private async Task<IReadOnlyList<Project>> ReadProjectsAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
-        Listing<JsonObject> list = await client.ListAsync(Projects, priority, cancellationToken).ConfigureAwait(false);
+        Listing<JsonObject> list =
+            await client.ListAsync(ResourceRoute.Projects, priority, cancellationToken).ConfigureAwait(false);
         return ApiJson.Read(list, items => (IReadOnlyList<Project>)[.. items.Select(Project.Of)]);
     }
+
+    private static string PathOf(Project project) =>
+        $"{ResourceRoute.Projects.Path}/{Uri.EscapeDataString(project.Id)}/resources";
 
     private sealed record Project(string Id, string Name)
     {
