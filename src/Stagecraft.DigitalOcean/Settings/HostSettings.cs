@@ -51,7 +51,10 @@ internal sealed record HostSettings : DeclaredHost
         new(HostKeys.Backups.Name, BackupPolicy?.ToString() ?? Text(Backups)) { IsUpdatable = true },
         .. DoProject is null
             ? (DeclaredProperty[])[]
-            : [new(EnvironmentKeys.DoProject.Name, DoProject.Value) { IsUpdatable = true, IsBatchable = true }],
+            :
+            [
+                new(EnvironmentKeys.DoProject.Name, DoProject.Value) { IsUpdatable = true, IsBatchable = true, IsSetAfterCreate = true },
+            ],
         new(HostKeys.Ipv6.Name, Text(Ipv6)),
         new(HostKeys.Monitoring.Name, Text(Monitoring)),
         new(SectionKeys.SshKeys.Name, SshKeys) { IsHashed = true },

@@ -15,8 +15,13 @@ internal static class PlanRequests
         return others.Count(c => c.Actions != ResourceActions.None)
             + changes.Count(c => c.Deletes)
             + desired.Hosts.Where(h => creates.Contains(h.Name)).GroupBy(h => h.CreationKey).Sum(g => Batches(g.Count(), perCreate))
-            + Updates(changes, desired, facts.MachinesPerUpdate);
+            + Updates(changes, desired, facts.MachinesPerUpdate)
+            + SetAfterCreate(desired.Hosts.Where(h => creates.Contains(h.Name)), facts.MachinesPerUpdate);
     }
+
+    private static int SetAfterCreate(IEnumerable<DesiredHost> created, int perUpdate) => created
+        .SelectMany(h => h.Properties).Where(p => p is { IsSetAfterCreate: true, Value: not null }).GroupBy(p => p)
+        .Sum(g => g.Key.IsBatchable ? Batches(g.Count(), perUpdate) : g.Count());
 
     private static int Updates(IReadOnlyList<ResourceChange> changes, DesiredState desired, int perUpdate)
     {

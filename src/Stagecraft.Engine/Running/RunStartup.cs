@@ -25,18 +25,20 @@ internal static class RunStartup
             : byTag[tag] = new() { AddTags = [tag] };
     }
 
-    /// <summary>Adds the properties that a create cannot set: those that the machines of ready hosts do not show.</summary>
+    /// <summary>Adds the properties that a create cannot set: those that the machines that this run created do not show. The machine of
+    /// another run may have other settings: the next plan states the difference.</summary>
     /// <returns>Whether there are any.</returns>
     public static bool AddUnsetProperties(Reconciler reconciler, DesiredState desired, EngineTime now)
     {
         int before = reconciler.Updates.Count;
-        foreach (HostOperation host in reconciler.Hosts.Where(h => h is { Phase: HostPhase.Ready, Machine: not null }))
+        foreach (HostOperation host in reconciler.Hosts.Where(h => h is { Phase: HostPhase.Ready, IsCreatedHere: true, Machine: not null }))
         {
             Machine machine = host.Machine!;
             MachineUpdate[] steps =
             [
                 .. host.Desired.Properties
-                    .Where(p => p is { IsUpdatable: true, Value: not null } && machine.ActualOf(p) is not null && !DriftFinder.IsShown(p, machine))
+                    .Where(p => p is { IsSetAfterCreate: true, Value: not null }
+                        && machine.ActualOf(p) is not null && !DriftFinder.IsShown(p, machine))
                     .Select(p => new MachineUpdate { Property = p }),
             ];
             if (steps.Length > 0)

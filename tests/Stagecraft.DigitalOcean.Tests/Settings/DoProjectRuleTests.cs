@@ -21,7 +21,7 @@ public sealed class DoProjectRuleTests
         hosts.Select(h => (h.Name, h.DoProject!.Value, h.DoProject.Path)).Should().Equal(
             ("db-1", "Production", "environments.prod.do_project"), ("app-1", "All", "do_project"));
         hosts[0].Properties.Single(p => p.Name == "do_project").Should().Be(
-            new DeclaredProperty("do_project", "Production") { IsUpdatable = true, IsBatchable = true });
+            new DeclaredProperty("do_project", "Production") { IsUpdatable = true, IsBatchable = true, IsSetAfterCreate = true });
         hosts[0].Properties.Select(p => p.Name).Should().BeInAscendingOrder(StringComparer.Ordinal);
     }
 
