@@ -37,6 +37,18 @@ public sealed class ReserveJobTests
         command.Cloud.Resources.ReservedIps.Should().ContainSingle();
     }
 
+    [Fact] // digitalocean.md 16.7, infra.md 7.1
+    public async Task The_hosts_of_a_DigitalOcean_project_are_created_in_the_sandbox()
+    {
+        await using RealCommand command = await RealCommand.StartAsync(
+            RealCommand.Config("app-1", "db-1").Replace("      hosts:", "      do_project: Shop\n      hosts:", StringComparison.Ordinal));
+        CliResult up = await command.RunAsync("infra up -e staging --yes --sandbox", withToken: false);
+        up.ExitCode.Should().Be(0, up.Error);
+        up.Out.Should().Contain("2 created");
+        CliResult plan = await command.RunAsync("infra plan -e staging --sandbox --detailed-exitcode", withToken: false);
+        plan.ExitCode.Should().Be(0, plan.Out);
+    }
+
     [Fact]
     public async Task It_works_in_the_sandbox()
     {

@@ -44,6 +44,13 @@ public sealed class ProjectTests
         (await account.Delete(path)).Status.Should().Be(404);
     }
 
+    [Fact] // 22.1
+    public async Task Projects_of_the_options_exist_once()
+    {
+        await using Account account = new Account(new SandboxOptions { Projects = ["Shop", "Blog", "Shop", "Sandbox"] });
+        (await account.Get("/v2/projects")).All("projects", "name").Should().BeEquivalentTo("Sandbox", "Shop", "Blog");
+    }
+
     [Theory] // 22.2
     [InlineData("""{"purpose":"IoT"}""")]
     [InlineData("""{"name":"","purpose":"IoT"}""")]

@@ -233,6 +233,40 @@ public sealed class ProjectTests
         failure.Report.Hosts.Should().HaveCount(3).And.OnlyContain(h => h.Kind == OutcomeKind.Created && h.Message != null);
     }
 
+    [Fact]
+    public void After_a_crash_at_any_request_the_next_run_completes_the_assignment()
+    {
+        bool isDone = false;
+        for (int n = 1; !isDone; n++)
+        {
+            World world = new();
+            string shop = OtherClient.CreateProject(world, "Shop");
+            world.Yaml = Yaml(World.Hosts("app-1"))
+                .Replace("role: app }", "role: app, volumes: { data: { size: 10 } } }", StringComparison.Ordinal);
+            FaultHandler network = world.NewNetwork();
+            int sent = 0;
+            network.Before = _ => network.Crashed = ++sent >= n;
+            Task<ApplyReport>? run = null;
+            world.Time.Run(async () =>
+            {
+                run = world.UpAsync(world.NewProvider(network));
+                await Task.WhenAny(run, Task.Delay(TimeSpan.FromMinutes(10), world.Time));
+            });
+            isDone = run!.IsCompletedSuccessfully;
+
+            world.Up().Succeeded.Should().BeTrue();
+
+            Members(shop, world).Should().BeEquivalentTo(
+                [$"do:droplet:{world.Cloud.Droplets.Single().Id}", $"do:volume:{world.Cloud.Resources.Volumes.Single().Id}"],
+                $"the run crashed at request {n}");
+            n.Should().BeLessThan(80);
+        }
+    }
+
+    [Fact]
+    public void The_number_of_requests_of_a_plan_includes_the_assignments() =>
+        _world.Plan().Requests.Should().Be(3, "one create per role, and one assignment");
+
     private void OnAssignment(Fault fault) => _world.Network.Choose = (request, _) => IsAssignment(request) ? fault : Fault.None;
 
     private static bool IsAssignment(HttpRequestMessage request) =>
