@@ -19,7 +19,8 @@ public sealed class SandboxNeedsTests
     public void The_projects_of_the_file_exist() =>
         SandboxNeeds.Of(ConfigReader.Read(
             "stagecraft.yml",
-            Encoding.UTF8.GetBytes("do_project: All\nenvironments: {prod: {do_project: Prod}, staging: {do_project: All}, x: {do_project: ~}}")))
+            Encoding.UTF8.GetBytes(
+                "do_project: All\nenvironments: {prod: {do_project: Prod}, staging: {do_project: All}, x: {do_project: ~}}")))
             .AddTo(new()).Projects.Should().Equal("All", "Prod");
 
     [Fact]

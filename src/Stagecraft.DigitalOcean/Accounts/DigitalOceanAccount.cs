@@ -114,7 +114,8 @@ internal sealed class DigitalOceanAccount : ICloudAccount
 
     public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         IsDropletId(id)
-            ? _client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+            ? _client.DeleteDropletAsync(id, precondition, cancellationToken)
+            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
         IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)

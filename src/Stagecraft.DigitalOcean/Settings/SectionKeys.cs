@@ -157,7 +157,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Vpc, DoProject, Hosts, Environments,
-        PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Vpc, DoProject, Hosts,
+        Environments, PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

@@ -45,8 +45,8 @@ public sealed class VolumeKindTests : IDisposable
         IResourceKind kind = _rig.Kind(ResourceKind.Volume);
         kind.WarningsOf(Row(ResourceActions.Create, new FieldDifference("size", "20 GiB", null)), _rig.Declared[0]).Should().BeEmpty();
         kind.WarningsOf(Row(ResourceActions.Delete, new FieldDifference("size", null, "10 GiB")), null).Should().BeEmpty();
-        kind.WarningsOf(
-            Row(ResourceActions.Update, new FieldDifference("host", "db-1", null) { IsUpdated = true }), _rig.Declared[0]).Should().BeEmpty();
+        ResourceChange attached = Row(ResourceActions.Update, new FieldDifference("host", "db-1", null) { IsUpdated = true });
+        kind.WarningsOf(attached, _rig.Declared[0]).Should().BeEmpty();
         kind.WarningsOf(Row(ResourceActions.None), _rig.Declared[0]).Should().BeEmpty();
     }
 
