@@ -96,9 +96,8 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, _clock);
         loop.Begin(start);
         bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (!interrupted)
+        if (!interrupted && RunStartup.AddUpdatesOfReady(_reconciler, session.Desired, plan, _clock.Now))
         {
-            RunStartup.AddUpdatesOfFound(_reconciler, session.Desired, plan, _clock.Now);
             interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
         }
 

@@ -10,7 +10,7 @@ using Stagecraft.Engine.Telemetry;
 namespace Stagecraft.Engine;
 
 /// <summary>A provider on top of a driver: plans, applies, lists and adopts. Safe for use by several threads.</summary>
-public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipProvider
+public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipProvider, IReservationProvider
 {
     private readonly ICloudDriver _driver;
     private readonly EngineOptions _options;
@@ -116,7 +116,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using AccountSession session = Adopt(options);
+        using AccountSession session = Begin(options);
         return await new AdoptionPreview(session, options).ReadAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -127,7 +127,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(change);
         cancellationToken.ThrowIfCancellationRequested();
-        using AccountSession session = Adopt(options);
+        using AccountSession session = Begin(options);
         try
         {
             return await new OwnershipCall(session, options).ApplyAsync(change, cancellationToken).ConfigureAwait(false);
@@ -136,6 +136,26 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         {
             _recent.Forget();
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<AddressReservation> PreviewReservationAsync(ReservationOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        using AccountSession session = Begin(options, options.Environment, PlanIntent.Converge);
+        return await new ReservationCall(session, options).PreviewAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AddressReservation> ReserveAsync(
+        ReservationOptions options, AddressReservation preview, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(preview);
+        cancellationToken.ThrowIfCancellationRequested();
+        using AccountSession session = Begin(options, options.Environment, PlanIntent.Converge);
+        return await new ReservationCall(session, options).ReserveAsync(preview, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Connects to the account of a config.</summary>
@@ -188,11 +208,13 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 
-    private AccountSession Adopt(OwnershipOptions options)
+    private AccountSession Begin(OwnershipOptions options) => Begin(
+        options, options.Environment, options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down);
+
+    private AccountSession Begin(AccountOptions options, string environment, PlanIntent intent)
     {
-        PlanIntent intent = options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down;
         DeclaredConfig config = Read(options.Config, options.Project);
-        Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
+        Ownership ownership = new(options.Project, environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, intent, HostChoice.All);
         return Begin(config, desired, options.Progress);
     }

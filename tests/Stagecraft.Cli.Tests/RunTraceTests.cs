@@ -12,6 +12,7 @@ public sealed class RunTraceTests
     private static readonly HostCreating Creating = new("app-2", "prod-app-2", "s-4vcpu-8gb", "nyc3");
     private static readonly HostWaiting Waiting = new("app-2", "prod-app-2", new ResourceId("2001"), "new");
     private static readonly HostReady Ready = new("app-2", "prod-app-2", new ResourceId("2001"), "203.0.113.7", null);
+    private static readonly HostUpdating UpdatingNew = new("app-2", "prod-app-2", new ResourceId("2001"));
     private static readonly HostDeleting Deleting = new("old-1", "prod-old-1", new ResourceId("1001"), DeleteReason.Undeclared);
 
     public static TheoryData<InfraEvent[], OutcomeKind, string?> Creates => new()
@@ -23,6 +24,11 @@ public sealed class RunTraceTests
         { [Creating, Waiting], OutcomeKind.Unknown, "2001" },
         { [Creating, Waiting, Ready], OutcomeKind.Created, "2001" },
         { [Waiting, Ready], OutcomeKind.Unchanged, "2001" },
+        { [Creating, Waiting, Ready, UpdatingNew], OutcomeKind.Unknown, "2001" },
+        {
+        [
+            Creating, Waiting, Ready, UpdatingNew, new HostUpdated("app-2", "prod-app-2", new ResourceId("2001")),
+        ], OutcomeKind.Created, "2001" },
         { [Creating, new HostFailed("app-2", "prod-app-2", null, "machine_create_failed", "no")], OutcomeKind.Failed, null },
         {
         [

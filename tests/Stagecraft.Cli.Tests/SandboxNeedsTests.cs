@@ -16,6 +16,14 @@ public sealed class SandboxNeedsTests
         SandboxNeeds.Of(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(section))).SshKeys.Should().Equal(keys);
 
     [Fact]
+    public void The_projects_of_the_file_exist() =>
+        SandboxNeeds.Of(ConfigReader.Read(
+            "stagecraft.yml",
+            Encoding.UTF8.GetBytes(
+                "do_project: All\nenvironments: {prod: {do_project: Prod}, staging: {do_project: All}, x: {do_project: ~}}")))
+            .AddTo(new()).Projects.Should().Equal("All", "Prod");
+
+    [Fact]
     public void The_token_and_the_webhooks_are_dummies()
     {
         SandboxNeeds needs = SandboxNeeds.Of(ConfigReader.Read(

@@ -15,7 +15,9 @@ public sealed class UsageTests : IDisposable
         "'stagecraft' needs a command: init, validate, infra, doctor, sandbox, schema, completions, help, version",
         "see 'stagecraft --help'")]
     [InlineData(
-        "infra", "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect", "see 'stagecraft infra --help'")]
+        "infra",
+        "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect, reserve",
+        "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]
     [InlineData(

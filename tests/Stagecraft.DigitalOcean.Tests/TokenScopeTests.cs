@@ -31,6 +31,6 @@ public sealed partial class TokenScopeTests
         used.Should().BeEquivalentTo(TokenScopes.All.Select(s => s.Scope));
     }
 
-    [GeneratedRegex("[a-z_]+:(?:read|create|update|delete)\\b")]
+    [GeneratedRegex("[a-z_]+:(?:read|create|update|delete|assign_resource)\\b")]
     private static partial Regex Scope();
 }

@@ -107,7 +107,7 @@ internal sealed record RunTrace
         {
             Updating = Updating.Add(e.Id, e.MachineName),
         },
-        HostUpdated e => Host(e, OutcomeKind.Updated, e.Id, null),
+        HostUpdated e => Host(e, Creating.Contains(e.MachineName) ? OutcomeKind.Created : OutcomeKind.Updated, e.Id, null),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         ResourceEvent e => this with { Resources = Resources.With(e) },

@@ -25,6 +25,15 @@ internal sealed class RunningCommand(CommandIo io, string stopping, Problem left
             $"interrupted again: it is unknown which tags of {droplet} were changed",
             "run the same command with --dry-run to show the remaining changes"));
 
+    /// <summary>A command that reserves an address.</summary>
+    internal static RunningCommand Reserving(CommandIo io) => new(
+        io,
+        "stopping after the current write and a final read; press Ctrl-C again to exit immediately",
+        new Problem(
+            CommandErrors.Interrupted,
+            "interrupted again: it is unknown whether an address was reserved",
+            "run the same command with --dry-run: it names addresses that are not assigned and not declared"));
+
     public int Leave()
     {
         ProblemText.Write(io.Error, [left], io.Options.Verbose);

@@ -32,6 +32,7 @@ internal static class DigitalOceanTerms
     /// <summary>The config key of several SSH keys.</summary>
     internal const string SshKeysKey = "ssh_keys";
     internal const string WebhookKey = "slack_env";
+    internal const string ProjectKey = "do_project";
 
     /// <summary>The config key of the template of droplet names.</summary>
     internal const string MachineNameKey = "machine_name";
@@ -57,7 +58,7 @@ internal static class DigitalOceanTerms
     /// shown.</summary>
     internal static IReadOnlySet<string> HarmlessKeys { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "provider", SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
+        "provider", ProjectKey, SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
         "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
         "backups", "ipv6", "vpc_uuid", "filesystem", "mount", "reserved_ip", "protected", "wait", "ssh_user", "ssh_timeout",
         "cloud_init_timeout", "monthly_max",

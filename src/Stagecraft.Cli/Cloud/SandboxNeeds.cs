@@ -11,6 +11,7 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     internal const string DummyWebhook = "https://hooks.slack.com/services/sandbox";
 
     private IReadOnlySet<string> _webhooks = new HashSet<string>();
+    private IReadOnlyList<string> _projects = [];
 
     /// <summary>Where in the file the variable is named, or null.</summary>
     internal string? TokenPath { get; private init; }
@@ -18,20 +19,25 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
     internal static SandboxNeeds Of(ConfigNode section)
     {
         SortedSet<string> keys = new SortedSet<string>(StringComparer.Ordinal);
+        SortedSet<string> projects = new(StringComparer.Ordinal);
         HashSet<string> webhooks = new(StringComparer.Ordinal);
-        Collect(section, keys, webhooks);
+        Collect(section, keys, projects, webhooks);
         ConfigScalar? token = (section as ConfigMapping)?.Find(DigitalOceanTerms.TokenKey) as ConfigScalar;
-        return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path, _webhooks = webhooks };
+        return new SandboxNeeds(token?.Value, [.. keys]) { TokenPath = token?.Path, _webhooks = webhooks, _projects = [.. projects] };
     }
 
     /// <summary>An environment with only a dummy token and dummy webhooks: real ones must not be read.</summary>
     internal string? Variable(string name) =>
         name == TokenVariable ? DummyToken : _webhooks.Contains(name) ? DummyWebhook : null;
 
-    /// <summary>The options with these SSH keys; unchanged if there are none.</summary>
-    internal SandboxOptions AddKeys(SandboxOptions options) => SshKeys.Count == 0 ? options : options with { SshKeys = SshKeys };
+    /// <summary>The options with these SSH keys and projects; what the section does not name is unchanged.</summary>
+    internal SandboxOptions AddTo(SandboxOptions options) => options with
+    {
+        SshKeys = SshKeys.Count == 0 ? options.SshKeys : SshKeys,
+        Projects = _projects.Count == 0 ? options.Projects : _projects,
+    };
 
-    private static void Collect(ConfigNode node, SortedSet<string> keys, HashSet<string> webhooks)
+    private static void Collect(ConfigNode node, SortedSet<string> keys, SortedSet<string> projects, HashSet<string> webhooks)
     {
         foreach (ConfigEntry entry in (node as ConfigMapping)?.Entries ?? [])
         {
@@ -46,7 +52,12 @@ internal sealed record SandboxNeeds(string? TokenVariable, IReadOnlyList<string>
                 webhooks.Add(webhook);
             }
 
-            Collect(entry.Value, keys, webhooks);
+            if (entry is { Key: DigitalOceanTerms.ProjectKey, Value: ConfigScalar { Value: { Length: > 0 } project } })
+            {
+                projects.Add(project);
+            }
+
+            Collect(entry.Value, keys, projects, webhooks);
         }
     }
 }

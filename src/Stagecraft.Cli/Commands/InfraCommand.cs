@@ -17,7 +17,8 @@ internal static class InfraCommand
         Hosts(invocation),
         OwnershipCommands.Adopt(invocation),
         OwnershipCommands.Forget(invocation),
-        OwnershipCommands.Unprotect(invocation));
+        OwnershipCommands.Unprotect(invocation),
+        ReserveCommand.Create(invocation));
 
     /// <summary>The commands that can also be written without <c>infra</c>.</summary>
     internal static IEnumerable<DocumentedCommand> ShortForms(Invocation invocation)

@@ -16,6 +16,9 @@ internal sealed class ConfigFile
         return StagecraftFile.Parse(ConfigReader.Read(file, _content));
     }
 
+    /// <summary>The line of a place; null if it is not in the file. It can contain a secret.</summary>
+    internal string? LineOf(SourceLocation place) => place.File == _file ? ConfigExcerpt.LineOf(_content, place) : null;
+
     /// <summary>The problem with as much of its line as may be shown, or a hint that names its key; unchanged if it is not in the
     /// file.</summary>
     internal Problem WithLine(Problem problem)

@@ -20,7 +20,7 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
         }
 
         SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
-        SandboxOptions Options() => needs.AddKeys(new SandboxOptions
+        SandboxOptions Options() => needs.AddTo(new SandboxOptions
         {
             StateFile = arguments.SandboxState is { } folder ? CloudSandbox.StateIn(folder) : CloudSandbox.StateBeside(arguments.Config),
             TimeProvider = context.Environment.TimeProvider,

@@ -33,7 +33,7 @@ internal static class SandboxFlow
                 TimeProvider = context.Environment.TimeProvider,
                 Log = context.Io.Options.Quiet ? null : Log,
             };
-            options = needs?.AddKeys(options) ?? options;
+            options = needs?.AddTo(options) ?? options;
             return options with { DropletLimit = arguments.DropletLimit ?? options.DropletLimit };
         }
 

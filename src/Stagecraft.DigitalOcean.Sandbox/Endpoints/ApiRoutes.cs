@@ -49,7 +49,7 @@ internal static class ApiRoutes
                 account.ReservedIps, account.Droplets, account.Projects, view, actionView, catalog, options.ReservedIpLimit).Routes,
             .. new LoadBalancerEndpoints(account.LoadBalancers, balancerReferences, catalog).Routes,
             .. new CertificateEndpoints(account.Certificates).Routes,
-            .. new ProjectEndpoints(account.Projects).Routes,
+            .. new ProjectEndpoints(account.Projects, account.ReservedIps).Routes,
             .. new AlertPolicyEndpoints(account.AlertPolicies, account.Tags).Routes,
             .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new TagEndpoints(account.Tags).Routes,

@@ -1,14 +1,17 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Projects;
+using Stagecraft.DigitalOcean.Sandbox.ReservedIps;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>Lists, reads, creates, updates and deletes projects, and assigns resources to them.</summary>
-internal sealed class ProjectEndpoints(ProjectStore projects)
+internal sealed class ProjectEndpoints(ProjectStore projects, ReservedIpStore ips)
 {
     private const string ListPath = "/v2/projects";
+    private const string DropletUrn = "do:droplet:";
+    private const string IpUrn = "do:floatingip:";
     private const string OnePath = $"{ListPath}/*";
 
     public IEnumerable<Route> Routes =>
@@ -87,7 +90,7 @@ internal sealed class ProjectEndpoints(ProjectStore projects)
     private ProjectResourceJson Assign(string urn, Project project, ApiCall call)
     {
         // Both names of a reserved IP are in use.
-        string canonical = urn.Replace("do:reservedip:", "do:floatingip:", StringComparison.Ordinal);
+        string canonical = urn.Replace("do:reservedip:", IpUrn, StringComparison.Ordinal);
         if (projects.Find(canonical, call.Now) is not { } found)
         {
             return new ProjectResourceJson(urn, null, null, "not_found");
@@ -98,7 +101,21 @@ internal sealed class ProjectEndpoints(ProjectStore projects)
             return ProjectResourceJson.Of(found.Resource, "already_assigned", call);
         }
 
+        if (canonical.StartsWith(IpUrn, StringComparison.Ordinal)
+            && ips.All(call.Now).Any(ip => ip.Text == canonical[IpUrn.Length..] && ip.DropletId is not null))
+        {
+            throw ApiError.PreconditionFailed("an assigned reserved IP belongs to the project of its Droplet");
+        }
+
         projects.Assign(canonical, project.Id, call.Now);
+        if (canonical.StartsWith(DropletUrn, StringComparison.Ordinal))
+        {
+            foreach (ReservedIp ip in ips.All(call.Now).Where(ip => $"{DropletUrn}{ip.DropletId}" == canonical))
+            {
+                projects.Assign(IpUrn + ip.Text, project.Id, call.Now);
+            }
+        }
+
         return ProjectResourceJson.Of(found.Resource with { AssignedAt = call.Now }, "assigned", call);
     }
 

@@ -31,6 +31,10 @@ public sealed record SandboxOptions : SandboxConditions
     /// <summary>The names of certificates in the account; missing ones are added to the state. Default: none.</summary>
     public IReadOnlyList<string> Certificates { get; init; } = [];
 
+    /// <summary>The names of projects in the account, in addition to the default project; missing ones are added to the state. Default:
+    /// none.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
+
     /// <summary>The droplet limit of the account. Default: 25. Must not be negative.</summary>
     public int DropletLimit { get; init; } = 25;
 

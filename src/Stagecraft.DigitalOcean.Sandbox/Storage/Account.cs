@@ -59,6 +59,7 @@ internal sealed class Account
         Certificates.Ensure(options.Certificates);
         Vpcs.EnsureDefaults();
         Projects.EnsureDefault();
+        Projects.Ensure(options.Projects);
     }
 
     /// <summary>The actual state of every droplet from an ID on.</summary>

@@ -91,6 +91,20 @@ internal sealed class ProjectStore(Database database)
         database.Execute(
             "INSERT OR REPLACE INTO project_resources (urn, project_id, assigned_at) VALUES ($1, $2, $3)", urn, project, now.UtcTicks);
 
+    /// <summary>Adds the projects with these names that do not exist.</summary>
+    public void Ensure(IEnumerable<string> names)
+    {
+        foreach (string name in names)
+        {
+            database.Execute(
+                """
+                INSERT INTO projects (name, description, purpose, environment, is_default, created_at, updated_at, listed_at, readable_at)
+                VALUES ($1, '', 'Web Application', '', 0, $2, $2, 0, 0) ON CONFLICT DO NOTHING
+                """,
+                name, Start.UtcTicks);
+        }
+    }
+
     /// <summary>Adds the default project, unless it exists.</summary>
     public void EnsureDefault()
     {

@@ -16,7 +16,7 @@ internal sealed class BackupPolicies(DigitalOceanClient client, IReadOnlyList<Ho
     // Whether the last read of a droplet showed backups: an update rests on a read of the last ten seconds.
     private readonly ConcurrentDictionary<ResourceId, bool> _enabled = new();
 
-    /// <summary>Reads what adds its policy to each of these droplets.</summary>
+    /// <inheritdoc cref="DropletDetails"/>
     public async Task<Func<Droplet, Droplet>> ReadAsync(
         IReadOnlyList<Machine> machines, RequestPriority priority, CancellationToken cancellationToken)
     {

@@ -6,15 +6,28 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>The account of a token.</summary>
-internal sealed class DigitalOceanAccount(
-    DigitalOceanClient client, AccessKeys keys, IReadOnlyList<HostSettings> hosts, RateGovernor governor) : ICloudAccount
+internal sealed class DigitalOceanAccount : ICloudAccount
 {
-    private readonly AccountReader _reader = new(client);
-    private readonly OwnAddresses _addresses = new(client);
-    private readonly BackupPolicies _backups = new(client, hosts);
-    private readonly VpcNames _vpcs = new(client, hosts);
+    private readonly DigitalOceanClient _client;
+    private readonly AccessKeys _accessKeys;
+    private readonly RateGovernor _governor;
+    private readonly AccountReader _reader;
+    private readonly OwnAddresses _addresses;
+    private readonly BackupPolicies _backups;
+    private readonly VpcNames _vpcs;
+    private readonly ProjectMembers _project;
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private IReadOnlyList<SshKey> _keys = [];
+
+    public DigitalOceanAccount(
+        DigitalOceanClient client, AccessKeys keys, IReadOnlyList<HostSettings> hosts, RateGovernor governor)
+    {
+        (_client, _accessKeys, _governor) = (client, keys, governor);
+        (_reader, _addresses) = (new(client), new(client));
+        (_backups, _vpcs) = (new(client, hosts), new(client, hosts));
+        _project = new(client.Resources, hosts.Select(h => h.DoProject).FirstOrDefault());
+        Kinds = KindsOf(client, _project);
+    }
 
     public CloudFacts Facts { get; } = new()
     {
@@ -26,21 +39,19 @@ internal sealed class DigitalOceanAccount(
         BusyRetry = TimeSpan.FromSeconds(30),
     };
 
-    public IReadOnlyList<IResourceKind> Kinds { get; } = KindsOf(client);
+    public IReadOnlyList<IResourceKind> Kinds { get; }
 
-    public DigitalOceanClient Client => client;
+    public DigitalOceanClient Client => _client;
 
-    public TimeSpan ThrottledTime => governor.TotalWaited;
+    public TimeSpan ThrottledTime => _governor.TotalWaited;
 
-    public bool HasSpareBudget => governor.HasSpareBudget;
+    public bool HasSpareBudget => _governor.HasSpareBudget;
 
-    public async Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
-        await ResolvedAsync(await _reader.ReadAsync(request, cancellationToken).ConfigureAwait(false), request, cancellationToken)
-            .ConfigureAwait(false);
+    public Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        ResolvedAsync(_reader.ReadAsync, request, cancellationToken);
 
-    public async Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
-        await ResolvedAsync(await _reader.PollAsync(request, cancellationToken).ConfigureAwait(false), request, cancellationToken)
-            .ConfigureAwait(false);
+    public Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) =>
+        ResolvedAsync(_reader.PollAsync, request, cancellationToken);
 
     public async Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
     {
@@ -49,30 +60,35 @@ internal sealed class DigitalOceanAccount(
             return new Dated<Machine?>(null, null);
         }
 
-        Dated<Machine?> read = await client.GetDropletAsync(id, priority, cancellationToken).ConfigureAwait(false);
-        return read.Value is { } machine
-            ? read with { Value = (await ResolvedAsync([machine], priority, cancellationToken).ConfigureAwait(false)).Single() }
-            : read;
+        Dated<Machine?> read = await _client.GetDropletAsync(id, priority, cancellationToken).ConfigureAwait(false);
+        if (read.Value is not { } machine)
+        {
+            return read;
+        }
+
+        Task project = _project.ReadWithOthersAsync(priority, cancellationToken);
+        return read with { Value = (await ResolvedAsync([machine], project, priority, cancellationToken).ConfigureAwait(false)).Single() };
     }
 
     public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
-        ActionLog.Of(await client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false));
+        ActionLog.Of(await _client.GetActionsAsync(priority, cancellationToken).ConfigureAwait(false));
 
     public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> declared, CancellationToken cancellationToken)
     {
-        PreflightReader reader = new(client, keys, _vpcs);
+        PreflightReader reader = new(_client, _accessKeys, _vpcs, _project);
         return declared.Count == 0 ? reader.ReadPricesAsync(cancellationToken) : reader.ReadAsync(declared, cancellationToken);
     }
 
     public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) =>
         preflight is DropletPreflight { LacksKeys: true } incomplete
-            ? new PreflightReader(client, keys, _vpcs).CompleteAsync(incomplete, cancellationToken)
+            ? new PreflightReader(_client, _accessKeys, _vpcs, _project).CompleteAsync(incomplete, cancellationToken)
             : Task.FromResult(preflight);
 
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
     {
         await _vpcs.RequireAsync(cancellationToken).ConfigureAwait(false);
-        _keys = await keys.FindAsync(cancellationToken).ConfigureAwait(false);
+        await _project.RequireAsync(cancellationToken).ConfigureAwait(false);
+        _keys = await _accessKeys.FindAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<CreateOutcome> CreateAsync(CreateOrder order, Func<bool> precondition, CancellationToken cancellationToken)
@@ -93,20 +109,27 @@ internal sealed class DigitalOceanAccount(
             Monitoring = first.Monitoring,
             VpcUuid = first.VpcUuid ?? await _vpcs.FindAsync(first, cancellationToken).ConfigureAwait(false),
         };
-        return await client.CreateDropletsAsync(droplets, precondition, cancellationToken).ConfigureAwait(false);
+        return await _client.CreateDropletsAsync(droplets, precondition, cancellationToken).ConfigureAwait(false);
     }
 
     public Task<DeleteOutcome> DeleteAsync(ResourceId id, Func<bool> precondition, CancellationToken cancellationToken) =>
         IsDropletId(id)
-            ? client.DeleteDropletAsync(id, precondition, cancellationToken) : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
+            ? _client.DeleteDropletAsync(id, precondition, cancellationToken)
+            : Task.FromResult<DeleteOutcome>(new DeleteOutcome.NotFound());
 
     public async Task<UpdateOutcome> UpdateAsync(
         IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
         if (update.Property is { } property)
         {
+            if (property.Name == EnvironmentKeys.DoProject.Name)
+            {
+                return await _project.AssignAsync([.. ids.Select(ProjectMembers.OfDroplet)], precondition, cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
             ResourceId id = ids.Single();
-            return await client.ChangeBackupsAsync(id, _backups.Change(id, property.Value!), precondition, cancellationToken)
+            return await _client.ChangeBackupsAsync(id, _backups.Change(id, property.Value!), precondition, cancellationToken)
                 .ConfigureAwait(false);
         }
 
@@ -117,7 +140,7 @@ internal sealed class DigitalOceanAccount(
             string? spelled = tag;
             if (isAdded && !_spellings.TryGetValue(tag, out spelled))
             {
-                (outcome, spelled) = await client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
+                (outcome, spelled) = await _client.EnsureTagAsync(tag, cancellationToken).ConfigureAwait(false);
                 if (spelled is null)
                 {
                     return outcome with { HasPartialEffect = hasEffect || outcome is UpdateOutcome.Unclear };
@@ -128,8 +151,8 @@ internal sealed class DigitalOceanAccount(
             }
 
             outcome = isAdded
-                ? await client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false)
-                : await client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
+                ? await _client.AttachTagAsync(spelled, ids, precondition, cancellationToken).ConfigureAwait(false)
+                : await _client.DetachTagAsync(tag, ids, precondition, cancellationToken).ConfigureAwait(false);
             if (outcome is not UpdateOutcome.Accepted)
             {
                 if (outcome is UpdateOutcome.NotFound)
@@ -147,38 +170,50 @@ internal sealed class DigitalOceanAccount(
         return outcome;
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
-    private static IReadOnlyList<IResourceKind> KindsOf(DigitalOceanClient client)
+    private static IReadOnlyList<IResourceKind> KindsOf(DigitalOceanClient client, ProjectMembers project)
     {
         ResourceTags tags = new(client);
         return
         [
-            new VolumeKind(client.Resources),
-            new ReservedIpKind(client.Resources),
+            new VolumeKind(client.Resources, project),
+            new ReservedIpKind(client.Resources, project),
             new FirewallKind(client.Resources, tags),
-            new LoadBalancerKind(client.Resources, tags),
+            new LoadBalancerKind(client.Resources, tags, project),
             new AlertKind(client.Resources, tags),
         ];
     }
 
     private async Task<AccountSnapshot> ResolvedAsync(
-        AccountSnapshot snapshot, SnapshotRequest request, CancellationToken cancellationToken) =>
-        snapshot with
+        Func<SnapshotRequest, CancellationToken, Task<AccountSnapshot>> read, SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        // It begins before all other reads of a plan, which use its result.
+        Task project = _project.ReadAsync(request.Priority, cancellationToken);
+        AccountSnapshot snapshot = await read(request, cancellationToken).ConfigureAwait(false);
+        return snapshot with
         {
-            Machines = await ResolvedAsync(snapshot.Machines, request.Priority, cancellationToken).ConfigureAwait(false),
+            Machines = await ResolvedAsync(snapshot.Machines, project, request.Priority, cancellationToken).ConfigureAwait(false),
         };
+    }
 
     private async Task<IReadOnlyList<Machine>> ResolvedAsync(
-        IReadOnlyList<Machine> machines, RequestPriority priority, CancellationToken cancellationToken)
+        IReadOnlyList<Machine> machines, Task project, RequestPriority priority, CancellationToken cancellationToken)
     {
+        DropletDetails[] details = [_vpcs.ReadAsync, _backups.ReadAsync, (_, _, _) => DetailsAsync(project)];
         Task<IReadOnlyList<Machine>> addresses = _addresses.ResolveAsync(machines, priority, cancellationToken);
-        Task<Func<Droplet, Droplet>> vpcs = _vpcs.ReadAsync(cancellationToken);
-        Task<Func<Droplet, Droplet>> backups = _backups.ReadAsync(machines, priority, cancellationToken);
-        await Task.WhenAll(addresses, vpcs, backups).ConfigureAwait(false);
-        Func<Droplet, Droplet> withVpc = await vpcs.ConfigureAwait(false);
-        Func<Droplet, Droplet> withBackups = await backups.ConfigureAwait(false);
-        return [.. (await addresses.ConfigureAwait(false)).Cast<Droplet>().Select(withVpc).Select(withBackups)];
+        Task<Func<Droplet, Droplet>>[] reads = [.. details.Select(read => read(machines, priority, cancellationToken))];
+        await Task.WhenAll([addresses, .. reads]).ConfigureAwait(false);
+        Func<Droplet, Droplet>[] adding = await Task.WhenAll(reads).ConfigureAwait(false);
+        return [.. (await addresses.ConfigureAwait(false)).Cast<Droplet>().Select(d => adding.Aggregate(d, (all, add) => add(all)))];
+    }
+
+    private async Task<Func<Droplet, Droplet>> DetailsAsync(Task project)
+    {
+        await project.ConfigureAwait(false);
+        return droplet => _project.IsDeclared
+            ? droplet with { DoProject = () => _project.ValueOf(ProjectMembers.OfDroplet(droplet.Id)) }
+            : droplet;
     }
 
     // An id from a plan file can be any text.

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -10,6 +11,9 @@ internal sealed record DropletPreflight : Preflight
 
     /// <summary>The declared VPCs, which are read with the droplets.</summary>
     public required VpcNames Vpcs { get; init; }
+
+    /// <summary>The declared project, which is read with the droplets.</summary>
+    public required ProjectMembers Project { get; init; }
 
     /// <summary>The account; null if it could not be read.</summary>
     public Account? Account { get; init; }
@@ -26,6 +30,7 @@ internal sealed record DropletPreflight : Preflight
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) =>
     [
         .. Vpcs.Problems(),
+        .. Project.Problems(),
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
         .. creates.Count > 0 && Account is { IsLocked: true } locked
             ? (Problem[])[new(ErrorCodes.Refused, locked.Describe() + "; it cannot create droplets", Account.LockedHint)]

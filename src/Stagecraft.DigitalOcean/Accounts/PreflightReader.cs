@@ -1,10 +1,11 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Resources;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
-internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys, VpcNames vpcs)
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys, VpcNames vpcs, ProjectMembers project)
 {
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
@@ -70,6 +71,7 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
         IsTransient = _isTransient,
         Catalog = catalog,
         Vpcs = vpcs,
+        Project = project,
         Account = account,
         Prices = catalog.Sizes?.Values.Where(s => s.PriceMonthly is not null)
             .ToDictionary(s => s.Slug, s => s.PriceMonthly!.Value, StringComparer.Ordinal),

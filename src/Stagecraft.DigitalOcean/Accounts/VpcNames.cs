@@ -16,8 +16,9 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
     public async Task<string?> FindAsync(HostSettings host, CancellationToken cancellationToken) =>
         host.Vpc is null ? null : Find(host, await ListAsync(cancellationToken).ConfigureAwait(false))?.Id;
 
-    /// <summary>Reads what adds the name of its VPC to a droplet, if a host declares one.</summary>
-    public async Task<Func<Droplet, Droplet>> ReadAsync(CancellationToken cancellationToken)
+    /// <inheritdoc cref="DropletDetails"/>
+    public async Task<Func<Droplet, Droplet>> ReadAsync(
+        IReadOnlyList<Machine> machines, RequestPriority priority, CancellationToken cancellationToken)
     {
         if (_declaring.Length == 0)
         {
@@ -33,7 +34,7 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
     /// <exception cref="CloudProviderException">Some do not: <c>config_invalid</c>, all problems together.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
-        await ReadAsync(cancellationToken).ConfigureAwait(false);
+        await ReadAsync([], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
         if (Problems() is { Count: > 0 } problems)
         {
             throw new CloudProviderException(DropletTerms.Terms.Provider, problems);

@@ -22,6 +22,10 @@ internal sealed record Droplet : Machine
     /// <summary>The policy of the backups; null without backups, or if it was not read.</summary>
     public BackupPolicy? BackupPolicy { get; init; }
 
+    /// <summary>The declared project if the last list of its resources has the droplet, otherwise a text that states that it has not; null
+    /// if no project is declared.</summary>
+    public Func<string?>? DoProject { get; init; }
+
     /// <summary>All public IPv4 addresses, in no defined order: its own, and a reserved IP that is assigned to it. Of several,
     /// <see cref="Machine.PublicIpv4"/> is null until the reserved IPs are read.</summary>
     public IReadOnlyList<string> PublicIpv4Addresses { get; init; } = [];
@@ -35,6 +39,7 @@ internal sealed record Droplet : Machine
             HasFeature(declared.Name) is { } isEnabled ? (isEnabled ? "true" : "false") : null,
         "vpc" => VpcName ?? VpcUuid,
         "vpc_uuid" => VpcUuid,
+        "do_project" => DoProject?.Invoke(),
         _ => null,
     };
 

@@ -38,6 +38,10 @@ public sealed record DigitalOceanConfig
     /// the default VPC of each region.</summary>
     public Dictionary<string, string> Vpc { get; init; } = [];
 
+    /// <summary>The DigitalOcean project of all environments, by name or id: an existing project. Default: null, projects are not
+    /// compared.</summary>
+    public string? DoProject { get; init; }
+
     /// <summary>The hosts by name of each environment by name, in any order: <c>hosts</c> of the file. At least one environment; an
     /// environment can have no hosts.</summary>
     public Dictionary<string, Dictionary<string, DigitalOceanHost>> Environments { get; init; } = [];

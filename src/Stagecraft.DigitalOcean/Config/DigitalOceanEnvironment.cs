@@ -9,4 +9,7 @@ public sealed record DigitalOceanEnvironment
     /// <summary>The maximum list price of its droplets per month, in USD: <c>budget.monthly_max</c> of the file. Default: null, no
     /// budget.</summary>
     public decimal? MonthlyMax { get; init; }
+
+    /// <summary>The DigitalOcean project by name or id. Default: null, that of the config.</summary>
+    public string? DoProject { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class TypedConfig
         (SectionKeys.Sizes, Texts(config.Sizes)),
         (SectionKeys.MachineName, config.MachineName),
         (SectionKeys.Vpc, config.Vpc is { Count: > 0 } ? Sorted(config.Vpc, name => JsonValue.Create(name)) : null),
+        (SectionKeys.DoProject, config.DoProject),
         (SectionKeys.Hosts, Sorted(config.Environments, hosts => Sorted(hosts, Host))),
         (SectionKeys.Environments, Optional(config.EnvironmentSettings, Environment)),
         (SectionKeys.PollInterval, Duration(config.PollInterval)),
@@ -53,7 +54,8 @@ internal static class TypedConfig
 
     private static JsonObject Environment(DigitalOceanEnvironment environment) => Written(
         (EnvironmentKeys.Defaults, environment.Defaults is { } defaults ? Defaults(defaults) : null),
-        (EnvironmentKeys.Budget, environment.MonthlyMax is { } max ? Written((EnvironmentKeys.MonthlyMax, max)) : null));
+        (EnvironmentKeys.Budget, environment.MonthlyMax is { } max ? Written((EnvironmentKeys.MonthlyMax, max)) : null),
+        (EnvironmentKeys.DoProject, environment.DoProject));
 
     private static JsonObject Defaults(DigitalOceanDefaults defaults) => Written(
         (EnvironmentKeys.Region, defaults.Region),

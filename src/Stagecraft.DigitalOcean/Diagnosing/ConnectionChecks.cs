@@ -103,12 +103,21 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
     }
 
     /// <summary>Checks the read scopes. Write scopes cannot be checked without writing.</summary>
-    public void Scopes(IReadOnlyList<(string Scope, Problem? Problem)> required, IReadOnlyList<(string Scope, Problem? Problem)> optional)
+    /// <param name="required">The reads that plans need.</param>
+    /// <param name="optional">The other reads, each with the consequence of its refusal.</param>
+    public void Scopes(
+        IReadOnlyList<(string Scope, Problem? Problem)> required,
+        IReadOnlyList<(string Scope, Problem? Problem, string Consequence)> optional)
     {
         results.Unknown(Checks.WriteScopes, $"{string.Join(", ", TokenScopes.Writing)} cannot be checked without writing");
         string missing = Missing(required);
-        string missingOptional = Missing(optional);
-        Problem? failed = required.Concat(optional).Select(p => p.Problem)
+        (string Scope, Problem? Problem)[] others = [.. optional.Select(o => (o.Scope, o.Problem))];
+        string missingOptional = Missing(others);
+        string[] consequences =
+        [
+            .. optional.Where(o => o.Problem?.Code == ErrorCodes.Forbidden).Select(o => o.Consequence).Distinct(StringComparer.Ordinal),
+        ];
+        Problem? failed = required.Concat(others).Select(p => p.Problem)
             .FirstOrDefault(p => p is { Code: not (ErrorCodes.Forbidden or ErrorCodes.SshKeyNotFound) });
         if (missing.Length > 0)
         {
@@ -125,8 +134,8 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
             results.WarnOrOk(
                 Checks.ReadScopes,
                 missingOptional.Length > 0
-                    ? ($"reads that need {missingOptional} are refused, so limits are not checked before creating, and the first create "
-                        + $"waits longer: {Reason(optional)}", Hint(missingOptional))
+                    ? ($"reads that need {missingOptional} are refused, so {string.Join(", and ", consequences)}: {Reason(others)}",
+                        Hint(missingOptional))
                     : null,
                 "the token has all required read scopes");
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
@@ -54,11 +55,24 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
         Task<Probe<Dated<Image?>>> images = Probe<Dated<Image?>>.OfAsync(client.GetImageAsync(image, cancellationToken));
         Task<Probe<Dated<IReadOnlyList<DropletAction>>>> actions =
             Probe<Dated<IReadOnlyList<DropletAction>>>.OfAsync(client.GetActionsAsync(RequestPriority.Working, cancellationToken));
-        await Task.WhenAll([droplets, tags, regions, sizes, images, actions, .. key is null ? (Task[])[] : [key]]).ConfigureAwait(false);
+        (ResourceRoute Route, bool IsRequired, Task<Probe<Listing<JsonObject>>> List)[] lists =
+        [
+            .. ResourceReads.Of(config).Select(r => (r.Route, r.IsRequired, Probe<Listing<JsonObject>>.OfAsync(
+                client.Resources.ListAsync(r.Route, RequestPriority.Working, cancellationToken)))),
+        ];
+        await Task.WhenAll(
+            [droplets, tags, regions, sizes, images, actions, .. lists.Select(l => l.List), .. key is null ? (Task[])[] : [key]])
+            .ConfigureAwait(false);
 
         Probe<IReadOnlyList<Machine>> existing = await droplets.ConfigureAwait(false);
         Probe<Listing<Tag>> allTags = await tags.ConfigureAwait(false);
         Probe<IReadOnlyList<SshKey>>? foundKeys = key is null ? null : await key.ConfigureAwait(false);
+        List<(string Scope, Problem? Problem, bool IsRequired)> resources = [];
+        foreach ((ResourceRoute route, bool isRequired, Task<Probe<Listing<JsonObject>>> list) in lists)
+        {
+            resources.Add((route.Scope, (await list.ConfigureAwait(false)).Problem, isRequired));
+        }
+
         _checks.Scopes(
             required:
             [
@@ -68,8 +82,15 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
                 ("regions:read", (await regions.ConfigureAwait(false)).Problem),
                 ("sizes:read", (await sizes.ConfigureAwait(false)).Problem),
                 ("image:read", (await images.ConfigureAwait(false)).Problem),
+                .. resources.Where(r => r.IsRequired).Select(r => (r.Scope, r.Problem)),
             ],
-            optional: [("account:read", account.Problem), ("actions:read", (await actions.ConfigureAwait(false)).Problem)]);
+            optional:
+            [
+                ("account:read", account.Problem, "limits are not checked before creating"),
+                ("actions:read", (await actions.ConfigureAwait(false)).Problem, "the first create waits longer"),
+                .. resources.Where(r => !r.IsRequired)
+                    .Select(r => (r.Scope, r.Problem, "resources that the file no longer declares are not found")),
+            ]);
         _checks.SshKeys(keyNames, foundKeys);
         _checks.Account(account.Value?.Value);
         _checks.RateLimit(governor.Hour);

@@ -8,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Resources;
 internal sealed class AlertKind(ResourceClient client, ResourceTags tags) : NamedKind(client, tags, Requests)
 {
     private static readonly NamedRequests Requests = new(
-        new("/v2/monitoring/alerts", "policies", "uuid", "monitoring:read"),
+        ResourceRoute.Alerts,
         "policy",
         "monitoring:create",
         "monitoring:update",

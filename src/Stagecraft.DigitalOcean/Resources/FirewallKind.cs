@@ -8,7 +8,7 @@ namespace Stagecraft.DigitalOcean.Resources;
 internal sealed class FirewallKind(ResourceClient client, ResourceTags tags) : NamedKind(client, tags, Requests)
 {
     private static readonly NamedRequests Requests = new(
-        new("/v2/firewalls", "firewalls", "id", "firewall:read"), "firewall", "firewall:create", "firewall:update", "firewall:delete");
+        ResourceRoute.Firewalls, "firewall", "firewall:create", "firewall:update", "firewall:delete");
 
     public override string Kind => ResourceKind.Firewall;
 

@@ -49,7 +49,7 @@ internal sealed record LoadBalancer : Resource
     /// <param name="declared">The declared load balancer, or null.</param>
     /// <param name="context">The environment.</param>
     /// <param name="certificates">The names of the certificates by id.</param>
-    public IReadOnlyDictionary<string, string> Fields(
+    public Dictionary<string, string> Fields(
         LoadBalancerSettings? declared, ResourceContext context, IReadOnlyDictionary<string, string> certificates)
     {
         Dictionary<string, string> fields = Rules.GroupBy(r => r.Name, StringComparer.Ordinal).ToDictionary(

@@ -5,12 +5,13 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Resources;
 
 /// <summary>Load balancers (spec 16.2).</summary>
-internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags) : NamedKind(client, tags, Requests)
+internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags, ProjectMembers project)
+    : NamedKind(client, tags, Requests)
 {
     private const string BusyMessage = "processes previous actions";
 
     private static readonly NamedRequests Requests = new(
-        new("/v2/load_balancers", "load_balancers", "id", "load_balancer:read"),
+        ResourceRoute.LoadBalancers,
         "load_balancer",
         "load_balancer:create",
         "load_balancer:update",
@@ -27,7 +28,10 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags)
     public override async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
+        Task members = declared.Count == 0
+            ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         ResourceList list = await base.ReadAsync(declared, priority, cancellationToken).ConfigureAwait(false);
+        await members.ConfigureAwait(false);
         string[] names = [.. declared.OfType<LoadBalancerSettings>().SelectMany(Certificates).Select(c => c.Value)];
         if (names.Length > 0)
         {
@@ -39,8 +43,13 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags)
         return list;
     }
 
-    public override IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context) =>
-        ((LoadBalancer)actual).Fields((LoadBalancerSettings?)declared, context, _certificates.Names);
+    public override IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context)
+    {
+        Dictionary<string, string> fields =
+            ((LoadBalancer)actual).Fields((LoadBalancerSettings?)declared, context, _certificates.Names);
+        project.AddTo(fields, declared, ProjectMembers.OfLoadBalancer(actual.Id));
+        return fields;
+    }
 
     public override decimal? PriceOf(DeclaredResource declared) =>
         (((LoadBalancerSettings)declared).Nodes ?? 1) * ListPrices.LoadBalancerNode;
@@ -52,6 +61,16 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags)
     [
         .. declared.Cast<LoadBalancerSettings>().SelectMany(Certificates).Select(Check).OfType<Problem>(),
     ];
+
+    public override Task<UpdateOutcome> UpdateAsync(
+        DeclaredResource declared,
+        Resource actual,
+        IReadOnlyList<string> fields,
+        ResourceContext context,
+        Func<bool> precondition,
+        CancellationToken cancellationToken) => fields.Contains(EnvironmentKeys.DoProject.Name)
+        ? project.AssignAsync([ProjectMembers.OfLoadBalancer(actual.Id)], precondition, cancellationToken)
+        : base.UpdateAsync(declared, actual, fields, context, precondition, cancellationToken);
 
     protected override Resource Parse(JsonObject json) => LoadBalancer.Of(json);
 

@@ -50,7 +50,7 @@ internal abstract class NamedKind(ResourceClient client, ResourceTags tags, Name
         CancellationToken cancellationToken) => WriteAsync(
             declared, null, [.. declared.Fields.Select(f => f.Name)], context, precondition, cancellationToken);
 
-    public Task<UpdateOutcome> UpdateAsync(
+    public virtual Task<UpdateOutcome> UpdateAsync(
         DeclaredResource declared,
         Resource actual,
         IReadOnlyList<string> fields,

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Resources;
 
 /// <summary>Reserved IPs that the file declares (spec 16.5). They are assigned, never created, moved or deleted.</summary>
-internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
+internal sealed class ReservedIpKind(ResourceClient client, ProjectMembers project) : IResourceKind
 {
     public string Kind => ResourceKind.ReservedIp;
 
@@ -16,17 +17,38 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
 
     public bool IsAlwaysRead => false;
 
+    public ReservationTerms Reservation { get; } = new(HostKeys.ReservedIp.Name, ListPrices.UnassignedReservedIp);
+
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
+        Task members = declared.Count == 0
+            ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         Listing<JsonObject> list = await client.ListAsync(ResourceRoute.ReservedIps, priority, cancellationToken).ConfigureAwait(false);
+        await members.ConfigureAwait(false);
         return ResourceLists.Of(list, ReservedIp.Of);
     }
 
-    public IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context) =>
-        actual.Attached is [ResourceId droplet, ..]
-            ? new Dictionary<string, string> { [VolumeSettings.HostField] = context.HostOf(droplet) ?? droplet.Value }
-            : new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> FieldsOf(Resource actual, DeclaredResource? declared, ResourceContext context)
+    {
+        Dictionary<string, string> fields = new(StringComparer.Ordinal);
+        if (actual.Attached is [ResourceId droplet, ..])
+        {
+            fields[VolumeSettings.HostField] = context.HostOf(droplet) ?? droplet.Value;
+        }
+
+        if (actual.Attached.Count == 0)
+        {
+            project.AddTo(fields, declared, ProjectMembers.OfReservedIp(actual.CloudName));
+        }
+        else if (declared?.Fields.FirstOrDefault(f => f.Name == EnvironmentKeys.DoProject.Name) is { } field)
+        {
+            // An assigned address follows the project of its droplet.
+            fields[field.Name] = field.Value;
+        }
+
+        return fields;
+    }
 
     public decimal? PriceOf(DeclaredResource declared) => 0;
 
@@ -53,6 +75,12 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
         Func<bool> precondition,
         CancellationToken cancellationToken)
     {
+        if (fields.Contains(EnvironmentKeys.DoProject.Name))
+        {
+            return await project.AssignAsync([ProjectMembers.OfReservedIp(actual.CloudName)], precondition, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         if (!context.Machines.TryGetValue(declared.Host!, out ResourceId droplet))
         {
             return Refused($"host '{declared.Host}' has no droplet");
@@ -80,12 +108,22 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
     public Task<UpdateOutcome> DeleteAsync(Resource actual, Func<bool> precondition, CancellationToken cancellationToken) =>
         Task.FromResult(Refused("a reserved IP is never deleted"));
 
+    // The API has no token and no name by which a second request could be recognized.
+    public Task<UpdateOutcome> ReserveAsync(string region, Func<bool> precondition, CancellationToken cancellationToken) =>
+        client.SendAsync(
+            HttpMethod.Post,
+            ResourceRoute.ReservedIps.Path,
+            new JsonObject { ["region"] = region },
+            "reserved_ip:create",
+            precondition,
+            cancellationToken,
+            json => ReservedIp.Of(json.Object("reserved_ip")));
+
     private static Problem? Check(ReservedIpSettings ip, ResourceList list, ResourceContext context)
     {
         if (list.Resources.FirstOrDefault(r => r.CloudName == ip.CloudName) is not { } actual)
         {
-            return Wrong(
-                ip, $"reserved IP {ip.CloudName} is not in the account", "create it first, or correct reserved_ip");
+            return null;
         }
 
         if (actual.Region != ip.Region)
@@ -96,7 +134,7 @@ internal sealed class ReservedIpKind(ResourceClient client) : IResourceKind
                 "an address can be assigned only to a droplet of its region");
         }
 
-        if (actual.Attached is [ResourceId droplet, ..] && context.HostOf(droplet) is null)
+        if (actual.Attached is [ResourceId droplet, ..] && !context.OwnMachines.Contains(droplet))
         {
             return Wrong(
                 ip,

@@ -7,7 +7,7 @@ using Stagecraft.DigitalOcean.Settings;
 namespace Stagecraft.DigitalOcean.Resources;
 
 /// <summary>Volumes of block storage (spec 16.4).</summary>
-internal sealed class VolumeKind(ResourceClient client) : IResourceKind
+internal sealed class VolumeKind(ResourceClient client, ProjectMembers project) : IResourceKind
 {
     private const string ActionScope = "block_storage_action:create";
 
@@ -27,7 +27,10 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
     public async Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {
+        Task members = declared.Count == 0
+            ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         Listing<JsonObject> list = await client.ListAsync(ResourceRoute.Volumes, priority, cancellationToken).ConfigureAwait(false);
+        await members.ConfigureAwait(false);
         return ResourceLists.Of(list, Volume.Of);
     }
 
@@ -49,6 +52,7 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
             fields[VolumeSettings.HostField] = context.HostOf(droplet) ?? droplet.Value;
         }
 
+        project.AddTo(fields, declared, ProjectMembers.OfVolume(actual.Id));
         return fields;
     }
 
@@ -69,6 +73,25 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
                 v.Volume.Location,
                 v.Volume.Path)),
     ];
+
+    public IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change, DeclaredResource? declared)
+    {
+        if (declared is not VolumeSettings volume || !change.Fields.Any(f => f.Name == VolumeKeys.Size.Name && f.IsUpdated)
+            || change.Actions != ResourceActions.Update)
+        {
+            return [];
+        }
+
+        string filesystem = change.Fields.FirstOrDefault(f => f.Name == VolumeKeys.Filesystem.Name)?.Actual ?? volume.Filesystem;
+        string command = filesystem == VolumeKeys.Xfs
+            ? $"xfs_growfs {volume.Mount ?? "DIRECTORY"}" : $"resize2fs {MountScript.DeviceOf(volume)}";
+        return
+        [
+            new(
+                "filesystem_not_grown",
+                $"volume '{volume.CloudName}' grows, but its file system does not: after the run, run `{command}` on host {volume.Host}"),
+        ];
+    }
 
     public async Task<UpdateOutcome> CreateAsync(
         DeclaredResource declared,
@@ -111,6 +134,11 @@ internal sealed class VolumeKind(ResourceClient client) : IResourceKind
             return ((Volume)actual).Size < volume.Size
                 ? ActAsync(actual, resize, precondition, cancellationToken)
                 : Task.FromResult(Refused($"volume '{volume.CloudName}' cannot shrink"));
+        }
+
+        if (fields.Contains(EnvironmentKeys.DoProject.Name))
+        {
+            return project.AssignAsync([ProjectMembers.OfVolume(actual.Id)], precondition, cancellationToken);
         }
 
         if (!context.Machines.TryGetValue(volume.Host!, out ResourceId droplet))

@@ -27,9 +27,9 @@ internal sealed record DropletConfig : DeclaredConfig
                 e => e.Name,
                 e => (IReadOnlyList<DeclaredResource>)
                 [
-                    .. e.Hosts.SelectMany(h => h.Resources),
-                    .. ResourcesOf(all, e.Name).Declared
-                        .Select(r => r is AlertSettings alert ? alert.Resolved(variable ?? (static _ => null)) : r),
+                    .. e.Hosts.SelectMany(h => h.Resources).Concat(ResourcesOf(all, e.Name).Declared)
+                        .Select(r => r is AlertSettings alert ? alert.Resolved(variable ?? (static _ => null)) : r)
+                        .Select(r => InProject(r, e.Hosts.Select(h => h.DoProject).FirstOrDefault())),
                 ],
                 StringComparer.Ordinal),
             Warnings = (all.Settings?.Environments ?? []).ToDictionary(
@@ -53,6 +53,12 @@ internal sealed record DropletConfig : DeclaredConfig
             }
             : config;
     }
+
+    // DigitalOcean has no projects for other kinds.
+    private static DeclaredResource InProject(DeclaredResource resource, Setting<string>? project) =>
+        project is not null && resource.Kind is (ResourceKind.Volume or ResourceKind.LoadBalancer or ResourceKind.ReservedIp)
+            ? resource with { Fields = [.. resource.Fields, new(EnvironmentKeys.DoProject.Name, project.Value)] }
+            : resource;
 
     private static EnvironmentResources ResourcesOf(SettingsResult result, string environment) =>
         result.Settings!.Resources.GetValueOrDefault(environment, EnvironmentResources.None);

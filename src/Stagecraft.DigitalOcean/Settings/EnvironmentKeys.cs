@@ -37,6 +37,15 @@ internal static class EnvironmentKeys
         Keys = [MonthlyMax],
     };
 
+    public static readonly SettingKey DoProject = new(
+        "do_project",
+        SettingKind.Text,
+        "The DigitalOcean project of the environment: the name or id of an existing project. See [Projects](#projects).")
+    {
+        Otherwise = "`do_project` of the section",
+        Range = "not empty",
+    };
+
     public static readonly SettingKey Firewalls = new(
         "firewalls", SettingKind.Sections, "Cloud firewalls for the hosts of some roles, by name. See below.")
     {
@@ -56,5 +65,5 @@ internal static class EnvironmentKeys
     };
 
     /// <summary>In the order of the reference.</summary>
-    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Firewalls, LoadBalancers, Alerts];
+    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, DoProject, Firewalls, LoadBalancers, Alerts];
 }

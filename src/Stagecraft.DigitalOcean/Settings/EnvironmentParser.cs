@@ -23,7 +23,11 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
                         : $"Environments: {string.Join(", ", known.Select(Excerpt.Of))}.");
             }
 
-            environments[entry.Key] = Environment(RoleNames.Of(entry.Key, hosts), reader) with { Reader = reader };
+            environments[entry.Key] = Environment(RoleNames.Of(entry.Key, hosts), reader) with
+            {
+                Reader = reader,
+                DoProject = reader.Text(EnvironmentKeys.DoProject).Setting,
+            };
         }
 
         return environments;

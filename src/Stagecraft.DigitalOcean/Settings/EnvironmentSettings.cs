@@ -7,6 +7,9 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed record EnvironmentSettings(
     ValueDefaults Defaults, IReadOnlyDictionary<string, ValueDefaults> Roles, decimal? MonthlyMax)
 {
+    /// <summary>The DigitalOcean project by name or id; null for that of the section.</summary>
+    public Setting<string>? DoProject { get; init; }
+
     /// <summary>Reads the other keys; null only for <see cref="None"/>.</summary>
     public SectionReader? Reader { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class HostParser(
     AllowList sizes,
     string sshKeys,
     VpcRule vpcs,
+    Setting<string>? doProject,
     UserDataRule userData,
     ConfigProblems problems)
 {
@@ -67,6 +68,7 @@ internal sealed class HostParser(
             Ipv6 = ipv6,
             VpcUuid = vpcUuid,
             Vpc = vpc,
+            DoProject = environments.GetValueOrDefault(host.Environment)?.DoProject ?? doProject,
             Volumes = volumes,
             ReservedIp = reservedIp is null ? null : ReservedIpSettings.Of(host.Name, region.Value, reservedIp),
             Wait = wait,

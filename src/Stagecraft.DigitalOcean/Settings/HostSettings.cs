@@ -29,6 +29,9 @@ internal sealed record HostSettings : DeclaredHost
     /// <summary>The name of the VPC, with its place, for a host without <see cref="VpcUuid"/>; null for the region's default VPC.</summary>
     public Setting<string>? Vpc { get; init; }
 
+    /// <summary>The DigitalOcean project of the environment, by name or id, with its place; null for none.</summary>
+    public Setting<string>? DoProject { get; init; }
+
     /// <summary>The place of <c>wait</c>.</summary>
     public (SourceLocation? Location, string Path) WaitPlace { get; init; }
 
@@ -46,6 +49,12 @@ internal sealed record HostSettings : DeclaredHost
     public override IReadOnlyList<DeclaredProperty> Properties =>
     [
         new(HostKeys.Backups.Name, BackupPolicy?.ToString() ?? Text(Backups)) { IsUpdatable = true },
+        .. DoProject is null
+            ? (DeclaredProperty[])[]
+            :
+            [
+                new(EnvironmentKeys.DoProject.Name, DoProject.Value) { IsUpdatable = true, IsBatchable = true, IsSetAfterCreate = true },
+            ],
         new(HostKeys.Ipv6.Name, Text(Ipv6)),
         new(HostKeys.Monitoring.Name, Text(Monitoring)),
         new(SectionKeys.SshKeys.Name, SshKeys) { IsHashed = true },

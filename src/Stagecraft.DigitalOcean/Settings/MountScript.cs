@@ -71,6 +71,9 @@ internal static class MountScript
 
         """;
 
+    /// <summary>The path of a volume's device, which is the same on every droplet.</summary>
+    public static string DeviceOf(VolumeSettings volume) => $"/dev/disk/by-id/scsi-0DO_Volume_{volume.CloudName}";
+
     /// <summary>The script of a host; null if no volume is mounted.</summary>
     public static string? Of(IEnumerable<VolumeSettings> volumes)
     {

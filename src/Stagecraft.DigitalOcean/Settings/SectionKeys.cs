@@ -77,6 +77,15 @@ internal static class SectionKeys
         Range = "each region of these hosts",
     };
 
+    public static readonly SettingKey DoProject = new(
+        "do_project",
+        SettingKind.Text,
+        "The DigitalOcean project of all environments: the name or id of an existing project. See [Projects](#projects).")
+    {
+        Otherwise = "not compared",
+        Range = "not empty",
+    };
+
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
     {
         IsRequired = true,
@@ -148,7 +157,7 @@ internal static class SectionKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Vpc, Hosts, Environments,
-        PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
+        TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Vpc, DoProject, Hosts,
+        Environments, PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
     ];
 }

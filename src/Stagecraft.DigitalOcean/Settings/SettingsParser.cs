@@ -103,6 +103,7 @@ internal sealed partial class SettingsParser
             sizes,
             string.Join(',', sshKeys.Select(k => k.Value).Order(StringComparer.Ordinal)),
             new VpcRule(reader, _problems),
+            reader.Text(SectionKeys.DoProject).Setting,
             new UserDataRule(_readFile, _problems),
             _problems);
         IReadOnlyList<EnvironmentHosts<HostSettings>> declared =

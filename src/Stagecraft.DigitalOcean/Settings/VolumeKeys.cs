@@ -6,6 +6,8 @@ internal static class VolumeKeys
     /// <summary>The API's maximum size, in GiB.</summary>
     public const int MaxSize = 16 * 1024;
 
+    public const string Xfs = "xfs";
+
     public static readonly SettingKey Size = new(
         "size", SettingKind.Integer, "The size in GiB. A larger size is an update; a volume cannot shrink.")
     {
@@ -17,7 +19,7 @@ internal static class VolumeKeys
     public static readonly SettingKey Filesystem = new("filesystem", SettingKind.Choice, "The file system of a new volume.")
     {
         Default = "ext4",
-        Choices = ["ext4", "xfs"],
+        Choices = ["ext4", Xfs],
     };
 
     public static readonly SettingKey Mount = new(

@@ -1,4 +1,3 @@
-using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
@@ -30,16 +29,8 @@ internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions o
     public CloudFailure? Check(OwnershipChange change, Machine machine, IEnumerable<Machine> machines) =>
         _rules.Check(DeclaredHost(), change, machine, machines);
 
-    private DesiredHost DeclaredHost()
-    {
-        string[] names = [.. session.Desired.Hosts.Select(h => h.Name)];
-        string known = names.Length == 0 ? "none is" : "known: " + string.Join(", ", names);
-        return session.Desired.Hosts.FirstOrDefault(h => h.Name == options.Host) ?? throw _terms.Failure(
-            ErrorCodes.ConfigInvalid,
-            $"invalid config: environment '{options.Environment}' does not declare host '{options.Host}' ({known})",
-            Suggestion.Nearest(options.Host, names) is { } near ? $"did you mean '{near}'?"
-                : $"declare the host first, then adopt the {_terms.Machine}");
-    }
+    private DesiredHost DeclaredHost() =>
+        session.Desired.Require(options.Host, $"declare the host first, then adopt the {_terms.Machine}");
 
     private async Task<OwnershipChange> ReadUnmanagedAsync(CancellationToken cancellationToken)
     {

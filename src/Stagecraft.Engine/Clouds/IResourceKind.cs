@@ -28,6 +28,10 @@ public interface IResourceKind
     /// <summary>Whether resources that the file no longer declares are kept until a person names them. Default: false.</summary>
     bool IsKept => false;
 
+    /// <summary>How addresses of the kind are reserved for hosts; null, the default, if the kind has no addresses that
+    /// <see cref="ReserveAsync"/> can create.</summary>
+    ReservationTerms? Reservation => null;
+
     /// <summary>Reads all resources of the kind in the account.</summary>
     /// <param name="declared">The declared resources of the kind.</param>
     /// <param name="priority">Whether the read is one of many.</param>
@@ -56,6 +60,12 @@ public interface IResourceKind
     /// <param name="list">The last read.</param>
     /// <param name="context">The environment.</param>
     IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) => [];
+
+    /// <summary>What a person has to know about a row of a plan, for instance what remains to be done in the host. Default:
+    /// nothing.</summary>
+    /// <param name="change">The row.</param>
+    /// <param name="declared">The declared resource; null for a row that deletes.</param>
+    IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change, DeclaredResource? declared) => [];
 
     /// <summary>Creates a resource, with the marks of its owner.</summary>
     /// <param name="declared">The declared resource.</param>
@@ -94,4 +104,13 @@ public interface IResourceKind
     /// <param name="precondition">As in <see cref="CreateAsync"/>.</param>
     /// <param name="cancellationToken">As in <see cref="CreateAsync"/>.</param>
     Task<UpdateOutcome> DeleteAsync(Resource actual, Func<bool> precondition, CancellationToken cancellationToken);
+
+    /// <summary>Reserves an address that is assigned to no machine, with one request that is sent once. Called only if
+    /// <see cref="Reservation"/> is not null.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="precondition">As in <see cref="CreateAsync"/>.</param>
+    /// <param name="cancellationToken">As in <see cref="CreateAsync"/>.</param>
+    /// <returns>The outcome; <see cref="UpdateOutcome.Accepted.Resource"/> is the new address.</returns>
+    Task<UpdateOutcome> ReserveAsync(string region, Func<bool> precondition, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -9,7 +9,8 @@ public sealed record MachineUpdate
     /// <summary>The tags to remove, in this order, in the spelling that the machine shows. Default: none.</summary>
     public IReadOnlyList<string> RemoveTags { get; init; } = [];
 
-    /// <summary>A property of one machine to set to its declared value, or null, the default. Only properties with
-    /// <see cref="DeclaredProperty.IsUpdatable"/> are set, without tags in the same update.</summary>
+    /// <summary>A property to set to its declared value, or null, the default. Only properties with
+    /// <see cref="DeclaredProperty.IsUpdatable"/> are set, without tags in the same update, and on one machine unless it
+    /// <see cref="DeclaredProperty.IsBatchable"/>.</summary>
     public DeclaredProperty? Property { get; init; }
 }

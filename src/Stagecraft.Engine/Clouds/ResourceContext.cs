@@ -14,6 +14,9 @@ public sealed record ResourceContext
     /// <summary>The machine of each host that exists, by the host's name.</summary>
     public required IReadOnlyDictionary<string, ResourceId> Machines { get; init; }
 
+    /// <summary>Every machine of the environment, also duplicates and machines that the plan deletes. Default: none.</summary>
+    public IReadOnlySet<ResourceId> OwnMachines { get; init; } = new HashSet<ResourceId>();
+
     /// <summary>The id of each owned resource that exists, by kind and name.</summary>
     public required IReadOnlyDictionary<(string Kind, string Name), ResourceId> Resources { get; init; }
 

@@ -24,6 +24,20 @@ internal sealed record DesiredState(
 
     public IEnumerable<DeclaredResource> ResourcesOf(string kind) => Resources.Where(r => r.Kind == kind);
 
+    /// <summary>The declared host with a name.</summary>
+    /// <param name="host">The name.</param>
+    /// <param name="hint">What to do if no declared host has a similar name.</param>
+    /// <exception cref="CloudProviderException">The file does not declare it: <c>config_invalid</c>.</exception>
+    public DesiredHost Require(string host, string hint)
+    {
+        string[] names = [.. Hosts.Select(h => h.Name)];
+        string known = names.Length == 0 ? "none is" : "known: " + string.Join(", ", names);
+        return Hosts.FirstOrDefault(h => h.Name == host) ?? throw Terms.Failure(
+            ErrorCodes.ConfigInvalid,
+            $"invalid config: environment '{Ownership.Environment}' does not declare host '{host}' ({known})",
+            Suggestion.Nearest(host, names) is { } near ? $"did you mean '{near}'?" : hint);
+    }
+
     /// <summary>Whether a machine is never deleted.</summary>
     public bool Keeps(Machine machine) =>
         Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));

@@ -15,16 +15,24 @@ internal static class PlanRequests
         return others.Count(c => c.Actions != ResourceActions.None)
             + changes.Count(c => c.Deletes)
             + desired.Hosts.Where(h => creates.Contains(h.Name)).GroupBy(h => h.CreationKey).Sum(g => Batches(g.Count(), perCreate))
-            + Updates(changes, facts.MachinesPerUpdate);
+            + Updates(changes, desired, facts.MachinesPerUpdate)
+            + SetAfterCreate(desired.Hosts.Where(h => creates.Contains(h.Name)), facts.MachinesPerUpdate);
     }
 
-    private static int Updates(IReadOnlyList<ResourceChange> changes, int perUpdate)
+    private static int SetAfterCreate(IEnumerable<DesiredHost> created, int perUpdate) => created
+        .SelectMany(h => h.Properties).Where(p => p is { IsSetAfterCreate: true, Value: not null }).GroupBy(p => p)
+        .Sum(g => g.Key.IsBatchable ? Batches(g.Count(), perUpdate) : g.Count());
+
+    private static int Updates(IReadOnlyList<ResourceChange> changes, DesiredState desired, int perUpdate)
     {
+        HashSet<string> batchable =
+            [.. desired.Hosts.SelectMany(h => h.Properties).Where(p => p.IsBatchable).Select(p => p.Name)];
         FieldDifference[] fields = [.. changes.SelectMany(c => c.Fields).Where(f => f.IsUpdated)];
         IEnumerable<string> tags = fields.Where(f => f.Name == HostField.Tags).SelectMany(MissingTags);
         return Batches(fields.Count(f => f.Name == HostField.Protected), perUpdate)
             + tags.GroupBy(t => t, StringComparer.Ordinal).Sum(g => Batches(g.Count(), perUpdate))
-            + fields.Count(f => f.Name is not (HostField.Protected or HostField.Tags));
+            + fields.Where(f => f.Name is not (HostField.Protected or HostField.Tags)).GroupBy(f => (f.Name, f.Declared))
+                .Sum(g => batchable.Contains(g.Key.Name) ? Batches(g.Count(), perUpdate) : g.Count());
     }
 
     /// <summary>The tags that an update of the field <c>tags</c> adds.</summary>

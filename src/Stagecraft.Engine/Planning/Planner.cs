@@ -13,17 +13,22 @@ internal static class Planner
     {
         Pricing pricing = new(desired.Terms.Currency, preflight);
         HashSet<string> declared = new(desired.Hosts.Select(h => h.Name), StringComparer.Ordinal);
-        IEnumerable<ResourceChange> all =
+        List<ResourceChange> changes = new(desired.Hosts.Count);
+        foreach (DesiredHost host in desired.Hosts)
+        {
+            AddDeclared(changes, host, actual.Hosts.GetValueOrDefault(host.Name), desired.Choice, pricing);
+        }
+
+        changes.AddRange(
         [
-            .. desired.Hosts.SelectMany(h => OfDeclared(h, actual.Hosts.GetValueOrDefault(h.Name), desired.Choice, pricing)),
             .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name))
             .SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
             .. desired.Intent == PlanIntent.Down
                 ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing)
                 : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
-        ];
-        ILookup<bool, ResourceChange> chosen = all.ToLookup(c => desired.Choice.IsTarget(c.Name));
-        List<ResourceChange> changes = [.. chosen[true]];
+        ]);
+        int excluded = changes.Count(c => !desired.Choice.IsTarget(c.Name) && c.Actions != ResourceActions.None);
+        changes.RemoveAll(c => !desired.Choice.IsTarget(c.Name));
         return new InfraPlan
         {
             Provider = desired.Terms.Provider,
@@ -36,9 +41,7 @@ internal static class Planner
                 .. PlanWarnings.Of(desired, actual),
                 .. PlanWarnings.OfRenamed(desired, changes),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
-                .. chosen[false].Count(c => c.Actions != ResourceActions.None) is > 0 and int excluded
-                    ? [PlanWarnings.Excluded(excluded)]
-                    : Array.Empty<PlanWarning>(),
+                .. excluded > 0 ? [PlanWarnings.Excluded(excluded)] : Array.Empty<PlanWarning>(),
             ],
             NotCompared = NotCompared(desired, actual, changes),
             Cost = pricing.Cost(actual, changes),
@@ -68,7 +71,8 @@ internal static class Planner
         UncomparedFields Entry(string? host, string fields) => new(ResourceKind.Host, host, fields.Split(','), reason);
     }
 
-    private static IEnumerable<ResourceChange> OfDeclared(DesiredHost host, OwnedHost? owned, HostChoice choice, Pricing pricing)
+    private static void AddDeclared(
+        List<ResourceChange> changes, DesiredHost host, OwnedHost? owned, HostChoice choice, Pricing pricing)
     {
         bool isReplaced = choice.IsReplaced(host.Name);
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
@@ -77,11 +81,12 @@ internal static class Planner
             {
                 IsProtected = Ownership.IsProtected(owned.Survivor),
             };
-        return
-        [
-            pricing.Apply(change, owned?.Survivor, host.Declared),
-            .. Deletions(host.Name, owned?.Duplicates ?? [], isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing),
-        ];
+        changes.Add(pricing.Apply(change, owned?.Survivor, host.Declared));
+        if (owned is { Duplicates.Count: > 0 })
+        {
+            changes.AddRange(
+                Deletions(host.Name, owned.Duplicates, isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing));
+        }
     }
 
     private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>

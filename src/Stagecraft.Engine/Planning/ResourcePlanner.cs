@@ -26,7 +26,11 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             DeclaredResource[] declared = [.. desired.ResourcesOf(kind.Kind.Kind)];
             foreach (DeclaredResource resource in declared.Where(d => !kind.Owned.ContainsKey(d.Name)))
             {
-                if (kind.WithNameOf(resource) is { } foreign)
+                if (kind.Kind.Ownership == ResourceOwnership.Declared)
+                {
+                    yield return Missing(kind.Kind, resource);
+                }
+                else if (kind.WithNameOf(resource) is { } foreign)
                 {
                     yield return NameTaken(kind.Kind, resource, foreign);
                 }
@@ -43,7 +47,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
     public InfraPlan AddTo(InfraPlan plan)
     {
         HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value)];
-        bool hostsRemain = IsDown && !state.OwnMachines.All(deleted.Contains);
+        bool hostsRemain = IsDown && !state.Context.OwnMachines.All(deleted.Contains);
         List<ResourceChange> rows = [];
         List<Resource> kept = [];
         List<PlanWarning> warnings = [];
@@ -71,7 +75,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
         return (plan with
         {
             Changes = [.. plan.Changes, .. rows],
-            Warnings = [.. plan.Warnings, .. warnings],
+            Warnings = [.. plan.Warnings, .. warnings, .. rows.SelectMany(WarningsOf)],
             Cost = new(
                 plan.Cost.Currency,
                 plan.Cost.MonthlyBefore + Price(r => r.MonthlyBefore),
@@ -178,6 +182,22 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             $"{subject} {(IsDown ? "is kept" : "is not declared and is kept")}; to delete it, run: "
                 + $"`stagecraft infra {command} -e {desired.Ownership.Environment} --allow-loss {kind.Kind}/{name}`");
     }
+
+    private IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change)
+    {
+        IEnumerable<DeclaredResource> declared = change.Deletes ? [] : desired.ResourcesOf(change.Kind);
+        return state.Of(change.Kind)!.Kind.WarningsOf(change, declared.FirstOrDefault(d => d.Name == change.Name));
+    }
+
+    /// <summary>A resource that only the file names cannot be created by a run.</summary>
+    private Problem Missing(IResourceKind kind, DeclaredResource declared) => new(
+        ErrorCodes.ConfigInvalid,
+        $"{kind.Noun} {declared.CloudName} is not in the account",
+        kind.Reservation is { } reservation && declared.Host is { } host
+            ? $"correct {reservation.HostKey}, or remove it and run: `stagecraft infra reserve {host} -e {desired.Ownership.Environment}`"
+            : "create it first",
+        declared.Location,
+        declared.Path);
 
     private static Problem NameTaken(IResourceKind kind, DeclaredResource declared, Resource foreign) => new(
         ErrorCodes.NameTaken,

@@ -5,8 +5,7 @@ namespace Stagecraft.Engine.Planning;
 /// <summary>The resources other than machines of an environment, with what they can refer to.</summary>
 /// <param name="Kinds">The kinds that were read.</param>
 /// <param name="Context">The environment with its machines and resources.</param>
-/// <param name="OwnMachines">The ids of all machines of the environment.</param>
-internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceContext Context, IReadOnlySet<ResourceId> OwnMachines)
+internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceContext Context)
 {
     /// <param name="desired">The desired state.</param>
     /// <param name="lists">The lists of the kinds that were read.</param>
@@ -19,14 +18,18 @@ internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceCon
             actual?.Hosts.ToDictionary(h => h.Key, h => h.Value.Survivor.Id, StringComparer.Ordinal) ?? [];
         return new(
             kinds,
-            marks.Environment with { Machines = machines, Resources = Ids(kinds) },
-            (actual?.Owned ?? []).Select(m => m.Id).ToHashSet());
+            marks.Environment with
+            {
+                Machines = machines,
+                OwnMachines = (actual?.Owned ?? []).Select(m => m.Id).ToHashSet(),
+                Resources = Ids(kinds),
+            });
     }
 
     /// <summary>The first machine that a resource is attached to and that does not belong to the environment; null if there is
     /// none.</summary>
     public ResourceId? ForeignMachineOf(Resource resource) =>
-        resource.Attached.FirstOrDefault(m => !OwnMachines.Contains(m)) is { Value.Length: > 0 } machine ? machine : null;
+        resource.Attached.FirstOrDefault(m => !Context.OwnMachines.Contains(m)) is { Value.Length: > 0 } machine ? machine : null;
 
     public KindState? Of(string kind) => Kinds.FirstOrDefault(k => k.Kind.Kind == kind);
 

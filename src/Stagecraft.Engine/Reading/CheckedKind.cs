@@ -19,6 +19,8 @@ internal sealed class CheckedKind(IResourceKind kind) : IResourceKind
 
     public bool IsKept => kind.IsKept;
 
+    public ReservationTerms? Reservation => kind.Reservation;
+
     public Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken) =>
         CheckedAccount.ReadAsync(
@@ -33,6 +35,8 @@ internal sealed class CheckedKind(IResourceKind kind) : IResourceKind
 
     public IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) =>
         kind.Check(declared, list, context);
+
+    public IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change, DeclaredResource? declared) => kind.WarningsOf(change, declared);
 
     public Task<UpdateOutcome> CreateAsync(
         DeclaredResource declared,
@@ -53,6 +57,9 @@ internal sealed class CheckedKind(IResourceKind kind) : IResourceKind
 
     public Task<UpdateOutcome> DeleteAsync(Resource actual, Func<bool> precondition, CancellationToken cancellationToken) =>
         WriteAsync(nameof(DeleteAsync), () => kind.DeleteAsync(actual, precondition, cancellationToken));
+
+    public Task<UpdateOutcome> ReserveAsync(string region, Func<bool> precondition, CancellationToken cancellationToken) =>
+        WriteAsync(nameof(ReserveAsync), () => kind.ReserveAsync(region, precondition, cancellationToken));
 
     private Task<UpdateOutcome> WriteAsync(string member, Func<Task<UpdateOutcome>> write) =>
         CheckedAccount.WriteAsync<UpdateOutcome>($"{member} of {Kind}", write, failure => new UpdateOutcome.Unclear(failure));

@@ -230,7 +230,7 @@ internal sealed class ResourceTransitions(
 
     private void ObserveMissing(ResourceOperation operation, KindState kind, EngineTime readAt, bool isSettled)
     {
-        if (operation.Change.Actions == ResourceActions.Update)
+        if (operation.Change.Actions == ResourceActions.Update || kind.Kind.Ownership == ResourceOwnership.Declared)
         {
             ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it or its marks no longer exist");
         }

@@ -81,7 +81,8 @@ internal static class OutcomeReport
             : outcome;
     }
 
-    /// <summary>Merges the outcome of each update into that of its host, unless the host has another outcome than unchanged.</summary>
+    /// <summary>Merges the outcome of each update into that of its host, if the host is unchanged. A created host keeps its outcome, unless
+    /// its update failed.</summary>
     private static ApplyReport WithUpdates(
         IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
     {
@@ -90,9 +91,11 @@ internal static class OutcomeReport
         foreach (HostOutcome host in hosts)
         {
             bool isMerged = open.Remove(host.Id ?? default, out HostOutcome? update)
-                && host.Kind == OutcomeKind.Unchanged
-                && update.Kind != OutcomeKind.Unchanged;
-            all.Add(isMerged ? host with { Kind = update!.Kind, Code = update.Code, Message = update.Message ?? host.Message } : host);
+                && update.Kind != OutcomeKind.Unchanged
+                && (host.Kind == OutcomeKind.Unchanged || (host.Kind == OutcomeKind.Created && update.Kind != OutcomeKind.Updated));
+            OutcomeKind kind = host.Kind == OutcomeKind.Created && update?.Kind != OutcomeKind.Failed
+                ? host.Kind : update?.Kind ?? host.Kind;
+            all.Add(isMerged ? host with { Kind = kind, Code = update!.Code, Message = update.Message ?? host.Message } : host);
         }
 
         all.AddRange(open.Values.Select(o => o.Kind == OutcomeKind.Updated ? o with { Message = otherHost } : o));

@@ -12,33 +12,40 @@ internal static class RunStartup
     public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now) =>
         AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), now);
 
-    /// <summary>Adds the missing tags of planned hosts that another run created meanwhile, with another config (spec 6.9.1).</summary>
-    public static void AddUpdatesOfFound(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
+    /// <summary>Adds the updates of the hosts that are ready: the properties that a create cannot set, of those that this run created; and
+    /// the missing tags of those that another run created meanwhile, with another config (spec 6.9.1). The next plan states what else
+    /// differs.</summary>
+    /// <returns>Whether there are any.</returns>
+    public static bool AddUpdatesOfReady(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
     {
+        int before = reconciler.Updates.Count;
         HashSet<string> planned = [.. PlannedHosts.Created(plan)];
-        IEnumerable<ResourceChange> found = reconciler.Hosts
-            .Where(h => h is { Phase: HostPhase.Ready, IsCreatedHere: false, Machine: not null } && planned.Contains(h.Name))
-            .Select(h => HostChange.Keep(h.Name, h.Machine!.Name, h.Machine.Id, [.. Tags(h.Desired, h.Machine)]));
-        AddUpdates(reconciler, desired, found.Where(c => c.Actions == ResourceActions.Update), now);
+        IEnumerable<ResourceChange> ready = reconciler.Hosts
+            .Where(h => h is { Phase: HostPhase.Ready, Machine: not null } && (h.IsCreatedHere || planned.Contains(h.Name)))
+            .Select(h => HostChange.Keep(h.Name, h.Machine!.Name, h.Machine.Id, [.. Fields(h, h.Machine)]));
+        AddUpdates(reconciler, desired, ready.Where(c => c.Actions == ResourceActions.Update), now);
+        return reconciler.Updates.Count > before;
 
-        static IEnumerable<FieldDifference> Tags(DesiredHost host, Machine machine) =>
-            DriftFinder.Between(host, machine).Where(f => f.Name is HostField.Protected or HostField.Tags);
+        static IEnumerable<FieldDifference> Fields(HostOperation host, Machine machine) =>
+            DriftFinder.Between(host.Desired, machine).Where(f => host.IsCreatedHere
+                ? host.Desired.Properties.Any(p => p.IsSetAfterCreate && p.Name == f.Name)
+                : f.Name is HostField.Protected or HostField.Tags);
     }
 
     private static void AddUpdates(Reconciler reconciler, DesiredState desired, IEnumerable<ResourceChange> changes, EngineTime now)
     {
         // Machines that get the same tag share the update, so that one request can change them.
         Dictionary<string, MachineUpdate> byTag = new(StringComparer.Ordinal);
+        Dictionary<string, DesiredHost> hosts = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
         foreach (ResourceChange change in changes)
         {
-            DesiredHost host = desired.Hosts.Single(h => h.Name == change.Name);
-            reconciler.Add(
-                new UpdateOperation(change.Name, change.CloudName, change.Id!.Value, [.. Steps(host, change, AddTag)])
-                {
-                    IsPlanned = true,
-                    Check = (machine, _) => CheckHost(desired, change.Name, machine),
-                },
-                now);
+            UpdateOperation update = new(
+                change.Name, change.CloudName, change.Id!.Value, [.. Steps(hosts[change.Name!], change, AddTag)])
+            {
+                IsPlanned = true,
+                Check = (machine, _) => CheckHost(desired, change.Name, machine),
+            };
+            reconciler.Add(update, now);
         }
 
         MachineUpdate AddTag(string tag) => byTag.TryGetValue(tag, out MachineUpdate? update)

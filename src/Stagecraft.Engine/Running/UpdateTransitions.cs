@@ -17,8 +17,8 @@ internal sealed class UpdateTransitions(
             return null;
         }
 
-        // Hosts can have the same change of a property, but a request changes that of one machine (spec interface.md 8.15).
-        UpdateOperation[] batch = first.IsAlone || first.NextStep.Property is not null
+        // Hosts can have the same change of a property that a request changes on one machine only (spec interface.md 8.15).
+        UpdateOperation[] batch = first.IsAlone || first.NextStep.Property is { IsBatchable: false }
             ? [first]
             : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.NextStep == first.NextStep).Take(facts.MachinesPerUpdate)];
         foreach (UpdateOperation operation in batch)

@@ -10,7 +10,7 @@ namespace Stagecraft.Cli.Tests.Support;
 
 /// <summary>A provider with the results that a test sets; it records the calls.</summary>
 internal sealed class FakeProvider : ICloudProvider, IEnvironmentsProvider, ICatalogProvider, IDiagnosisProvider, IOwnershipProvider,
-IRequestBudget
+IReservationProvider, IRequestBudget
 {
     internal InfraPlan Plan { get; set; } = Samples.Plan();
 
@@ -50,6 +50,11 @@ IRequestBudget
     internal OwnershipOptions? Previewed { get; private set; }
 
     internal OwnershipChange? CarriedOut { get; private set; }
+
+    /// <summary>The reservation with its address; the preview has none.</summary>
+    internal AddressReservation? Reservation { get; set; }
+
+    internal ReservationOptions? ReservedFor { get; private set; }
 
     internal PlanOptions? Planned { get; private set; }
 
@@ -115,6 +120,17 @@ IRequestBudget
         CarriedOut = change;
         OnApply?.Invoke();
         return Task.FromResult(new OwnershipResult(change, IsSeen, null));
+    }
+
+    public Task<AddressReservation> PreviewReservationAsync(ReservationOptions options, CancellationToken cancellationToken) =>
+        Task.FromResult(Reservation! with { Address = null, IsConfirmed = false });
+
+    public Task<AddressReservation> ReserveAsync(
+        ReservationOptions options, AddressReservation preview, CancellationToken cancellationToken)
+    {
+        ReservedFor = options;
+        OnApply?.Invoke();
+        return Task.FromResult(Reservation!);
     }
 
     public Task<IReadOnlyList<HostStatus>> ListHostsAsync(ListOptions options, CancellationToken cancellationToken)

@@ -44,6 +44,13 @@ public sealed class ProjectTests
         (await account.Delete(path)).Status.Should().Be(404);
     }
 
+    [Fact] // 22.1
+    public async Task Projects_of_the_options_exist_once()
+    {
+        await using Account account = new Account(new SandboxOptions { Projects = ["Shop", "Blog", "Shop", "Sandbox"] });
+        (await account.Get("/v2/projects")).All("projects", "name").Should().BeEquivalentTo("Sandbox", "Shop", "Blog");
+    }
+
     [Theory] // 22.2
     [InlineData("""{"purpose":"IoT"}""")]
     [InlineData("""{"name":"","purpose":"IoT"}""")]
@@ -93,6 +100,36 @@ public sealed class ProjectTests
         Task<Reply> Assign(string project, params string[] resources) => account.Post(
             $"/v2/projects/{project}/resources",
             $$"""{"resources":[{{string.Join(',', resources.Select(urn => $"\"{urn}\""))}}]}""");
+    }
+
+    [Fact] // 22.4.1
+    public async Task An_assigned_reserved_ip_moves_with_its_droplet_only()
+    {
+        await using Account account = new Account(new SandboxOptions { Boot = TimeSpan.Zero });
+        string shop = Id((await account.Post("/v2/projects", Shop))["project"]);
+        long droplet = account.Sandbox.CreateDroplet("web", region: "nyc3").Id;
+        Reply reserved = await account.Post("/v2/reserved_ips", $$"""{"droplet_id":{{droplet}}}""");
+        string ip = reserved["reserved_ip"].GetProperty("ip").GetString()!;
+        account.Clock.Advance(60);
+
+        Reply refused = await account.Post($"/v2/projects/{shop}/resources", $$"""{"resources":["do:floatingip:{{ip}}"]}""");
+        (refused.Status, (await account.Get($"/v2/projects/{shop}/resources")).Total).Should().Be((412, 0));
+        await account.Post($"/v2/projects/{shop}/resources", $$"""{"resources":["do:droplet:{{droplet}}"]}""");
+        (await account.Get($"/v2/projects/{shop}/resources")).All("resources", "urn").Should()
+            .BeEquivalentTo($"do:droplet:{droplet}", $"do:floatingip:{ip}");
+        (await account.Post($"/v2/projects/{shop}/resources", $$"""{"resources":["do:floatingip:{{ip}}"]}""")).Status.Should().Be(200);
+    }
+
+    [Fact] // 22.4
+    public async Task A_resource_that_is_not_listed_yet_is_not_found()
+    {
+        await using Account account = new Account(new SandboxOptions { ListLag = TimeSpan.FromSeconds(5) });
+        string shop = Id((await account.Post("/v2/projects", Shop))["project"]);
+        long droplet = await account.Create();
+        string body = $$"""{"resources":["do:droplet:{{droplet}}"]}""";
+        (await account.Post($"/v2/projects/{shop}/resources", body)).All("resources", "status").Should().Equal("not_found");
+        account.Clock.Advance(5);
+        (await account.Post($"/v2/projects/{shop}/resources", body)).All("resources", "status").Should().Equal("assigned");
     }
 
     [Fact] // 22.3

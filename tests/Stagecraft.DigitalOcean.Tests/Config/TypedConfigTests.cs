@@ -84,6 +84,7 @@ public sealed class TypedConfigTests
                 .Replace("      reserved_ip: 203.0.113.10\n", "", StringComparison.Ordinal),
         };
         world.Ours("old-1");
+        OtherClient.CreateProject(world, "Shop production");
         PlanOptions typed = world.PlanOptions(intent) with { Config = config.ToConfig() };
 
         InfraPlan plan = world.Time.Run(() => world.NewProvider().PlanAsync(typed, default));

@@ -25,6 +25,7 @@ internal static class TypedSample
         Regions = ["nyc1", "fra1"],
         Sizes = ["s-1vcpu-1gb", "s-2vcpu-4gb"],
         MachineName = "{host}-{environment}",
+        DoProject = "Shop all",
         Vpc = { ["nyc1"] = "default-nyc1", ["fra1"] = "default-fra1" },
         Environments =
         {
@@ -59,6 +60,7 @@ internal static class TypedSample
                     Roles = { ["db"] = new() { Size = "s-2vcpu-4gb" } },
                 },
                 MonthlyMax = 200.5m,
+                DoProject = "Shop production",
             },
         },
         PollInterval = TimeSpan.FromMilliseconds(1500),
@@ -79,6 +81,7 @@ internal static class TypedSample
         regions: [nyc1, fra1]
         sizes: [s-1vcpu-1gb, s-2vcpu-4gb]
         machine_name: "{host}-{environment}"
+        do_project: Shop all
         vpc: { nyc1: default-nyc1, fra1: default-fra1 }
         poll_interval: 1500ms
         settle_window: 20s
@@ -91,6 +94,7 @@ internal static class TypedSample
           staging:
             defaults: { region: nyc1, size: s-1vcpu-1gb, image: debian-12-x64, roles: { db: { size: s-2vcpu-4gb } } }
             budget: { monthly_max: 200.5 }
+            do_project: Shop production
         hosts:
           prod: {}
           staging:

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Accounts;
+using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Tests.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;
@@ -67,7 +68,10 @@ public sealed class AccountStatusTests
                 """{"ssh_keys":[{"id":1,"name":"k","fingerprint":"aa"}],"links":{},"meta":{"total":1}}""",
             _ => """{"image":{"regions":["nyc1"],"min_disk_size":25,"status":"available"}}""",
         })));
-        return rig.Run(c => new PreflightReader(c, new AccessKeys(c, [new("k", null, "")], new RecentKeys(rig.Clock)), new VpcNames(c, []))
-            .ReadAsync([Sample.Host("app-1").Declared], default));
+        return rig.Run(c => new PreflightReader(
+            c,
+            new AccessKeys(c, [new("k", null, "")], new RecentKeys(rig.Clock)),
+            new VpcNames(c, []),
+            new ProjectMembers(c.Resources, null)).ReadAsync([Sample.Host("app-1").Declared], default));
     }
 }

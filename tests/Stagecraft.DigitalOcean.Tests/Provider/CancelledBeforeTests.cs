@@ -46,6 +46,14 @@ public sealed class CancelledBeforeTests
             Host = "app-1",
             Machine = "other",
         };
+        ReservationOptions reserve = new()
+        {
+            Config = account.Config,
+            Project = world.Project,
+            Environment = "staging",
+            Host = "app-1",
+        };
+        AddressReservation reservation = world.Time.Run(() => world.NewProvider().PreviewReservationAsync(reserve, default));
         OwnershipChange change = world.Time.Run(() => world.NewProvider().PreviewAsync(adopt, default));
         FaultHandler network = world.NewNetwork();
         if (!hasToken)
@@ -66,6 +74,8 @@ public sealed class CancelledBeforeTests
             nameof(provider.DiagnoseAsync) => () => provider.DiagnoseAsync(account, Cancelled),
             nameof(provider.PreviewAsync) => () => provider.PreviewAsync(adopt, Cancelled),
             nameof(provider.ApplyChangeAsync) => () => provider.ApplyChangeAsync(adopt, change, Cancelled),
+            nameof(provider.PreviewReservationAsync) => () => provider.PreviewReservationAsync(reserve, Cancelled),
+            nameof(provider.ReserveAsync) => () => provider.ReserveAsync(reserve, reservation, Cancelled),
             _ => throw new InvalidOperationException($"{call} is not tried"),
         };
 

@@ -95,6 +95,47 @@ public sealed class DiagnosisTests
         found["account"].Outcome.Should().Be(DiagnosisOutcome.Ok);
     }
 
+    [Theory]
+    [InlineData("/v2/volumes", "block_storage:read")]
+    [InlineData("/v2/firewalls", "firewall:read")]
+    [InlineData("/v2/load_balancers", "load_balancer:read")]
+    [InlineData("/v2/reserved_ips", "reserved_ip:read")]
+    [InlineData("/v2/monitoring/alerts", "monitoring:read")]
+    [InlineData("/v2/certificates", "certificate:read")]
+    [InlineData("/v2/vpcs", "vpc:read")]
+    [InlineData("/v2/projects", "project:read")]
+    public void A_missing_scope_of_a_declared_resource_fails(string path, string scope)
+    {
+        bool isAlwaysRead = path is "/v2/volumes" or "/v2/firewalls" or "/v2/load_balancers";
+        _world.Network.Choose = (request, _) =>
+            request.RequestUri!.AbsolutePath.StartsWith(path, StringComparison.Ordinal) ? Fault.Forbidden : Fault.None;
+        Diagnosis undeclared = All().Single(d => d.Check == "read_scopes");
+        undeclared.Outcome.Should().Be(isAlwaysRead ? DiagnosisOutcome.Warning : DiagnosisOutcome.Ok);
+        _world.Network.Sent.Any(s => s.Contains(path, StringComparison.Ordinal)).Should().Be(isAlwaysRead);
+        if (isAlwaysRead)
+        {
+            undeclared.Message.Should().Contain(scope).And.Contain("resources that the file no longer declares are not found");
+        }
+
+        _world.Yaml = """
+            token_env: DO_TOKEN
+            ssh_key_name: my-ssh-key
+            default_region: nyc1
+            default_size: s-1vcpu-1gb
+            vpc: { nyc1: shop }
+            do_project: Shop
+            hosts: { staging: { db-1: { role: db, volumes: { data: { size: 1 } }, reserved_ip: 203.0.113.2 } } }
+            environments:
+              staging:
+                firewalls: { f: { all: true, inbound: [ { port: 22, from: any } ] } }
+                load_balancers: { w: { role: db, forward: [ { from: https/443, to: http/80, certificate: c } ] } }
+                alerts: { a: { cpu: 90, email: [a@example.com] } }
+            """;
+        Diagnosis declared = All().Single(d => d.Check == "read_scopes");
+        (declared.Outcome, declared.Code).Should().Be((DiagnosisOutcome.Failed, ErrorCodes.Forbidden));
+        declared.Message.Should().Contain(scope);
+    }
+
     [Fact]
     public void A_missing_account_read_is_a_warning()
     {

@@ -52,8 +52,16 @@ public sealed class ReservedIpKindTests : IDisposable
     }
 
     [Fact]
-    public void An_address_that_is_not_in_the_account_is_a_problem() =>
-        Problem("reserved IP 203.0.113.2 is not in the account");
+    public void An_address_of_a_duplicate_of_its_host_is_not_foreign()
+    {
+        _rig.AddHost("db-1");
+        SandboxDroplet duplicate = _rig.World.Ours("db-1");
+        ReserveFor(duplicate);
+        _rig.Duplicates.Add(new ResourceId($"{duplicate.Id}"));
+        Check().Should().BeEmpty();
+        _rig.Kind(Kind).FieldsOf(Actual, Declared, _rig.Context)["host"].Should().Be($"{duplicate.Id}");
+        _rig.Update(Declared, Actual, "host").Should().BeOfType<UpdateOutcome.Refused>("the engine waits until it is free");
+    }
 
     [Fact]
     public void An_address_of_another_region_is_a_problem()

@@ -42,10 +42,20 @@ internal sealed class ResourceRig : IDisposable
 
     public Dictionary<string, ResourceId> Machines { get; } = [];
 
+    /// <summary>Machines of the environment that are not kept.</summary>
+    public List<ResourceId> Duplicates { get; } = [];
+
     public Dictionary<(string Kind, string Name), ResourceId> Owned { get; } = [];
 
     public ResourceContext Context =>
-        new() { Project = "shop", Environment = "staging", Machines = Machines, Resources = Owned };
+        new()
+        {
+            Project = "shop",
+            Environment = "staging",
+            Machines = Machines,
+            OwnMachines = Machines.Values.Concat(Duplicates).ToHashSet(),
+            Resources = Owned,
+        };
 
     /// <summary>The requests of the kinds that change the account.</summary>
     public IReadOnlyList<string> Writes => [.. World.Network.Sent.Where(s => !s.StartsWith("GET", StringComparison.Ordinal))];

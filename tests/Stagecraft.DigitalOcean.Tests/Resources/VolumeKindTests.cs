@@ -22,6 +22,44 @@ public sealed class VolumeKindTests : IDisposable
 
     public void Dispose() => _rig.Dispose();
 
+    [Theory]
+    [InlineData("ext4", "/data", "resize2fs /dev/disk/by-id/scsi-0DO_Volume_staging-db-1-data")]
+    [InlineData("ext4", null, "resize2fs /dev/disk/by-id/scsi-0DO_Volume_staging-db-1-data")]
+    [InlineData("xfs", "/data", "xfs_growfs /data")]
+    [InlineData("xfs", null, "xfs_growfs DIRECTORY")]
+    public void Growing_a_volume_warns_with_the_command_that_grows_its_file_system(string filesystem, string? mount, string command)
+    {
+        VolumeSettings volume = (VolumeSettings)_rig.Declared[0] with { Filesystem = filesystem, Mount = mount };
+        ResourceChange grown = Row(ResourceActions.Update, new FieldDifference("size", "20 GiB", "10 GiB") { IsUpdated = true });
+
+        PlanWarning warning = _rig.Kind(ResourceKind.Volume).WarningsOf(grown, volume).Should().ContainSingle().Which;
+
+        (warning.Code, warning.Message).Should().Be((
+            "filesystem_not_grown",
+            $"volume 'staging-db-1-data' grows, but its file system does not: after the run, run `{command}` on host db-1"));
+    }
+
+    [Fact]
+    public void Other_rows_give_no_warning()
+    {
+        IResourceKind kind = _rig.Kind(ResourceKind.Volume);
+        kind.WarningsOf(Row(ResourceActions.Create, new FieldDifference("size", "20 GiB", null)), _rig.Declared[0]).Should().BeEmpty();
+        kind.WarningsOf(Row(ResourceActions.Delete, new FieldDifference("size", null, "10 GiB")), null).Should().BeEmpty();
+        ResourceChange attached = Row(ResourceActions.Update, new FieldDifference("host", "db-1", null) { IsUpdated = true });
+        kind.WarningsOf(attached, _rig.Declared[0]).Should().BeEmpty();
+        kind.WarningsOf(Row(ResourceActions.None), _rig.Declared[0]).Should().BeEmpty();
+    }
+
+    private static ResourceChange Row(ResourceActions actions, params FieldDifference[] fields) => new()
+    {
+        Kind = ResourceKind.Volume,
+        Name = "db-1-data",
+        CloudName = "staging-db-1-data",
+        Actions = actions,
+        Approval = Approval.Change,
+        Fields = fields,
+    };
+
     [Fact]
     public void A_new_volume_equals_its_declaration_once_it_is_attached()
     {

@@ -146,8 +146,8 @@ public sealed class SectionRuleTests
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
             .Be(
                 "Known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, machine_name, "
-                + "vpc, hosts, environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, ssh_timeout, "
-                + "cloud_init_timeout.");
+                + "vpc, do_project, hosts, environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, "
+                + "ssh_timeout, cloud_init_timeout.");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]

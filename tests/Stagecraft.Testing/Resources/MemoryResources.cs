@@ -36,8 +36,19 @@ public sealed class MemoryResources(MemoryCloud cloud, Dice dice)
     public MemoryResource? Find(ResourceId id) => Existing.FirstOrDefault(r => r.Id == id);
 
     /// <summary>Creates a resource, whatever its name.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="tags">Its own tags.</param>
+    /// <param name="targets">The tags that it applies to.</param>
+    /// <param name="fields">The settings.</param>
+    /// <param name="isOld">Whether lists show it already.</param>
     public MemoryResource Add(
-        string kind, string name, IEnumerable<string> tags, IEnumerable<string> targets, IEnumerable<KeyValuePair<string, string>> fields)
+        string kind,
+        string name,
+        IEnumerable<string> tags,
+        IEnumerable<string> targets,
+        IEnumerable<KeyValuePair<string, string>> fields,
+        bool isOld = false)
     {
         TimeSpan most = 0.85 * (cloud.Traits.Settle - TimeSpan.FromSeconds(1));
         MemoryResource made = new(
@@ -45,7 +56,7 @@ public sealed class MemoryResources(MemoryCloud cloud, Dice dice)
             kind == ResourceKind.ReservedIp ? new(name) : new(string.Create(CultureInfo.InvariantCulture, $"{kind[..2]}-{++_made:d4}")),
             name,
             Now,
-            dice.Chance(0.4) ? TimeSpan.Zero : dice.Unit() * most)
+            dice.Chance(0.4) || isOld ? TimeSpan.Zero : dice.Unit() * most)
         {
             Tags = [.. tags],
             Targets = [.. targets],

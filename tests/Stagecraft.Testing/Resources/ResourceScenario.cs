@@ -106,7 +106,7 @@ public sealed partial class ResourceScenario
     private async Task PlayAsync()
     {
         ResourceFile file = ResourceFile.Of(new Dice(_seed, 103));
-        _resources.Add(ResourceKind.ReservedIp, ResourceFile.Address, [], [], []);
+        _resources.Add(ResourceKind.ReservedIp, ResourceFile.Address, [], [], [], isOld: true);
         if (_dice.Chance(0.3))
         {
             await UpAsync(file, 0, faults: 0, killAt: null).ConfigureAwait(false);

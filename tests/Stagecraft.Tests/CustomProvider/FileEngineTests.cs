@@ -49,6 +49,24 @@ public sealed class FileEngineTests : IDisposable
         _cloud.Content().Find("legacy")!.Tags.Should().Equal("mine");
     }
 
+    [Fact] // 9.11
+    public async Task A_cloud_without_addresses_cannot_reserve_one()
+    {
+        ReservationOptions options = new()
+        {
+            Config = _cloud.Section(FileCloud.TwoHosts),
+            Project = "shop",
+            Environment = "staging",
+            Host = "db-1",
+        };
+
+        Func<Task> preview = () => _cloud.Provider.PreviewReservationAsync(options, CancellationToken.None);
+
+        Problem problem = (await preview.Should().ThrowAsync<CloudProviderException>()).Which.Problems.Single();
+        problem.Code.Should().Be(ErrorCodes.Refused);
+        problem.Message.Should().Be($"the provider '{_cloud.Provider.Id}' cannot reserve addresses");
+    }
+
     [Fact]
     public async Task A_copy_of_a_machine_is_a_duplicate_and_the_oldest_stays()
     {

@@ -20,4 +20,12 @@ internal sealed record ResourceRoute(string Path, string Items, string IdKey, st
     public static ResourceRoute Volumes { get; } = new("/v2/volumes", "volumes", "id", "block_storage:read");
 
     public static ResourceRoute Certificates { get; } = new("/v2/certificates", "certificates", "id", "certificate:read");
+
+    public static ResourceRoute Firewalls { get; } = new("/v2/firewalls", "firewalls", "id", "firewall:read");
+
+    public static ResourceRoute LoadBalancers { get; } = new("/v2/load_balancers", "load_balancers", "id", "load_balancer:read");
+
+    public static ResourceRoute Alerts { get; } = new("/v2/monitoring/alerts", "policies", "uuid", "monitoring:read");
+
+    public static ResourceRoute Projects { get; } = new("/v2/projects", "projects", "id", "project:read");
 }
