@@ -14,7 +14,7 @@ internal sealed class DigitalOceanAccount : ICloudAccount
     private readonly AccountReader _reader;
     private readonly OwnAddresses _addresses;
     private readonly BackupPolicies _backups;
-    private readonly VpcNames _vpcs;
+    private readonly DeclaredVpcs _vpcs;
     private readonly ProjectMembers _project;
     private readonly Dictionary<string, string> _spellings = new(StringComparer.Ordinal);
     private IReadOnlyList<SshKey> _keys = [];
@@ -80,9 +80,7 @@ internal sealed class DigitalOceanAccount : ICloudAccount
     }
 
     public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) =>
-        preflight is DropletPreflight { LacksKeys: true } incomplete
-            ? new PreflightReader(_client, _accessKeys, _vpcs, _project).CompleteAsync(incomplete, cancellationToken)
-            : Task.FromResult(preflight);
+        new PreflightReader(_client, _accessKeys, _vpcs, _project).CompleteAsync((DropletPreflight)preflight, cancellationToken);
 
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
     {
@@ -107,7 +105,7 @@ internal sealed class DigitalOceanAccount : ICloudAccount
             BackupPolicy = first.BackupPolicy is { } policy ? BackupActions.ToJson(policy) : null,
             Ipv6 = first.Ipv6,
             Monitoring = first.Monitoring,
-            VpcUuid = first.VpcUuid ?? await _vpcs.FindAsync(first, cancellationToken).ConfigureAwait(false),
+            VpcUuid = first.VpcUuid?.Value ?? await _vpcs.FindAsync(first, cancellationToken).ConfigureAwait(false),
         };
         return await _client.CreateDropletsAsync(droplets, precondition, cancellationToken).ConfigureAwait(false);
     }

@@ -9,8 +9,8 @@ internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
 
-    /// <summary>The declared VPCs, which are read with the droplets.</summary>
-    public required VpcNames Vpcs { get; init; }
+    /// <summary>The declared VPCs: those by name are read with the droplets, those by id only for creates.</summary>
+    public required DeclaredVpcs Vpcs { get; init; }
 
     /// <summary>The declared project, which is read with the droplets.</summary>
     public required ProjectMembers Project { get; init; }
@@ -29,7 +29,7 @@ internal sealed record DropletPreflight : Preflight
 
     public override IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) =>
     [
-        .. Vpcs.Problems(),
+        .. Vpcs.Problems([.. creates.Cast<HostSettings>()]),
         .. Project.Problems(),
         .. CatalogCheck.Check(creates.Cast<HostSettings>(), Catalog),
         .. creates.Count > 0 && Account is { IsLocked: true } locked

@@ -5,13 +5,16 @@ using Stagecraft.DigitalOcean.Resources;
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>Reads everything that a plan needs except the droplets, at the same time, and collects all failures.</summary>
-internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys, VpcNames vpcs, ProjectMembers project)
+internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys, DeclaredVpcs vpcs, ProjectMembers project)
 {
     private static readonly PlanWarning LimitUnknown =
         new("limit_unknown", "the account's droplet limit could not be read (scope account:read), so it was not checked");
 
     private static readonly PlanWarning KeysUnchecked = new(
         "ssh_keys_unchecked", "the SSH keys were not checked: the API limits how often they are listed, and this plan creates no droplet");
+
+    private static readonly PlanWarning VpcsUnchecked = new(
+        "vpc_unchecked", "the VPCs could not be read (scope vpc:read), so vpc_uuid was not checked");
 
     private readonly List<Problem> _problems = [];
     private bool _isTransient;
@@ -52,14 +55,21 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
         return await hasKeys.ConfigureAwait(false) ? preflight : preflight with { LacksKeys = true, Warnings = [KeysUnchecked] };
     }
 
-    /// <summary>Reads the SSH keys, even if the rate limit delays them.</summary>
+    /// <summary>Reads what creates need: the SSH keys, even if the rate limit delays them, and VPCs.</summary>
     public async Task<Preflight> CompleteAsync(DropletPreflight preflight, CancellationToken cancellationToken)
     {
-        await TryAsync(keys.ReadAsync(cancellationToken)).ConfigureAwait(false);
+        if (preflight.LacksKeys)
+        {
+            await TryAsync(keys.ReadAsync(cancellationToken)).ConfigureAwait(false);
+        }
+
+        bool hasVpcs = await TryAsync(vpcs.ReadIdsAsync(cancellationToken), f => f.Code == ErrorCodes.Forbidden).ConfigureAwait(false)
+            is not null;
         return preflight with
         {
             LacksKeys = false,
-            Warnings = [],
+            Warnings = preflight.LacksKeys ? [] : preflight.Warnings,
+            CreateWarnings = hasVpcs ? preflight.CreateWarnings : [.. preflight.CreateWarnings, VpcsUnchecked],
             Problems = [.. preflight.Problems, .. _problems],
             IsTransient = preflight.IsTransient || _isTransient,
         };

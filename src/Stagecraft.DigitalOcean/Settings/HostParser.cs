@@ -34,7 +34,7 @@ internal sealed class HostParser(
         bool monitoring = reader.Flag(HostKeys.Monitoring);
         (bool backups, BackupPolicy? policy) = BackupRule.Read(reader, problems);
         bool ipv6 = reader.Flag(HostKeys.Ipv6);
-        string? vpcUuid = VpcUuid(reader, problems);
+        Setting<string>? vpcUuid = VpcUuid(reader, problems);
         Setting<string>? vpc = reader.Node(HostKeys.VpcUuid).IsPresent ? null : vpcs.Of(host, region?.Value);
         IReadOnlyList<VolumeSettings> volumes = _volumes.Read(host, region?.Value);
         UserData? data = WithMounts(own, volumes, host);
@@ -127,7 +127,7 @@ internal sealed class HostParser(
         return data;
     }
 
-    private static string? VpcUuid(SectionReader reader, ConfigProblems problems)
+    private static Setting<string>? VpcUuid(SectionReader reader, ConfigProblems problems)
     {
         if (reader.Text(HostKeys.VpcUuid).Setting is not { } text)
         {
@@ -140,6 +140,6 @@ internal sealed class HostParser(
                 "Example: 5a4981aa-9653-4bd1-bef5-d6bff52042e4.");
         }
 
-        return uuid.ToString("D");
+        return text with { Value = uuid.ToString("D") };
     }
 }

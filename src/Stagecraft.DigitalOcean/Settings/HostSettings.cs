@@ -23,8 +23,8 @@ internal sealed record HostSettings : DeclaredHost
 
     public bool Ipv6 { get; init; }
 
-    /// <summary>The UUID of the VPC in lower case; null if the host declares none.</summary>
-    public string? VpcUuid { get; init; }
+    /// <summary>The UUID of the VPC in lower case, with its place; null if the host declares none.</summary>
+    public Setting<string>? VpcUuid { get; init; }
 
     /// <summary>The name of the VPC, with its place, for a host without <see cref="VpcUuid"/>; null for the region's default VPC.</summary>
     public Setting<string>? Vpc { get; init; }
@@ -60,7 +60,7 @@ internal sealed record HostSettings : DeclaredHost
         new(SectionKeys.SshKeys.Name, SshKeys) { IsHashed = true },
         new(HostKeys.UserData.Name, UserData?.ToString()) { IsHashed = true },
         .. Vpc is null ? (DeclaredProperty[])[] : [new(SectionKeys.Vpc.Name, Vpc.Value)],
-        new(HostKeys.VpcUuid.Name, VpcUuid),
+        new(HostKeys.VpcUuid.Name, VpcUuid?.Value),
     ];
 
     public override string ToString() => Name;

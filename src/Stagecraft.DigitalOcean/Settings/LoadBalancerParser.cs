@@ -93,7 +93,7 @@ internal sealed class LoadBalancerParser(EnvironmentScope scope, AllowList regio
 
     private string? Vpc(ConfigEntry entry, HostSettings[] hosts)
     {
-        string?[] used = [.. hosts.Select(h => h.VpcUuid).Distinct(StringComparer.OrdinalIgnoreCase)];
+        string?[] used = [.. hosts.Select(h => h.VpcUuid?.Value).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (used.Length > 1)
         {
             scope.Problems.AddAt(

@@ -71,7 +71,7 @@ public sealed class AccountStatusTests
         return rig.Run(c => new PreflightReader(
             c,
             new AccessKeys(c, [new("k", null, "")], new RecentKeys(rig.Clock)),
-            new VpcNames(c, []),
+            new DeclaredVpcs(c, []),
             new ProjectMembers(c.Resources, null)).ReadAsync([Sample.Host("app-1").Declared], default));
     }
 }

@@ -56,6 +56,54 @@ public sealed class VpcTests : IDisposable
     }
 
     [Fact]
+    public void The_ids_of_VPCs_of_new_hosts_are_checked_with_the_plan()
+    {
+        string fra = Create("shop-fra1", "fra1");
+        const string Unknown = "00000000-0000-4000-8000-000000000001";
+        _world.Yaml = Hosts(
+            $"app-1: {{ role: app, vpc_uuid: {fra.ToUpperInvariant()} }}",
+            $"app-2: {{ role: app, vpc_uuid: {Unknown} }}");
+
+        IReadOnlyList<Problem> problems = _world.PlanFails().Problems;
+
+        string nyc = DefaultOf("nyc1");
+        problems.Select(p => (p.Code, p.Path, p.Message, p.Hint)).Should().Equal(
+            (
+                ErrorCodes.ConfigInvalid, "hosts.staging.app-1.vpc_uuid", $"invalid config: VPC '{fra}' is in region 'fra1', not in 'nyc1'",
+                $"did you mean '{nyc}'?"),
+            (
+                ErrorCodes.ConfigInvalid, "hosts.staging.app-2.vpc_uuid", $"invalid config: VPC '{Unknown}' does not exist",
+                $"VPCs in 'nyc1': '{nyc}'"));
+        problems.Should().OnlyContain(p => p.Location != null);
+    }
+
+    [Fact]
+    public void The_VPCs_are_read_only_if_no_droplet_proves_an_id()
+    {
+        string nyc = Create("shop-nyc1", "nyc1");
+        _world.Yaml = Hosts($"app-1: {{ role: app, vpc_uuid: {nyc} }}");
+        _world.Up();
+        int read = Reads();
+
+        _world.Plan();
+        _world.Yaml = Hosts($"app-1: {{ role: app, vpc_uuid: {nyc} }}", $"app-2: {{ role: app, vpc_uuid: {nyc} }}");
+        _world.Plan().Summary.Create.Should().Be(1);
+
+        (read > 0, Reads()).Should().Be((true, read));
+    }
+
+    [Fact]
+    public void Without_the_scope_the_ids_are_not_checked_and_the_plan_says_so()
+    {
+        _world.Yaml = Hosts($"app-1: {{ role: app, vpc_uuid: {DefaultOf("nyc1")} }}");
+        _world.Network.Choose = (request, _) => request.RequestUri!.AbsolutePath == "/v2/vpcs" ? Fault.Forbidden : Fault.None;
+
+        InfraPlan plan = _world.Plan();
+
+        (plan.Summary.Create, plan.Warnings.Select(w => w.Code)).Should().BeEquivalentTo((1, new[] { "vpc_unchecked" }));
+    }
+
+    [Fact]
     public void Missing_VPCs_are_reported_together_at_their_places()
     {
         Create("shop-nyc1", "nyc1");
@@ -153,8 +201,13 @@ public sealed class VpcTests : IDisposable
     }
 
     private static string Yaml(string vpc, params string[] hosts) =>
-        World.Hosts().Replace("hosts:", $"vpc: {vpc}\nhosts:", StringComparison.Ordinal)
-            .Replace("staging: {}", "staging: { " + string.Join(", ", hosts) + " }", StringComparison.Ordinal);
+        Hosts(hosts).Replace("hosts:", $"vpc: {vpc}\nhosts:", StringComparison.Ordinal);
+
+    private static string Hosts(params string[] hosts) =>
+        World.Hosts().Replace("staging: {}", "staging: { " + string.Join(", ", hosts) + " }", StringComparison.Ordinal);
+
+    private string DefaultOf(string region) => Send(HttpMethod.Get, "/v2/vpcs", null).GetProperty("vpcs").EnumerateArray()
+        .Single(v => v.GetProperty("name").GetString() == "default-" + region).GetProperty("id").GetString()!;
 
     private int Reads() => _world.Network.Sent.Count(s => s.StartsWith("GET /v2/vpcs", StringComparison.Ordinal));
 

@@ -19,7 +19,7 @@ public sealed class VpcRuleTests
                 .Environments.Single().Hosts,
         ];
 
-        hosts.Select(h => (h.Vpc?.Value, h.Vpc?.Path, h.VpcUuid)).Should().Equal(
+        hosts.Select(h => (h.Vpc?.Value, h.Vpc?.Path, h.VpcUuid?.Value)).Should().Equal(
             ("a b", "vpc.nyc1", null), ("c", "vpc.fra1", null), (null, null, Uuid));
         hosts[0].Properties.Single(p => p.Name == "vpc").Should().Match<Engine.Clouds.DeclaredProperty>(
             p => p.Value == "a b" && !p.IsUpdatable);

@@ -6,10 +6,13 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>The VPCs that hosts declare by name (spec 2.16). A VPC keeps its id, so the list is read once for a connection.</summary>
-internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSettings> hosts)
+/// <summary>The VPCs that hosts declare by name (spec 2.16) or by id. A VPC keeps its id and region, so the list is read once for a
+/// connection.</summary>
+internal sealed class DeclaredVpcs(DigitalOceanClient client, IReadOnlyList<HostSettings> hosts)
 {
     private readonly HostSettings[] _declaring = [.. hosts.Where(h => h.Vpc is not null)];
+    private readonly HostSettings[] _byId = [.. hosts.Where(h => h.VpcUuid is not null)];
+    private volatile IReadOnlySet<(string Id, string Region)> _used = new HashSet<(string, string)>();
     private volatile IReadOnlyList<Vpc>? _list;
 
     /// <summary>The id of a declared VPC. <see cref="RequireAsync"/> was called before.</summary>
@@ -20,6 +23,12 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
     public async Task<Func<Droplet, Droplet>> ReadAsync(
         IReadOnlyList<Machine> machines, RequestPriority priority, CancellationToken cancellationToken)
     {
+        if (_byId.Length > 0)
+        {
+            _used = machines.Cast<Droplet>().Where(d => d.VpcUuid is not null)
+                .Select(d => (d.VpcUuid!.ToLowerInvariant(), d.Region)).ToHashSet();
+        }
+
         if (_declaring.Length == 0)
         {
             return droplet => droplet;
@@ -30,37 +39,52 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
         return droplet => droplet with { VpcName = droplet.VpcUuid is { } id ? names.GetValueOrDefault(id) : null };
     }
 
-    /// <summary>Checks that each declared VPC exists in its region.</summary>
+    /// <summary>Reads the VPCs if an id is declared that no droplet of the region has.</summary>
+    /// <returns>The VPCs that were read; none if none are needed.</returns>
+    public async Task<IReadOnlyList<Vpc>> ReadIdsAsync(CancellationToken cancellationToken) =>
+        _byId.All(IsUsed) ? [] : await ListAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Checks that each VPC that is declared by name exists in its region.</summary>
     /// <exception cref="CloudProviderException">Some do not: <c>config_invalid</c>, all problems together.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
         await ReadAsync([], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-        if (Problems() is { Count: > 0 } problems)
+        if (Problems([]) is { Count: > 0 } problems)
         {
             throw new CloudProviderException(DropletTerms.Terms.Provider, problems);
         }
     }
 
-    /// <summary>The declared VPCs that do not exist in their region, in file order; none if the list was not read.</summary>
-    public IReadOnlyList<Problem> Problems() => _list is not { } vpcs
+    /// <summary>The VPCs that do not exist in their region, in file order: those that are declared by name, and those that hosts to create
+    /// declare by id. None if the list was not read.</summary>
+    public IReadOnlyList<Problem> Problems(IReadOnlyList<HostSettings> creates) => _list is not { } vpcs
         ? []
         : ConfigProblems.ByPlace(
-            _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null).Select(h => ProblemOf(h.Vpc!, h.Region, vpcs)));
+        [
+            .. _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null).Select(h => ProblemOf(h.Vpc!, h.Region, vpcs, v => v.Name)),
+            .. creates.Where(h => h.VpcUuid is not null && !IsUsed(h) && !vpcs.Any(v => IsOf(v, h)))
+                .Select(h => ProblemOf(h.VpcUuid!, h.Region, vpcs, v => v.Id)).Distinct(),
+        ]);
+
+    private bool IsUsed(HostSettings host) => _used.Contains((host.VpcUuid!.Value, host.Region));
+
+    private static bool IsOf(Vpc vpc, HostSettings host) =>
+        vpc.Region == host.Region && string.Equals(vpc.Id, host.VpcUuid!.Value, StringComparison.OrdinalIgnoreCase);
 
     private static Vpc? Find(HostSettings host, IReadOnlyList<Vpc> vpcs) =>
         vpcs.FirstOrDefault(v => v.Name == host.Vpc!.Value && v.Region == host.Region);
 
-    private static Problem ProblemOf(Setting<string> name, string region, IReadOnlyList<Vpc> vpcs)
+    private static Problem ProblemOf(Setting<string> declared, string region, IReadOnlyList<Vpc> vpcs, Func<Vpc, string> key)
     {
-        string[] known = [.. vpcs.Where(v => v.Region == region).Select(v => v.Name).Order(StringComparer.Ordinal)];
-        string reason = vpcs.FirstOrDefault(v => v.Name == name.Value) is { } other
+        string[] known = [.. vpcs.Where(v => v.Region == region).Select(key).Order(StringComparer.Ordinal)];
+        string reason = vpcs.FirstOrDefault(v => key(v) == declared.Value) is { } other
             ? $"is in region {Excerpt.Of(other.Region)}, not in {Excerpt.Of(region)}"
             : "does not exist";
-        string hint = Suggestion.Nearest(name.Value, known) is { } near ? $"did you mean {Excerpt.Of(near)}?"
+        string hint = Suggestion.Nearest(declared.Value, known) is { } near ? $"did you mean {Excerpt.Of(near)}?"
             : known.Length == 0 ? $"create a VPC in region {Excerpt.Of(region)} first"
             : $"VPCs in {Excerpt.Of(region)}: {string.Join(", ", known.Take(10).Select(Excerpt.Of))}{(known.Length > 10 ? ", …" : "")}";
         return new(
-            ErrorCodes.ConfigInvalid, $"invalid config: VPC {Excerpt.Of(name.Value)} {reason}", hint, name.Location, name.Path);
+            ErrorCodes.ConfigInvalid, $"invalid config: VPC {Excerpt.Of(declared.Value)} {reason}", hint, declared.Location, declared.Path);
     }
 
     private async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancellationToken) =>
@@ -73,7 +97,7 @@ internal sealed class VpcNames(DigitalOceanClient client, IReadOnlyList<HostSett
         return ApiJson.Read(list, items => (IReadOnlyList<Vpc>)[.. items.Select(Vpc.Of)]);
     }
 
-    private sealed record Vpc(string Id, string Name, string Region)
+    internal sealed record Vpc(string Id, string Name, string Region)
     {
         public static Vpc Of(JsonObject json) => new(json.Text("id"), json.Text("name"), json.Text("region"));
     }
