@@ -204,7 +204,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             ],
         });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
-        plan = MachineLimit.Warn(plan, preflight, snapshot!);
+        plan = DriftChecks.Warn(MachineLimit.Warn(plan, preflight, snapshot!), desired, preflight);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 

@@ -40,8 +40,9 @@ public sealed class ErrorTests : IDisposable
     public async Task Problems_that_differ_only_in_their_messages_share_the_hint_in_natural_order()
     {
         SourceLocation place = new("stagecraft.yml", 3, 5);
-        Problem[] problems = [.. new[] { 1, 10, 2 }.Select(n => new Problem(ErrorCodes.MachineExists, $"app-{n} exists", "rename it", place, "a"))];
-        _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", [.. problems, problems[0] with { Hint = "other" }]);
+        Problem first = new(ErrorCodes.MachineExists, "app-1 exists", "rename it", place, "a");
+        Problem[] problems = [first, first with { Message = "app-10 exists" }, first with { Message = "app-2 exists" }];
+        _cli.Provider.PlanFailure = new CloudProviderException("digitalocean", [.. problems, first with { Hint = "other" }]);
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.Error.Split('\n').Where(l => l.StartsWith("hint", StringComparison.Ordinal) || l.Contains("error", StringComparison.Ordinal))
             .Should().Equal(

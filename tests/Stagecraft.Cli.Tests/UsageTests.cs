@@ -75,8 +75,14 @@ public sealed class UsageTests : IDisposable
         "plan --target --sandbox",
         "required argument missing for option: '--target', followed by '--sandbox'",
         "see 'stagecraft infra plan --help'")]
-    [InlineData("plan -e --sandbox", "required argument missing for option: '--env', followed by '--sandbox'", "see 'stagecraft infra plan --help'")]
-    [InlineData("plan --sandbox -e prod --out -v", "required argument missing for option: '--out', followed by '-v'", "see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "plan -e --sandbox",
+        "required argument missing for option: '--env', followed by '--sandbox'",
+        "see 'stagecraft infra plan --help'")]
+    [InlineData(
+        "plan --sandbox -e prod --out -v",
+        "required argument missing for option: '--out', followed by '-v'",
+        "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
     [InlineData("validate -o xml", "'xml' is not an output format of 'stagecraft validate'", "it is text or json")]
     [InlineData("infra plan -e prod -o xml", "'xml' is not an output format of 'stagecraft infra plan'", "it is text, json or markdown")]

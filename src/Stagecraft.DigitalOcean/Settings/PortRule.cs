@@ -28,7 +28,7 @@ internal static class PortRule
         string? port = text is null ? null : Normalize(text);
         if (port is null)
         {
-            problems.Add(node, $"port must be a port, not {(text is null ? node.Kind : Excerpt.Of(text))}", Hint);
+            problems.Add(node, text is null ? $"port must be a number, not {node.Kind}" : $"{Excerpt.Of(text)} is not a valid port", Hint);
         }
 
         return port;

@@ -19,8 +19,9 @@ internal sealed class RunObserver(AccountSession session, RunClock clock)
         TimeSpan drift = clock.Now.Drift;
         RequestPriority priority = request.IsUrgent ? RequestPriority.Working : RequestPriority.Polling;
         Task<CreationEvidence?>? evidence = request.Log ? session.ReadEvidenceAsync(priority, cancellationToken) : null;
+        bool isComplete = request.Complete || request.Absent > CostOfCompleteRead;
         Listed listed = request.OnlyById ? new([], IsComplete: false, IsWhole: false, clock.Timestamp, ServerTime: null)
-            : request.Complete || request.Absent > CostOfCompleteRead ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
+            : isComplete ? await CompleteAsync(request, priority, cancellationToken).ConfigureAwait(false)
             : Of(await session.PollAsync(priority, _last!, cancellationToken).ConfigureAwait(false), isComplete: false);
 
         ResourceId[] absent = [.. request.QueriedIds.Where(id => !listed.Machines.ContainsKey(id)).Order()];

@@ -86,7 +86,19 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             problems.Add(
                 environment.Value,
                 $"environment {Excerpt.Of(environment.Key)} must be a mapping, not {environment.Value.Kind}",
-                "Write {} for an environment without hosts.");
+                environment.Value is ConfigScalar { Value: null }
+                    ? "Write {} for an environment without hosts."
+                    : $"Write its hosts as a mapping: {environment.Key}: {{ app-1: {{ role: app }} }}");
+            return [];
+        }
+
+        if (mapping.Entries.FirstOrDefault(e => key.HostKeys.Any(k => k.Name == e.Key)) is { Value: not ConfigMapping } setting)
+        {
+            problems.AddAt(
+                environment.KeyLocation,
+                mapping.Path,
+                $"{Excerpt.Of(environment.Key)} is at the place of an environment, but has the key '{setting.Key}' of a host",
+                $"Hosts are below an environment: ENVIRONMENT: {{ {environment.Key}: {{ … }} }}. Check the indentation.");
             return [];
         }
 

@@ -2,8 +2,8 @@ using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>docs/config.md, "Changes to existing hosts", with the real command: after an edit of each property, the rows of a plan, its exit
-/// code, the outcomes of <c>up</c>, and the next plan.</summary>
+/// <summary>docs/config.md, "Changes to existing hosts", with the real command: after an edit of each property, the rows of a plan, its
+/// exit code, the outcomes of <c>up</c>, and the next plan.</summary>
 public sealed class PropertyJobTests
 {
     /// <summary>Edits that <c>up</c> applies: the settings of a host before and after, and its row.</summary>

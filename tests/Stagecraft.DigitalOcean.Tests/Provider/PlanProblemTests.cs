@@ -161,4 +161,22 @@ public sealed class PlanProblemTests
         failure.Problems.Select(p => p.Code).Should().Equal(ErrorCodes.SshKeyNotFound, ErrorCodes.ConfigInvalid, ErrorCodes.Refused);
         failure.Code.Should().Be(ErrorCodes.ConfigInvalid);
     }
+
+    /// <summary>5.2.3: the plan of an existing host is made, and names the mistake.</summary>
+    [Fact]
+    public void A_misspelled_size_of_an_existing_host_is_a_warning()
+    {
+        World world = new() { Yaml = World.Hosts("app-1", "app-2") };
+        world.Ours("app-1");
+        world.Ours("app-2");
+        world.Yaml = world.Yaml.Replace("app-1: { role: app", "app-1: { role: app, size: s-2vcpu-4g", StringComparison.Ordinal);
+
+        InfraPlan plan = world.Plan();
+
+        plan.Changes.Count(c => c.HasDrift).Should().Be(1);
+        plan.Warnings.Should().ContainSingle().Which.Should().Be(
+            new PlanWarning("not_available", "size 's-2vcpu-4g' does not exist (host 'app-1'); did you mean 's-2vcpu-4gb'?"));
+        world.Yaml = World.Hosts("app-1", "app-2");
+        world.Plan().Warnings.Should().BeEmpty();
+    }
 }

@@ -153,6 +153,8 @@ public sealed class SectionRuleTests
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]
     [InlineData("hosts: §[a]", "hosts must be a mapping of environments, not a list")]
     [InlineData("hosts: {prod: §}", "environment 'prod' must be a mapping, not an empty value")]
+    [InlineData("hosts: {§app-1: {role: app}}", "'app-1' is at the place of an environment, but has the key 'role' of a host")]
+    [InlineData("hosts: {prod: {}, §db-1: {size: s}}", "'db-1' is at the place of an environment, but has the key 'size' of a host")]
     [InlineData("hosts: {prod: §[a]}", "environment 'prod' must be a mapping, not a list")]
     [InlineData("hosts: {§Prod: {a: {role: x}}}", "'Prod' is not a valid name of an environment")]
     [InlineData("hosts: {§pr_od: {}}", "'pr_od' is not a valid name of an environment")]
