@@ -137,6 +137,28 @@ public sealed class ReserveTests : IDisposable
         json.Json.GetProperty("monthly_unassigned").ValueKind.Should().Be(System.Text.Json.JsonValueKind.Null);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Interrupted_it_exits_with_130_and_states_what_is_known(bool isKnown)
+    {
+        _cli.Provider.Reservation = _cli.Provider.Reservation! with { IsConfirmed = false };
+        _cli.Provider.OnApply = () =>
+        {
+            _cli.Stop.Cancel();
+            if (!isKnown)
+            {
+                throw new CloudProviderException("digitalocean", [new("api_error", "it is unknown whether a reserved IP was reserved")]);
+            }
+        };
+
+        CliResult result = await _cli.RunAsync("infra reserve db-1 -e prod --yes");
+
+        result.ExitCode.Should().Be(130);
+        (result.Out + result.Error).Should()
+            .Contain(isKnown ? "Reserved 203.0.113.7" : "error: it is unknown whether a reserved IP was reserved");
+    }
+
     [Fact]
     public async Task An_undeclared_environment_is_an_error()
     {

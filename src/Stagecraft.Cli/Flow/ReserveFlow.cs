@@ -43,10 +43,29 @@ internal static class ReserveFlow
         }
 
         context.Environment.CurrentOperation.Operation = RunningCommand.Reserving(context.Io);
+        AddressReservation reserved = await ReserveAsync(context, provider, options, preview, cancellationToken);
+        int exitCode = Report(context, preparation, reserved, reserved.IsConfirmed ? "done" : "unconfirmed");
+        return cancellationToken.IsCancellationRequested && !reserved.IsConfirmed ? ExitCodes.Interrupted : exitCode;
+    }
+
+    /// <exception cref="CloudProviderException">It failed. After a signal, the code is that of an interruption.</exception>
+    private static async Task<AddressReservation> ReserveAsync(
+        CommandContext context,
+        IReservationProvider provider,
+        ReservationOptions options,
+        AddressReservation preview,
+        CancellationToken cancellationToken)
+    {
         using ReadingProgress progress = new(context.Io);
-        AddressReservation reserved = await provider.ReserveAsync(options with { Progress = progress }, preview, cancellationToken);
-        progress.Dispose();
-        return Report(context, preparation, reserved, reserved.IsConfirmed ? "done" : "unconfirmed");
+        try
+        {
+            return await provider.ReserveAsync(options with { Progress = progress }, preview, cancellationToken);
+        }
+        catch (CloudProviderException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new CloudProviderException(
+                null, [.. exception.Problems.Select(p => p with { Code = CommandErrors.Interrupted })], innerException: exception);
+        }
     }
 
     private static void Show(CommandContext context, AddressReservation preview, bool mustBeSeen, bool isResult)

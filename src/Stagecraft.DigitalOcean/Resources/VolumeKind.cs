@@ -128,17 +128,19 @@ internal sealed class VolumeKind(ResourceClient client, ProjectMembers project) 
         CancellationToken cancellationToken)
     {
         VolumeSettings volume = (VolumeSettings)declared;
+
+        // An assignment takes effect immediately, an action does not.
+        if (fields.Contains(EnvironmentKeys.DoProject.Name))
+        {
+            return project.AssignAsync([ProjectMembers.OfVolume(actual.Id)], precondition, cancellationToken);
+        }
+
         if (fields.Contains(VolumeKeys.Size.Name))
         {
             JsonObject resize = new() { ["type"] = "resize", ["size_gigabytes"] = volume.Size, ["region"] = volume.Region };
             return ((Volume)actual).Size < volume.Size
                 ? ActAsync(actual, resize, precondition, cancellationToken)
                 : Task.FromResult(Refused($"volume '{volume.CloudName}' cannot shrink"));
-        }
-
-        if (fields.Contains(EnvironmentKeys.DoProject.Name))
-        {
-            return project.AssignAsync([ProjectMembers.OfVolume(actual.Id)], precondition, cancellationToken);
         }
 
         if (!context.Machines.TryGetValue(volume.Host!, out ResourceId droplet))

@@ -245,6 +245,30 @@ public sealed class ReservationTests
         world.Network.Sent.Count(s => s == $"GET {Path}?per_page=200").Should().BeLessThan(6);
     }
 
+    [Fact]
+    public void After_a_kill_before_the_response_the_next_preview_lists_the_address()
+    {
+        AddressReservation preview = Preview();
+        FaultHandler network = _world.NewNetwork();
+        network.Before = request => network.Crashed = request.Method == HttpMethod.Post;
+        _world.Time.Run(() => Task.WhenAny(
+            _world.NewProvider(network).ReserveAsync(Options(_world, "db-1"), preview, CancellationToken.None),
+            Task.Delay(TimeSpan.FromMinutes(5), _world.Time)));
+
+        string address = _world.Cloud.Resources.ReservedIps.Should().ContainSingle().Which.Ip;
+        Preview().Unassigned.Should().Equal(address);
+    }
+
+    [Fact]
+    public void A_request_that_is_delayed_until_the_read_is_too_old_is_not_sent()
+    {
+        AddressReservation preview = Preview();
+        _world.Network.Later = (request, _) =>
+            request.RequestUri!.AbsolutePath == Path ? TimeSpan.FromSeconds(11) : TimeSpan.Zero;
+        Fails(preview).Code.Should().Be(ErrorCodes.PlanStale);
+        _world.Cloud.Resources.ReservedIps.Should().BeEmpty();
+    }
+
     private void OnPost(Fault fault) => _world.Network.Choose = (request, _) => request.Method == HttpMethod.Post ? fault : Fault.None;
 
     private IEnumerable<string> Writes() => _world.Network.Sent.Where(s => !s.StartsWith("GET", StringComparison.Ordinal));
