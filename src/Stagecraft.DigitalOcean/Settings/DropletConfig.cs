@@ -33,7 +33,9 @@ internal sealed record DropletConfig : DeclaredConfig
                 ],
                 StringComparer.Ordinal),
             Warnings = (all.Settings?.Environments ?? []).ToDictionary(
-                e => e.Name, e => ResourcesOf(all, e.Name).Warnings, StringComparer.Ordinal),
+                e => e.Name,
+                e => (IReadOnlyList<PlanWarning>)[.. ResourcesOf(all, e.Name).Warnings, .. UserDataWarnings(e.Hosts)],
+                StringComparer.Ordinal),
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
             Names = DeclaredNames.Of(section),
         };
@@ -52,6 +54,20 @@ internal sealed record DropletConfig : DeclaredConfig
                     new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
             }
             : config;
+    }
+
+    private static IEnumerable<PlanWarning> UserDataWarnings(IEnumerable<HostSettings> hosts)
+    {
+        string[] ignored = [.. hosts.Where(h => h.IsUserDataIgnored).Select(h => Excerpt.Of(h.Name))];
+        return ignored.Length == 0
+            ? []
+            :
+            [
+                new(
+                    "user_data_ignored",
+                    $"cloud-init ignores the user data of {(ignored.Length == 1 ? "host" : "hosts")} {string.Join(", ", ignored)}: "
+                        + "its first line is neither '#cloud-config' nor begins with '#!'"),
+            ];
     }
 
     // DigitalOcean has no projects for other kinds.

@@ -62,6 +62,7 @@ internal sealed class HostParser(
             Tags = tags,
             SshKeys = sshKeys,
             UserData = data,
+            IsUserDataIgnored = own is { HasKnownFormat: false },
             Monitoring = monitoring,
             Backups = backups,
             BackupPolicy = policy,

@@ -14,6 +14,9 @@ internal sealed record HostSettings : DeclaredHost
 
     public UserData? UserData { get; init; }
 
+    /// <summary>Whether cloud-init ignores the user data of the config, because it does not know the format.</summary>
+    public bool IsUserDataIgnored { get; init; }
+
     public bool Monitoring { get; init; }
 
     public bool Backups { get; init; }

@@ -6,10 +6,6 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>User data of two parts: that of the user, and a script that runs at every boot (spec 16.6).</summary>
 internal static class MultipartUserData
 {
-    // cloud-init parses user data as a MIME message if it finds this there.
-    private const string MimeMark = "mime-version:";
-    private const int MimeMarkWithin = 4096;
-
     private const int Base64LineLength = 76;
 
     /// <param name="userData">The user data, or null.</param>
@@ -35,7 +31,7 @@ internal static class MultipartUserData
     private static string Part(string text)
     {
         // It has headers of its own.
-        if (text[..Math.Min(text.Length, MimeMarkWithin)].Contains(MimeMark, StringComparison.OrdinalIgnoreCase))
+        if (UserData.IsMime(text))
         {
             return text;
         }

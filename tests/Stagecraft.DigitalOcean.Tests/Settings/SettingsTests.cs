@@ -41,7 +41,7 @@ public sealed class SettingsTests
             Monitoring = false,
             Backups = false,
             Ipv6 = false,
-            VpcUuid = (string?)null,
+            VpcUuid = (Setting<string>?)null,
             Path = "hosts.prod.a",
         });
     }
@@ -107,7 +107,7 @@ public sealed class SettingsTests
             Monitoring = true,
             Backups = true,
             Ipv6 = false,
-            VpcUuid = "5a4981aa-9653-4bd1-bef5-d6bff52042e4",
+            VpcUuid = new { Value = "5a4981aa-9653-4bd1-bef5-d6bff52042e4", Path = "hosts.prod.app-1.vpc_uuid" },
         });
         host.UserData!.Text.Should().Be("#!/bin/sh");
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Errors;
 
@@ -35,6 +36,36 @@ public sealed class UserDataFileTests
             _ => Encoding.UTF8.GetBytes($"read {++reads}"));
 
         settings.Environments[0].Hosts.Select(h => h.UserData!.Text).Should().Equal("read 1", "read 1");
+    }
+
+    /// <summary>Spec digitalocean.md 2.5.1.</summary>
+    [Theory]
+    [InlineData("#!/bin/sh\n", false)]
+    [InlineData("#cloud-config\n", false)]
+    [InlineData("## template: jinja\n#cloud-config\n", false)]
+    [InlineData("#include\nhttps://example.com/init\n", false)]
+    [InlineData("Content-Type: multipart/mixed; boundary=x\nMIME-Version: 1.0\n", false)]
+    [InlineData("{\"ignition\":{}}", false)]
+    [InlineData("\n#!/bin/sh\n", true)]
+    [InlineData(" #cloud-config\n", true)]
+    [InlineData("apt install nginx\n", true)]
+    public void User_data_that_cloud_init_ignores_is_a_warning_of_each_plan(string data, bool isIgnored)
+    {
+        string text = JsonSerializer.Serialize(data);
+        DropletConfig config = DropletConfig.Read(
+            World.Config(
+                Section.Defaults
+                    + $"hosts: {{prod: {{a: {{role: x, user_data: {text}, volumes: {{v: {{size: 1, mount: /v}}}}}}, b: {{role: x}}}}}}"),
+            "shop");
+
+        config.Warnings["prod"].Select(w => (w.Code, w.Message)).Should().Equal(isIgnored
+            ?
+            [
+                (
+                    "user_data_ignored",
+                    "cloud-init ignores the user data of host 'a': its first line is neither '#cloud-config' nor begins with '#!'"),
+            ]
+            : []);
     }
 
     [Fact]
