@@ -42,7 +42,7 @@ internal static class App
                 throw ParseMistake.Of(parsed, environment);
             }
 
-            ParseMistake.CheckValues(parsed);
+            ParseMistake.CheckValues(parsed, args);
         }
         catch (Exception exception)
         {

@@ -38,6 +38,17 @@ public sealed class InitTests : IDisposable
         _cli.Provider.Context!.GetEnvironmentVariable.Should().NotBeNull();
     }
 
+    /// <summary>10.1: a file that cannot be written leaves nothing behind.</summary>
+    [Fact]
+    public async Task A_file_in_a_missing_folder_is_an_error()
+    {
+        string file = Path.Combine(Path.GetDirectoryName(_cli.ConfigFile)!, "no", "such.yml");
+        CliResult result = await _cli.RunAsync("init", "-c", file);
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().Contain("such.yml cannot be written: its folder does not exist\n");
+        Directory.EnumerateFiles(Path.GetDirectoryName(_cli.ConfigFile)!, "*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
     [Theory] // 10.4
     [InlineData("deploy")]
     [InlineData("12345")]

@@ -65,19 +65,26 @@ public sealed class LossConsentTests : IDisposable
     }
 
     [Theory]
-    [InlineData("plan")]
-    [InlineData("up --dry-run")]
-    [InlineData("up --yes")]
-    public async Task What_the_plan_does_not_delete_is_an_error_with_the_names_that_it_does(string verb)
+    [InlineData("plan", 0)]
+    [InlineData("up --dry-run", 0)]
+    [InlineData("up --yes --allow-delete", 5)]
+    public async Task What_the_plan_does_not_delete_is_a_warning_and_no_permission(string verb, int exitCode)
     {
         CliResult result = await _cli.RunAsync($"infra {verb} -e prod --allow-loss volume/old-1-dta");
-        result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("error: --allow-loss: the plan does not delete volume/old-1-dta\n"
-            + "hint: the plan deletes volume/old-1-data, load_balancer/web\n");
-        _cli.Provider.Plan = Samples.Plan([Samples.App2]);
-        (await _cli.RunAsync($"infra {verb} -e prod --allow-loss volume/a")).Error.Should()
-            .Contain("hint: omit --allow-loss: the plan deletes no data and no address\n");
+        result.ExitCode.Should().Be(exitCode, result.Error);
+        result.Error.Should().Contain("warning: --allow-loss: the plan does not delete volume/old-1-dta\n");
         _cli.Provider.Applied.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task The_same_command_continues_a_run_that_has_deleted_the_resource()
+    {
+        _cli.Provider.Plan = Samples.Plan([Samples.App2]);
+
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes --allow-loss volume/old-1-data");
+
+        result.ExitCode.Should().Be(0, result.Error);
+        _cli.Provider.Applied.Should().NotBeNull();
     }
 
     [Theory]

@@ -9,6 +9,11 @@ public sealed class UsageTests : IDisposable
 
     public void Dispose() => _cli.Dispose();
 
+    /// <summary>infra.md 2.6: a value after <c>=</c> can be any text, so that scripts can pass names.</summary>
+    [Fact]
+    public async Task A_value_after_an_equals_sign_can_begin_with_dashes() =>
+        (await _cli.RunAsync("infra plan --env=--help")).Error.Should().Contain("does not declare environment '--help'");
+
     [Theory]
     [InlineData(
         "",

@@ -48,9 +48,10 @@ internal static class ParseMistake
         return new UsageException(char.ToLowerInvariant(message[0]) + message[1..], help);
     }
 
-    /// <summary>The parser takes the word after an option as its value, even if it is an option.</summary>
+    /// <summary>The parser takes the word after an option as its value, even if it is an option. A value after <c>=</c> can be any
+    /// text.</summary>
     /// <exception cref="UsageException">The value of an option is missing, and another option follows it.</exception>
-    internal static void CheckValues(ParseResult parsed)
+    internal static void CheckValues(ParseResult parsed, IReadOnlyCollection<string> words)
     {
         Command command = parsed.CommandResult.Command;
         HashSet<string> options =
@@ -61,7 +62,7 @@ internal static class ParseMistake
         {
             foreach (OptionResult option in ((CommandResult)level).Children.OfType<OptionResult>())
             {
-                if (option.Tokens.FirstOrDefault(t => options.Contains(t.Value)) is { } value)
+                if (option.Tokens.FirstOrDefault(t => options.Contains(t.Value) && words.Contains(t.Value)) is { } value)
                 {
                     throw new UsageException(
                         $"required argument missing for option: '{option.Option.Name}', followed by '{value.Value}'",

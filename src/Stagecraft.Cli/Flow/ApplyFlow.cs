@@ -24,7 +24,7 @@ internal static class ApplyFlow
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(intent, options.Choice, cancellationToken)
             : await reviewed.RecomputeAsync(preparation, cancellationToken);
-        LossConsent.Check(plan, options.Choice);
+        LossConsent.Warn(context.Io, plan, options.Choice);
         if (options.DryRun)
         {
             PlanFlow.Show(context.Io, arguments, preparation.File, plan);

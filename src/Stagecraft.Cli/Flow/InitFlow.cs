@@ -100,12 +100,14 @@ internal static class InitFlow
         }
     }
 
+    /// <summary>Writes the whole file or nothing: the disk can be full.</summary>
     private static void Write(GlobalArguments arguments, string yaml)
     {
+        string partial = $"{arguments.Config}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using FileStream stream = new FileStream(arguments.Config, FileMode.CreateNew, FileAccess.Write);
-            stream.Write(Encoding.UTF8.GetBytes(yaml));
+            File.WriteAllBytes(partial, Encoding.UTF8.GetBytes(yaml));
+            File.Move(partial, arguments.Config, overwrite: false);
         }
         catch (IOException) when (Path.Exists(arguments.Config))
         {
@@ -113,7 +115,18 @@ internal static class InitFlow
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{arguments.Config} cannot be written: {exception.Message}", "choose another place with -c FILE");
+            // The message of the exception has the name of the partial file.
+            string reason = exception switch
+            {
+                UnauthorizedAccessException => "permission denied",
+                DirectoryNotFoundException => "its folder does not exist",
+                _ => exception.Message.Split(" : ")[0].TrimEnd(),
+            };
+            throw new UsageException($"{arguments.Config} cannot be written: {reason}", "choose another place with -c FILE");
+        }
+        finally
+        {
+            PlanOutput.Remove(partial);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
-using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 
 namespace Stagecraft.Cli.Flow;
@@ -9,18 +8,13 @@ namespace Stagecraft.Cli.Flow;
 /// <summary>The permission to destroy what cannot be restored, for each resource by name. spec/cli/infra.md, 4.13.</summary>
 internal static class LossConsent
 {
-    /// <exception cref="UsageException">A named resource is not one that the plan destroys.</exception>
-    internal static void Check(InfraPlan plan, ChoiceArguments choice)
+    /// <summary>Warns of named resources that the plan does not destroy: a mistake, or an earlier run has deleted them.</summary>
+    internal static void Warn(CommandIo io, InfraPlan plan, ChoiceArguments choice)
     {
-        string[] known = [.. Rows(plan).Select(Words.Address)];
-        string[] unknown = [.. choice.AllowLoss.Except(known, StringComparer.Ordinal)];
-        if (unknown.Length > 0)
+        string[] unused = [.. choice.AllowLoss.Except(Rows(plan).Select(Words.Address), StringComparer.Ordinal)];
+        if (unused.Length > 0)
         {
-            throw new UsageException(
-                $"--allow-loss: the plan does not delete {string.Join(", ", unknown)}",
-                known.Length == 0
-                    ? "omit --allow-loss: the plan deletes no data and no address"
-                    : $"the plan deletes {string.Join(", ", known)}");
+            io.Warn($"--allow-loss: the plan does not delete {string.Join(", ", unused)}");
         }
     }
 

@@ -19,7 +19,7 @@ internal static class PlanFlow
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         preparation.MaxMonthly = asked.MaxMonthly;
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, asked.Choice, cancellationToken);
-        LossConsent.Check(plan, asked.Choice);
+        LossConsent.Warn(context.Io, plan, asked.Choice);
         if (asked.Out is { } output)
         {
             PlanOutput.Write(output, plan);

@@ -79,7 +79,8 @@ internal static class PlanOutput
         }
     }
 
-    private static void Remove(string partial)
+    /// <summary>Removes a file that could not be written, if it exists.</summary>
+    internal static void Remove(string partial)
     {
         try
         {

@@ -92,12 +92,12 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
             return [];
         }
 
-        if (mapping.Entries.FirstOrDefault(e => key.HostKeys.Any(k => k.Name == e.Key)) is { Value: not ConfigMapping } setting)
+        if (mapping.Entries is [{ Value: not ConfigMapping } first, ..] && mapping.Entries.All(e => key.HostKeys.Any(k => k.Name == e.Key)))
         {
             problems.AddAt(
                 environment.KeyLocation,
                 mapping.Path,
-                $"{Excerpt.Of(environment.Key)} is at the place of an environment, but has the key '{setting.Key}' of a host",
+                $"{Excerpt.Of(environment.Key)} is at the place of an environment, but has the key '{first.Key}' of a host",
                 $"Hosts are below an environment: ENVIRONMENT: {{ {environment.Key}: {{ … }} }}. Check the indentation.");
             return [];
         }

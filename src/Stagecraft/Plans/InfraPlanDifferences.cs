@@ -157,7 +157,9 @@ public static class InfraPlanDifferences
     private static string Fields(ResourceChange change, bool isUpdated) => string.Join(
         "; ",
         change.Fields.Where(f => f.IsUpdated == isUpdated)
-            .Select(f => $"{f.Name} is {f.Actual ?? "nothing"}, declared {f.Declared ?? "nothing"}"));
+            .Select(f => $"{f.Name} is {Value(f.Actual)}, declared {Value(f.Declared)}"));
+
+    private static string Value(string? text) => string.IsNullOrEmpty(text) ? "nothing" : text;
 
     private static string Address(ResourceChange change) => $"{change.Kind} '{change.Name}'";
 

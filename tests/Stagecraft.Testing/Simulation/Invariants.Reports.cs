@@ -41,6 +41,8 @@ internal sealed partial class Invariants
         {
             OutcomeKind.Deleted when machine is not null && !IsIgnored(machine.Id) => "deleted, and it exists",
             OutcomeKind.Unchanged when machine is not null && host.Message == "it was already deleted" => "missing, and it exists",
+            OutcomeKind.Created or OutcomeKind.Updated or OutcomeKind.Unchanged when !isVictim && LacksProtection(run, machine) =>
+                "ready, and it is not protected",
             OutcomeKind.Updated => Untrue(run, host.Id!.Value) is { } untrue ? $"updated, {untrue}" : null,
             OutcomeKind.Created when !isVictim && !IsReady(machine) => "created, and it is not ready",
             OutcomeKind.Created when !HasAddress(host.PublicIpv4) => "created, and it has no address",
@@ -48,6 +50,14 @@ internal sealed partial class Invariants
             _ => null,
         };
     }
+
+    /// <summary>Whether a planned host of a successful run lacks the protection of the plan, whoever created it.</summary>
+    private static bool LacksProtection(ScenarioRun run, Machine? machine) =>
+        machine is not null
+        && run.Report!.Succeeded
+        && !machine.IsProtected()
+        && run.Plan!.Changes.Any(c => c.Creates && machine.IsCalled(c.NewCloudName)
+            && c.Fields.Any(f => f.Name == HostField.Tags && f.Declared!.Split(',').Contains(ActualState.Protected)));
 
     /// <summary>After all runs: if every create got a response and no one made out-of-band changes, concurrent runs have left one machine
     /// per host. A duplicate that a config protects is kept.</summary>
