@@ -26,6 +26,12 @@ if [[ $SANDBOX == true ]]; then common+=(--sandbox); fi
 chosen=(${common[@]+"${common[@]}"})
 if [[ -n $ENVIRONMENT ]]; then chosen+=("--env=$ENVIRONMENT"); fi
 
+losses=()
+if [[ -n $ALLOW_LOSS ]]; then
+  read -r -d '' -a words <<< "${ALLOW_LOSS//,/ }" || :
+  for word in "${words[@]}"; do losses+=("--allow-loss=$word"); done
+fi
+
 # without_token FILE...: replaces the token. The command never prints it; this is a second line of defense.
 # grep reads the token from stdin, because arguments are visible to other processes.
 without_token() {
@@ -101,7 +107,7 @@ run_validate() {
 run_plan() {
   local code=0 target=${PLAN_FILE:-$plan} delete
   validate ${common[@]+"${common[@]}"}
-  stagecraft infra plan ${chosen[@]+"${chosen[@]}"} -o markdown "--out=$target" --detailed-exitcode > "$page" 2> "$stderr" || code=$?
+  stagecraft infra plan ${chosen[@]+"${chosen[@]}"} ${losses[@]+"${losses[@]}"} -o markdown "--out=$target" --detailed-exitcode > "$page" 2> "$stderr" || code=$?
   without_token "$page" "$stderr" "$target"
   quoted "$stderr"
   if (( code != 0 && code != 2 )); then failed "$code"; fi
@@ -113,8 +119,10 @@ run_plan() {
     --arg run "${GITHUB_RUN_ID:-}" '{$sandbox, $fork, $repository, $commit, $run}' > "$meta"
   if [[ -n $PLAN_FILE ]]; then cp -- "$meta" "${PLAN_FILE%.json}.meta.json"; fi
 
-  jq -r '.summary | [.create + .replace, .delete + .replace, .update, .drift] | "to-create=\(.[0])", "to-delete=\(.[1])", "to-protect=\(.[2])", "drift=\(.[3])",
-    "summary=\(.[0]) to create, \(.[1]) to delete, \(.[2]) to protect, \(.[3]) drifted"' "$plan" >> "$GITHUB_OUTPUT"
+  jq -r '([.changes[] | select(any(.fields[]?; .name == "protected" and .updated))] | length) as $protect
+    | .summary | [.create + .replace, .delete + .replace, .update, .drift]
+    | "to-create=\(.[0])", "to-delete=\(.[1])", "to-update=\(.[2])", "to-protect=\($protect)", "drift=\(.[3])",
+      "summary=\(.[0]) to create, \(.[1]) to delete, \(.[2]) to update, \(.[3]) drifted"' "$plan" >> "$GITHUB_OUTPUT"
   output changes "$(if (( code == 2 )); then printf true; else printf false; fi)"
   output plan-file "$(absolute "$target")"
   output upload "$HANDOVER"
@@ -191,6 +199,7 @@ run_apply() {
   else
     arguments+=(--yes)
     if [[ $COMMAND == up && $ALLOW_DELETE == true ]]; then arguments+=(--allow-delete); fi
+    arguments+=(${losses[@]+"${losses[@]}"})
   fi
   if [[ -n $MAX_DELETE ]]; then arguments+=("--max-delete=$MAX_DELETE"); fi
 
@@ -199,8 +208,12 @@ run_apply() {
   last=$(tail -n 1 -- "$events" | jq -c 'select(.type == "summary")' 2> /dev/null) || last=
   if [[ -z $last ]]; then failed "$code"; fi
 
-  counts=$(jq -r '[to_entries[] | select((.value | type) == "number" and .value > 0 and .key != "exit_code" and .key != "sequence" and .key != "elapsed_ms") | "\(.value) \(.key)"]
-    | if length == 0 then "no changes" else join(", ") end' <<< "$last")
+  # The numbers of hosts, then those of the other resources, as in the output of the command.
+  counts=$(jq -r 'def words: map("\(.value) \(.key)") | join(", ");
+    [to_entries[] | select((.value | type) == "number" and .value > 0 and .key != "exit_code" and .key != "sequence" and .key != "elapsed_ms")] as $hosts
+    | [.resources // [] | group_by(.outcome)[] | {key: .[0].outcome, value: length}] as $others
+    | [($hosts | words), (if ($others | length) == 0 then "" else "other resources: \($others | words)" end) | select(. != "")]
+    | if length == 0 then "no changes" else join("; ") end' <<< "$last")
   {
     printf '### %s %s: %s\n\n' "$COMMAND" "$LABEL" "$counts"
     if (( code != 0 )); then printf 'Exit code %s: %s.\n\n' "$code" "$(meaning "$code")"; fi
@@ -219,7 +232,8 @@ run_apply() {
     sandbox_note
   } > "$page"
   output summary "$counts"
-  jq -r '"created=\(.created)", "deleted=\(.deleted)", "failed=\(.failed)", "changes=\(.created + .deleted + .updated + .failed + .unknown
+  jq -r 'def number($outcome): .[$outcome] + ([.resources[]? | select(.outcome == $outcome)] | length);
+    "created=\(number("created"))", "deleted=\(number("deleted"))", "failed=\(number("failed"))", "changes=\(.created + .deleted + .updated + .failed + .unknown
     + ([.resources[]?.outcome | select(. != "unchanged" and . != "skipped" and . != "kept")] | length) > 0)"' \
     <<< "$last" >> "$GITHUB_OUTPUT"
   if (( code != 0 )); then say error "$COMMAND: $counts; $(meaning "$code")"; fi

@@ -12,4 +12,13 @@ public sealed record DigitalOceanEnvironment
 
     /// <summary>The DigitalOcean project by name or id. Default: null, that of the config.</summary>
     public string? DoProject { get; init; }
+
+    /// <summary>Cloud firewalls by name. Default: none.</summary>
+    public Dictionary<string, DigitalOceanFirewall> Firewalls { get; init; } = [];
+
+    /// <summary>Load balancers by name. Default: none.</summary>
+    public Dictionary<string, DigitalOceanLoadBalancer> LoadBalancers { get; init; } = [];
+
+    /// <summary>Alerts by name. Default: none.</summary>
+    public Dictionary<string, DigitalOceanAlert> Alerts { get; init; } = [];
 }

@@ -28,6 +28,25 @@ internal static class TypedConfig
         (SectionKeys.SshTimeout, Duration(config.SshTimeout)),
         (SectionKeys.CloudInitTimeout, Duration(config.CloudInitTimeout)));
 
+    public static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
+    {
+        JsonObject written = [];
+        foreach ((SettingKey key, JsonNode? value) in values)
+        {
+            if (value is not null)
+            {
+                written[key.Name] = value;
+            }
+        }
+
+        return written;
+    }
+
+    public static JsonArray? Texts(IReadOnlyList<string>? values) =>
+        values is { Count: > 0 } ? new JsonArray([.. values.Select(v => (JsonNode?)v)]) : null;
+
+    public static JsonValue? Flag(bool flag) => flag ? JsonValue.Create(true) : null;
+
     private static JsonObject Host(DigitalOceanHost host) => Written(
         (HostKeys.Role, host.Role),
         (HostGroup.Count, host.Count),
@@ -55,7 +74,10 @@ internal static class TypedConfig
     private static JsonObject Environment(DigitalOceanEnvironment environment) => Written(
         (EnvironmentKeys.Defaults, environment.Defaults is { } defaults ? Defaults(defaults) : null),
         (EnvironmentKeys.Budget, environment.MonthlyMax is { } max ? Written((EnvironmentKeys.MonthlyMax, max)) : null),
-        (EnvironmentKeys.DoProject, environment.DoProject));
+        (EnvironmentKeys.DoProject, environment.DoProject),
+        (EnvironmentKeys.Firewalls, Optional(environment.Firewalls, TypedResources.Firewall)),
+        (EnvironmentKeys.LoadBalancers, Optional(environment.LoadBalancers, TypedResources.LoadBalancer)),
+        (EnvironmentKeys.Alerts, Optional(environment.Alerts, TypedResources.Alert)));
 
     private static JsonObject Defaults(DigitalOceanDefaults defaults) => Written(
         (EnvironmentKeys.Region, defaults.Region),
@@ -67,31 +89,12 @@ internal static class TypedConfig
         where T : class =>
         values is { Count: > 0 } ? Sorted(values, write) : null;
 
-    private static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
-    {
-        JsonObject written = [];
-        foreach ((SettingKey key, JsonNode? value) in values)
-        {
-            if (value is not null)
-            {
-                written[key.Name] = value;
-            }
-        }
-
-        return written;
-    }
-
     // A null value is refused like a key without a value.
     private static JsonObject? Sorted<T>(Dictionary<string, T>? values, Func<T, JsonNode?> write)
         where T : class =>
         values is null ? null : new JsonObject(values
             .OrderBy(v => v.Key, StringComparer.Ordinal)
             .Select(v => KeyValuePair.Create(v.Key, v.Value is null ? null : write(v.Value))));
-
-    private static JsonArray? Texts(IReadOnlyList<string>? values) =>
-        values is { Count: > 0 } ? new JsonArray([.. values.Select(v => (JsonNode?)v)]) : null;
-
-    private static JsonValue? Flag(bool flag) => flag ? JsonValue.Create(true) : null;
 
     private static string? Wait(HostWait wait) =>
         wait == HostWait.Active ? null : Enum.IsDefined(wait) ? HostWaitWords.Of(wait) : ((int)wait).ToString(CultureInfo.InvariantCulture);

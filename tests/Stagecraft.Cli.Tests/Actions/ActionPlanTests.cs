@@ -17,8 +17,9 @@ public sealed class ActionPlanTests
 
         plan.Succeeded.Should().BeTrue(plan.Transcript);
         plan.Outputs.Should().Contain("exit-code", "2").And.Contain("changes", "true").And.Contain("sandbox", "false")
-            .And.Contain("to-create", "2").And.Contain("to-delete", "0").And.Contain("to-protect", "0").And.Contain("drift", "0")
-            .And.Contain("created", "").And.Contain("summary", "2 to create, 0 to delete, 0 to protect, 0 drifted");
+            .And.Contain("to-create", "2").And.Contain("to-delete", "0").And.Contain("to-update", "0").And.Contain("to-protect", "0")
+            .And.Contain("drift", "0").And.Contain("created", "")
+            .And.Contain("summary", "2 to create, 0 to delete, 0 to update, 0 drifted");
         plan.Summary.Should().StartWith("### 2 to create: staging of project shop");
         File.Exists(plan["plan-file"]).Should().BeTrue();
         plan["artifact"].Should().StartWith("stagecraft-plan-staging-");
@@ -168,6 +169,8 @@ public sealed class ActionPlanTests
     [InlineData("command", "apply", "3")]
     [InlineData("sandbox", "maybe", "3")]
     [InlineData("max-delete", "many", "3")]
+    [InlineData("allow-loss", "web", "3")]
+    [InlineData("allow-loss", "volume/a,--yes", "3")]
     [InlineData("token-env", "A B", "3")]
     [InlineData("working-directory", "nowhere", "3")]
     [InlineData("token", "two\nlines", "3")]

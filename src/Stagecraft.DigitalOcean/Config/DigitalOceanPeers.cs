@@ -1,0 +1,45 @@
+namespace Stagecraft.DigitalOcean;
+
+/// <summary>The sources or destinations of the traffic that a rule of a <see cref="DigitalOceanFirewall"/> allows.</summary>
+public sealed record DigitalOceanPeers
+{
+    private DigitalOceanPeers()
+    {
+    }
+
+    /// <summary>All addresses.</summary>
+    public static DigitalOceanPeers Any { get; } = new();
+
+    /// <summary>The IP addresses and networks; null for another kind of peers.</summary>
+    public IReadOnlyList<string>? Addresses { get; private init; }
+
+    /// <summary>The role of the hosts; null for another kind of peers.</summary>
+    public string? Role { get; private init; }
+
+    /// <summary>The load balancer of the same environment; null for another kind of peers.</summary>
+    public string? LoadBalancer { get; private init; }
+
+    /// <summary>IP addresses and networks.</summary>
+    /// <param name="addresses">For instance <c>203.0.113.10</c> or <c>10.0.0.0/8</c>; at least one.</param>
+    public static DigitalOceanPeers OfAddresses(params IReadOnlyList<string> addresses)
+    {
+        ArgumentNullException.ThrowIfNull(addresses);
+        return new() { Addresses = addresses };
+    }
+
+    /// <summary>The hosts of the environment with a role.</summary>
+    /// <param name="role">The role.</param>
+    public static DigitalOceanPeers OfRole(string role)
+    {
+        ArgumentNullException.ThrowIfNull(role);
+        return new() { Role = role };
+    }
+
+    /// <summary>A load balancer of the same environment.</summary>
+    /// <param name="name">Its name in <see cref="DigitalOceanEnvironment.LoadBalancers"/>.</param>
+    public static DigitalOceanPeers OfLoadBalancer(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return new() { LoadBalancer = name };
+    }
+}
