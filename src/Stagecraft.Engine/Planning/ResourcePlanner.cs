@@ -49,7 +49,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
         HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value)];
         bool hostsRemain = IsDown && !state.Context.OwnMachines.All(deleted.Contains);
         List<ResourceChange> rows = [];
-        List<Resource> kept = [];
+        List<(decimal? Before, decimal? After)> kept = [];
         List<PlanWarning> warnings = [];
         foreach (KindState kind in state.Kinds)
         {
@@ -59,8 +59,9 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
                 bool protectsHosts = hostsRemain && kind.Kind.Kind == ResourceKind.Firewall;
                 if (protectsHosts || IsKept(kind.Kind, name, resource))
                 {
-                    kept.Add(resource);
-                    warnings.Add(KeptWarning(kind.Kind, name, resource, protectsHosts));
+                    decimal? after = kind.Kind.PriceOf(resource with { Attached = [.. resource.Attached.Where(m => !deleted.Contains(m))] });
+                    kept.Add((kind.Kind.PriceOf(resource), after));
+                    warnings.AddRange(KeptWarning(kind.Kind, name, resource, protectsHosts, after));
                 }
                 else
                 {
@@ -69,18 +70,17 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             }
         }
 
-        decimal? Price(Func<ResourceChange, decimal?> price) => rows.Select(price)
-            .Concat(kept.Select(r => state.Kinds.First(k => k.List.Resources.Contains(r)).Kind.PriceOf(r)))
-            .Aggregate((decimal?)0m, (sum, next) => sum + next);
         return (plan with
         {
             Changes = [.. plan.Changes, .. rows],
             Warnings = [.. plan.Warnings, .. warnings, .. rows.SelectMany(WarningsOf)],
             Cost = new(
                 plan.Cost.Currency,
-                plan.Cost.MonthlyBefore + Price(r => r.MonthlyBefore),
-                plan.Cost.MonthlyAfter + Price(r => r.MonthlyAfter)),
+                plan.Cost.MonthlyBefore + Sum(rows.Select(r => r.MonthlyBefore).Concat(kept.Select(k => k.Before))),
+                plan.Cost.MonthlyAfter + Sum(rows.Select(r => r.MonthlyAfter).Concat(kept.Select(k => k.After)))),
         }).Sorted();
+
+        static decimal? Sum(IEnumerable<decimal?> prices) => prices.Aggregate((decimal?)0m, (sum, next) => sum + next);
     }
 
     private ResourceChange OfDeclared(KindState kind, DeclaredResource declared, Func<ResourceId, bool> isFreed)
@@ -161,26 +161,24 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
                 + $"{state.ForeignMachineOf(u.Resource)}, which does not belong to this environment",
             "detach it first"));
 
-    private PlanWarning KeptWarning(IResourceKind kind, string name, Resource resource, bool protectsHosts)
+    // The price is that after the plan: an address that is not assigned any more can cost more.
+    private IEnumerable<PlanWarning> KeptWarning(IResourceKind kind, string name, Resource resource, bool protectsHosts, decimal? monthly)
     {
-        string price = kind.PriceOf(resource) is { } monthly
-            ? string.Create(CultureInfo.InvariantCulture, $", {monthly:0.00} {desired.Terms.Currency} a month") : "";
-        string subject = $"{kind.Noun} '{resource.CloudName}' ({resource.Id}){price}";
-        if (protectsHosts)
+        if (kind.Ownership == ResourceOwnership.Declared && monthly == 0)
         {
-            return new(Kept, $"{subject} is kept: hosts of the environment remain");
+            yield break;
         }
 
-        if (kind.Ownership == ResourceOwnership.Declared)
-        {
-            return new(Kept, $"{subject} is not deleted");
-        }
-
-        string command = IsDown ? "down" : "up";
-        return new(
+        string id = resource.Id.Value == resource.CloudName ? "" : $" ({resource.Id})";
+        string price = monthly is null
+            ? "" : string.Create(CultureInfo.InvariantCulture, $", {monthly:0.00} {desired.Terms.Currency} a month");
+        string kept = $"{kind.Noun} '{resource.CloudName}'{id} is {(IsDown ? "" : "not declared and is ")}kept{price}";
+        yield return new(
             Kept,
-            $"{subject} {(IsDown ? "is kept" : "is not declared and is kept")}; to delete it, run: "
-                + $"`stagecraft infra {command} -e {desired.Ownership.Environment} --allow-loss {kind.Kind}/{name}`");
+            protectsHosts ? $"{kept}: hosts of the environment remain"
+                : kind.Ownership == ResourceOwnership.Declared ? kept
+                : $"{kept}; to delete it, run: `stagecraft infra {(IsDown ? "down" : "up")} -e {desired.Ownership.Environment} "
+                    + $"--allow-loss {kind.Kind}/{name}`");
     }
 
     private IReadOnlyList<PlanWarning> WarningsOf(ResourceChange change)

@@ -117,10 +117,10 @@ internal static class ResourceSamples
         Cost = new("USD", 33m, 15m),
         Warnings =
         [
-            new("kept", "reserved IP '203.0.113.10' (203.0.113.10), 5.00 USD a month is not deleted"),
+            new("kept", "reserved IP '203.0.113.10' is kept, 5.00 USD a month"),
             new(
                 "kept",
-                "volume 'prod-db-1-data' (7), 10.00 USD a month is kept; to delete it, run: "
+                "volume 'prod-db-1-data' (7) is kept, 10.00 USD a month; to delete it, run: "
                     + "`stagecraft infra down -e prod --allow-loss volume/db-1-data`"),
         ],
     };
