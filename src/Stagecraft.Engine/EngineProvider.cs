@@ -193,7 +193,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         }
 
         _recent.Keep(session, snapshot!);
-        InfraPlan plan = WarnOfUndeclared(Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, preflight);
+        InfraPlan plan = WarnOfUndeclared(
+            Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, lists, preflight);
         plan = planner!.AddTo(plan with
         {
             NotCompared = [.. plan.NotCompared, .. reader.NotCompared],
@@ -221,15 +222,20 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     // Only a complete read shows other environments. No read is made for them.
     private static InfraPlan WarnOfUndeclared(
-        InfraPlan plan, DesiredState desired, DeclaredConfig config, AccountSnapshot snapshot, Preflight preflight)
+        InfraPlan plan,
+        DesiredState desired,
+        DeclaredConfig config,
+        AccountSnapshot snapshot,
+        IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists,
+        Preflight preflight)
     {
         if (desired.Intent == PlanIntent.Down || plan.Project is not { } project || !snapshot.IsWhole)
         {
             return plan;
         }
 
-        IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> undeclared =
-            EnvironmentList.Undeclared(snapshot.Machines, project, config.Names.Keys);
+        IReadOnlyList<UndeclaredEnvironment> undeclared =
+            EnvironmentList.Undeclared(snapshot.Machines, lists, project, [.. config.Names.Keys]);
         Pricing pricing = new(desired.Terms.Currency, preflight);
         return undeclared.Count == 0
             ? plan

@@ -100,6 +100,34 @@ public sealed class ResourcePlanTests : IDisposable
             .And.Contain("  - volume old-1-data         -5.00/mo  region nyc3; size 50; id volume-old-1-data, duplicate, data lost\n");
     }
 
+    [Theory]
+    [InlineData("all/tcp|all/udp|icmp", "  + firewall web  outbound any\n")]
+    [InlineData("all/tcp|icmp", "  + firewall web  outbound all/tcp any, icmp any\n")]
+    [InlineData("all/tcp|all/udp|icmp|53/udp", "  + firewall web  outbound 53/udp any, all/tcp any, all/udp any, icmp any\n")]
+    public async Task All_traffic_is_one_word(string rules, string row)
+    {
+        _cli.Provider.Plan = Samples.Of(ResourceSamples.NewFirewall with
+        {
+            Fields = [.. rules.Split('|').Select(r => new FieldDifference($"outbound {r}", "any", null))],
+        });
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain(row);
+    }
+
+    [Theory]
+    [InlineData("http/80", null, "  + firewall web  forward https/443 to http/80\n")]
+    [InlineData("http/80", "", "  ! firewall web  +forward https/443 to http/80\n")]
+    [InlineData(null, "http/80", "  ! firewall web  -forward https/443 to http/80\n")]
+    [InlineData("http/81", "http/80", "  ! firewall web  forward https/443 http/80 -> http/81\n")]
+    public async Task A_forwarding_rule_states_its_direction(string? declared, string? actual, string row)
+    {
+        ResourceChange change = actual is null ? ResourceSamples.NewFirewall : ResourceSamples.ChangedFirewall with { Name = "web" };
+        _cli.Provider.Plan = Samples.Of(change with
+        {
+            Fields = [new("forward https/443", declared, actual is "" ? null : actual) { IsUpdated = actual is not null }],
+        });
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain(row);
+    }
+
     [Fact]
     public async Task Down_states_what_is_lost()
     {

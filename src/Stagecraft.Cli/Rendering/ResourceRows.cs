@@ -5,7 +5,12 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The rows of resources other than hosts. spec/cli/output.md, 1.1.3.</summary>
 internal static class ResourceRows
 {
+    private const string Forward = "forward ";
+
     private static readonly string[] Directions = ["inbound", "outbound"];
+
+    /// <summary>The rules that a firewall without <c>outbound</c> has.</summary>
+    private static readonly string[] AnyTraffic = ["all/tcp any", "all/udp any", "icmp any"];
 
     internal static PlanChange Delete(ResourceChange change)
     {
@@ -48,20 +53,25 @@ internal static class ResourceRows
             ? (Head: f.Name[0] + " ", Text: show(f.Name[1], f.Field))
             : (Head: "", Text: show(f.Field.Name, f.Field)))
         .GroupBy(f => f.Head.Length > 0 ? f.Head : f.Text, (_, group) => group.ToArray())
-        .Select(g => g[0].Head + string.Join(", ", g.Select(f => f.Text)));
+        .Select(g => g[0].Head + (g.Select(f => f.Text).SequenceEqual(AnyTraffic) ? "any" : string.Join(", ", g.Select(f => f.Text))));
 
-    private static string Declared(string name, FieldDifference field) => $"{name} {Text(field.Declared)}";
+    private static string Declared(string name, FieldDifference field) => Value(name, field.Declared);
 
-    private static string Actual(string name, FieldDifference field) => $"{name} {Text(field.Actual)}";
+    private static string Actual(string name, FieldDifference field) => Value(name, field.Actual);
+
+    private static string Value(string name, string? value) =>
+        name.StartsWith(Forward, StringComparison.Ordinal) ? $"{name} to {Text(value)}" : $"{name} {Text(value)}";
 
     private static string Step(string name, FieldDifference field) => (IsRule(field), field.Actual, field.Declared) switch
     {
-        (true, null, { } declared) => $"+{name} {declared}",
-        (true, { } actual, null) => $"-{name} {actual}",
+        (true, null, { } declared) => $"+{Value(name, declared)}",
+        (true, { } actual, null) => $"-{Value(name, actual)}",
         _ => $"{name} {Text(field.Actual)} -> {Text(field.Declared)}",
     };
 
-    private static bool IsRule(FieldDifference field) => Directions.Any(d => field.Name.StartsWith(d + " ", StringComparison.Ordinal));
+    private static bool IsRule(FieldDifference field) =>
+        field.Name.StartsWith(Forward, StringComparison.Ordinal)
+        || Directions.Any(d => field.Name.StartsWith(d + " ", StringComparison.Ordinal));
 
     private static string Text(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
 }

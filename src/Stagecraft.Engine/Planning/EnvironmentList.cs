@@ -67,11 +67,34 @@ internal static class EnvironmentList
             ];
     }
 
-    /// <summary>The environments of a project that are not declared, with their machines, sorted by name.</summary>
+    /// <summary>The environments of a project that are not declared, with their machines and other resources, sorted by name.</summary>
     /// <param name="machines">All machines of the account.</param>
+    /// <param name="lists">The other resources of the account that were read.</param>
     /// <param name="project">The project.</param>
     /// <param name="declared">The declared environments.</param>
-    public static IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> Undeclared(
+    public static IReadOnlyList<UndeclaredEnvironment> Undeclared(
+        IEnumerable<Machine> machines,
+        IEnumerable<(IResourceKind Kind, ResourceList List)> lists,
+        string project,
+        IReadOnlyCollection<string> declared)
+    {
+        IReadOnlyDictionary<string, IReadOnlyList<Machine>> found = UndeclaredMachines(machines, project, declared);
+        ILookup<string, (IResourceKind Kind, Resource Resource)> others = lists
+            .SelectMany(l => l.List.Resources.Select(r => (l.Kind, Resource: r)))
+            .SelectMany(r => EnvironmentsOf(r.Resource, project).Select(e => (Environment: e, r.Kind, r.Resource)))
+            .Where(r => NameRule.IsValid(r.Environment)
+                && !declared.Contains(r.Environment, StringComparer.OrdinalIgnoreCase)
+                && new ResourceMarks(new Ownership(project, r.Environment, MachineNameTemplate.Default)).NameOf(r.Kind, r.Resource, [])
+                    is not null)
+            .ToLookup(r => r.Environment, r => (r.Kind, r.Resource), StringComparer.Ordinal);
+        return
+        [
+            .. found.Keys.Union(others.Select(o => o.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(e => new UndeclaredEnvironment(e, found.GetValueOrDefault(e, []), [.. others[e]])),
+        ];
+    }
+
+    private static SortedDictionary<string, IReadOnlyList<Machine>> UndeclaredMachines(
         IEnumerable<Machine> machines, string project, IEnumerable<string> declared)
     {
         HashSet<string> known = new(declared, StringComparer.OrdinalIgnoreCase);
@@ -95,7 +118,16 @@ internal static class EnvironmentList
             }
         }
 
-        return [.. found.Select(e => (e.Key, e.Value))];
+        return found;
+    }
+
+    // By tags, or by the name 'stagecraft.{project}.{environment}.{name}'.
+    private static IEnumerable<string> EnvironmentsOf(Resource resource, string project)
+    {
+        string prefix = $"{TagNames.Managed}.{project}.";
+        string[] rest = resource.CloudName.StartsWith(prefix, StringComparison.Ordinal)
+            ? resource.CloudName[prefix.Length..].Split('.') : [];
+        return EnvironmentsOf(resource.Tags ?? []).Concat(rest.Take(1)).Distinct(StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> EnvironmentsOf(IReadOnlyList<string> tags) => tags

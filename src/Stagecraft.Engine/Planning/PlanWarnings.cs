@@ -10,7 +10,7 @@ internal static class PlanWarnings
     public const string NoProject = "no_project";
     public const string OtherProject = "other_project";
     public const string Protected = "protected";
-    public const string UndeclaredEnvironment = "undeclared_environment";
+    public const string EnvironmentUndeclared = "undeclared_environment";
     public const string Renamed = "renamed";
     public const string NotTargeted = "not_targeted";
     public const string EarlierName = "earlier_name";
@@ -92,23 +92,23 @@ internal static class PlanWarnings
 
     /// <summary>Environments of the project that the file does not declare.</summary>
     public static IEnumerable<PlanWarning> OfUndeclared(
-        DesiredState desired, IReadOnlyList<(string Environment, IReadOnlyList<Machine> Machines)> environments, Pricing pricing)
+        DesiredState desired, IReadOnlyList<UndeclaredEnvironment> environments, Pricing pricing)
     {
-        foreach ((string environment, IReadOnlyList<Machine> machines) in environments.Take(MaxUndeclared))
+        foreach (UndeclaredEnvironment environment in environments.Take(MaxUndeclared))
         {
-            string price = pricing.Sum(machines) is { } sum
+            string price = environment.Price(pricing) is { } sum
                 ? string.Create(CultureInfo.InvariantCulture, $", {sum:0.00} {desired.Terms.Currency} a month")
                 : "";
             yield return new(
-                UndeclaredEnvironment,
-                $"environment '{environment}' of this project is not in the file: {desired.Terms.Count(machines.Count)}{price}; " +
-                $"to delete it, run: `stagecraft infra down -e {environment}`");
+                EnvironmentUndeclared,
+                $"environment '{environment.Name}' of this project is not in the file: {environment.Content(desired.Terms)}{price}; " +
+                $"to delete it, run: `stagecraft infra down -e {environment.Name}`");
         }
 
         if (environments.Count > MaxUndeclared)
         {
             yield return new(
-                UndeclaredEnvironment,
+                EnvironmentUndeclared,
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{environments.Count - MaxUndeclared} more environments of this project are not in the file"));
