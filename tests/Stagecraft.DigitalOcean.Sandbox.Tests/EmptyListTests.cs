@@ -21,10 +21,18 @@ public sealed class EmptyListTests
     }
 
     [Theory]
-    [InlineData("domains")]
-    [InlineData("floating_ips")]
-    public async Task Lists_of_unsupported_resources_are_empty(string member) =>
-        await Expect($"/v2/{member}", $$$"""{"{{{member}}}":[],"links":{},"meta":{"total":0}}""");
+    [InlineData("apps", "apps")]
+    [InlineData("cdn/endpoints", "endpoints")]
+    [InlineData("databases", "databases")]
+    [InlineData("domains", "domains")]
+    [InlineData("droplets/autoscale", "autoscale_pools")]
+    [InlineData("floating_ips", "floating_ips")]
+    [InlineData("kubernetes/clusters", "kubernetes_clusters")]
+    [InlineData("reserved_ipv6", "reserved_ipv6s")]
+    [InlineData("uptime/checks", "checks")]
+    [InlineData("vpc_peerings", "vpc_peerings")]
+    public async Task Lists_of_unsupported_resources_are_empty(string path, string member) =>
+        await Expect($"/v2/{path}", $$$"""{"{{{member}}}":[],"links":{},"meta":{"total":0}}""");
 
     [Fact]
     public async Task Neighbors_have_no_pages()

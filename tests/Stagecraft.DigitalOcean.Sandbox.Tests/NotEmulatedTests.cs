@@ -6,7 +6,8 @@ namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 public sealed class NotEmulatedTests
 {
     [Theory]
-    [InlineData("GET", "/v2/databases")]
+    [InlineData("GET", "/v2/functions/namespaces")]
+    [InlineData("POST", "/v2/databases")]
     [InlineData("POST", "/v2/images")]
     [InlineData("PUT", "/v2/images/195934011")]
     [InlineData("DELETE", "/v2/images/195934011")]
@@ -19,12 +20,10 @@ public sealed class NotEmulatedTests
     [InlineData("DELETE", "/v2/certificates/1")]
     [InlineData("DELETE", "/v2/droplets/actions")]
     [InlineData("GET", "/v2/droplets/actions")]
-    [InlineData("GET", "/v2/droplets/autoscale")]
+    [InlineData("DELETE", "/v2/droplets/autoscale")]
     [InlineData("POST", "/v2/droplets/autoscale")]
     [InlineData("GET", "/v2/droplets/autoscale/1")]
     [InlineData("DELETE", "/v2/droplets/autoscale/1/dangerous")]
-    [InlineData("GET", "/v2/droplets/1/destroy_with_associated_resources")]
-    [InlineData("DELETE", "/v2/droplets/1/destroy_with_associated_resources/dangerous")]
     [InlineData("GET", "/v2/vpcs/5a4d0b0c-0000-4000-9000-000000000000/peerings")]
     public async Task An_operation_that_is_not_emulated_is_404_with_an_explanation(string method, string path)
     {

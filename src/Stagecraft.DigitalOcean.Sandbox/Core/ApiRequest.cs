@@ -14,6 +14,9 @@ internal sealed record ApiRequest(string Method, string Origin, string Target, s
 
     private readonly int _question = Target.IndexOf('?', StringComparison.Ordinal);
 
+    /// <summary>The header <c>X-Dangerous</c>, which confirms a request that deletes more than it names.</summary>
+    public string? Dangerous { get; init; }
+
     /// <summary>An error that the host detected; it becomes the response.</summary>
     public ApiError? Error { get; init; }
 

@@ -22,6 +22,7 @@ internal static class ApiRoutes
         return new Router(
         [
             .. NotEmulated.Routes,
+            .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new AccountEndpoints(options.DropletLimit, options.ReservedIpLimit).Routes,
             .. new SshKeyEndpoints(account.SshKeys).Routes,
             .. new CatalogEndpoints(catalog).Routes,
@@ -40,6 +41,7 @@ internal static class ApiRoutes
             .. new ImageEndpoints(catalog, images, account.Snapshots).Routes,
             .. new SnapshotEndpoints(account.Snapshots, account.Droplets, account.Volumes).Routes,
             .. new ActionEndpoints(account.Actions, account.Droplets, account.Volumes, account.ReservedIps, actionView).Routes,
+            .. new DestroyEndpoints(account).Routes,
             .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
             .. new FirewallEndpoints(account.Firewalls, firewallReferences, account.Droplets).Routes,
             .. new FirewallPartEndpoints(account.Firewalls, firewallReferences).Routes,
@@ -51,7 +53,6 @@ internal static class ApiRoutes
             .. new CertificateEndpoints(account.Certificates).Routes,
             .. new ProjectEndpoints(account.Projects, account.ReservedIps).Routes,
             .. new AlertPolicyEndpoints(account.AlertPolicies, account.Tags).Routes,
-            .. new EmptyListEndpoints(account.Droplets).Routes,
             .. new TagEndpoints(account.Tags).Routes,
             .. new TaggingEndpoints(account.Tags, account.Droplets, account.Volumes, account.Snapshots).Routes,
         ]);

@@ -8,10 +8,17 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 /// <summary>Lists of resources that the sandbox never contains.</summary>
 internal sealed class EmptyListEndpoints(DropletStore droplets)
 {
+    /// <summary>The lists of the account, below <c>/v2/</c>, with the member of the response.</summary>
+    public static readonly IReadOnlyList<(string Path, string Member)> Lists =
+    [
+        ("apps", "apps"), ("cdn/endpoints", "endpoints"), ("databases", "databases"), ("domains", "domains"),
+        ("droplets/autoscale", "autoscale_pools"), ("floating_ips", "floating_ips"), ("kubernetes/clusters", "kubernetes_clusters"),
+        ("reserved_ipv6", "reserved_ipv6s"), ("uptime/checks", "checks"), ("vpc_peerings", "vpc_peerings"),
+    ];
+
     public IEnumerable<Route> Routes =>
     [
-        .. new[] { "domains", "floating_ips" }.Select(member =>
-            new Route("GET", $"/v2/{member}", call => Empty(call, member))),
+        .. Lists.Select(list => new Route("GET", $"/v2/{list.Path}", call => Empty(call, list.Member))),
         .. new[] { "backups", "kernels" }.Select(OfDroplet),
         new("GET", "/v2/droplets/*/neighbors", Neighbors),
     ];

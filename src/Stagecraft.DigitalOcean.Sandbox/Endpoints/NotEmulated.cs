@@ -12,11 +12,10 @@ internal static class NotEmulated
     [
         Refuse("GET", "/v2/droplets/actions"),
         Refuse("DELETE", "/v2/droplets/actions"),
-        Refuse(Route.AnyMethod, "/v2/droplets/autoscale"),
+        Refuse("DELETE", "/v2/droplets/autoscale"),
+        .. EmptyListEndpoints.Lists.Select(list => Refuse("POST", $"/v2/{list.Path}")),
         Refuse("POST", "/v2/certificates"),
         Refuse("DELETE", "/v2/certificates/*"),
-        Refuse("POST", "/v2/domains"),
-        Refuse("POST", "/v2/floating_ips"),
         Refuse("POST", "/v2/images"),
         Refuse("PUT", "/v2/images/*"),
         Refuse("DELETE", "/v2/images/*"),

@@ -53,7 +53,10 @@ internal sealed class ApiApplication(SandboxApi api, Site site, SandboxOptions o
             $"{http.Scheme}://{http.Host}",
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
             http.Headers.Authorization,
-            ReadOnlyMemory<byte>.Empty);
+            ReadOnlyMemory<byte>.Empty)
+        {
+            Dangerous = http.Headers["X-Dangerous"],
+        };
         if (!options.AllowRemote && !IsLocal(http.Host))
         {
             return request with { Error = ApiError.BadRequest("The sandbox accepts requests to loopback addresses only.") };

@@ -23,7 +23,10 @@ internal sealed class InMemoryHandler(SandboxApi api, TimeProvider time) : HttpM
             uri.GetLeftPart(UriPartial.Authority),
             uri.PathAndQuery,
             request.Headers.Authorization?.ToString(),
-            body));
+            body)
+        {
+            Dangerous = request.Headers.TryGetValues("X-Dangerous", out IEnumerable<string>? values) ? values.First() : null,
+        });
         await Pause.ForAsync(latency + response.Delay, time, cancellationToken).ConfigureAwait(false);
         switch (response.Delivery)
         {

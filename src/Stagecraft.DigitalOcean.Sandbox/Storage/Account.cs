@@ -22,6 +22,7 @@ internal sealed class Account
         LoadBalancers = new LoadBalancerStore(database, Projects);
         AlertPolicies = new AlertPolicyStore(database);
         Snapshots = new SnapshotStore(database, Tags);
+        Destroys = new DestroyStore(database);
     }
 
     public SshKeyStore SshKeys { get; }
@@ -51,6 +52,8 @@ internal sealed class Account
     public AlertPolicyStore AlertPolicies { get; }
 
     public SnapshotStore Snapshots { get; }
+
+    public DestroyStore Destroys { get; }
 
     /// <summary>Adds the SSH keys and certificates of the options, the default VPCs and the default project, unless they exist.</summary>
     public void EnsureDefaults(SandboxOptions options)

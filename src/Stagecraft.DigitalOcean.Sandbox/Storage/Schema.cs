@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 /// <summary>The tables. Times are UTC ticks. Future events are stored with their time.</summary>
 internal static class Schema
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     private const string Tables = """
         CREATE TABLE ssh_keys (
@@ -94,7 +94,7 @@ internal static class Schema
 
         INSERT INTO sqlite_sequence (name, seq) VALUES
             ('droplets', 500000000), ('actions', 2000000000), ('ssh_keys', 40000000);
-        PRAGMA user_version = 4;
+        PRAGMA user_version = 5;
         """;
 
     /// <summary>Creates the tables in an empty database.</summary>
@@ -115,6 +115,7 @@ internal static class Schema
         database.Execute(AlertPolicyStore.Tables);
         database.Execute(SnapshotStore.Tables);
         database.Execute(ProjectTables.Tables);
+        database.Execute(DestroyStore.Tables);
     }
 
     /// <summary>Whether the tables exist.</summary>

@@ -26,6 +26,7 @@ internal static class AllCases
         .. EmptyListCases.All,
         .. FirewallCases.All,
         .. SnapshotCases.All,
+        .. DestroyCases.All,
     ];
 
     private static readonly Dictionary<string, Case> ByTitle = Done.ToDictionary(it => it.Title);

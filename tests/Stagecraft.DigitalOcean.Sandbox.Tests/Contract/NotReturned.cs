@@ -11,8 +11,9 @@ internal sealed record NotReturned(string Pattern, string Reason)
     [
         new(@"\.resources\.databases\.last_tagged_uri$", "The sandbox has no databases."),
         new(
-            @"^GET /v2/droplets/\{droplet_id\}/(backups|kernels) \.links\.pages",
+            @"^GET /v2/droplets/(\{droplet_id\}/(backups|kernels)|autoscale) \.(links\.pages|autoscale_pools\[\])",
             "These lists are always empty."),
+        new(@"/destroy_with_associated_resources/status .*\.error_message$", "No destroy of the sandbox fails."),
     ];
 
     public bool Covers(string member) => Regex.IsMatch(member, Pattern);

@@ -43,9 +43,15 @@ internal sealed class Account : IAsyncDisposable
         return reply["droplet"].GetProperty("id").GetInt64();
     }
 
-    public async Task<Reply> Send(HttpMethod method, string path, string? body = null, string? authorization = "Bearer token")
+    public async Task<Reply> Send(
+        HttpMethod method, string path, string? body = null, string? authorization = "Bearer token", string? dangerous = null)
     {
         using HttpRequestMessage request = new HttpRequestMessage(method, path);
+        if (dangerous is not null)
+        {
+            request.Headers.Add("X-Dangerous", dangerous);
+        }
+
         if (authorization is not null)
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);

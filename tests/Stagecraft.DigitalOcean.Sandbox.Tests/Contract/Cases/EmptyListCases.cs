@@ -7,6 +7,7 @@ internal static class EmptyListCases
 
     public static IEnumerable<Case> All =>
     [
+        new("GET /v2/droplets/autoscale", "none", 200, account => account.Get("/v2/droplets/autoscale")),
         .. Kinds.Select(kind => new Case($"GET /v2/droplets/{{droplet_id}}/{kind}", "none", 200, account =>
             account.Get($"/v2/droplets/{account.Sandbox.CreateDroplet("web-1").Id}/{kind}"))),
     ];
