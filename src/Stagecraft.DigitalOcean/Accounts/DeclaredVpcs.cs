@@ -61,7 +61,8 @@ internal sealed class DeclaredVpcs(DigitalOceanClient client, IReadOnlyList<Host
         ? []
         : ConfigProblems.ByPlace(
         [
-            .. _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null).Select(h => ProblemOf(h.Vpc!, h.Region, vpcs, v => v.Name)),
+            .. _declaring.DistinctBy(h => h.Region).Where(h => Find(h, vpcs) is null)
+                .Select(h => ProblemOf(h.Vpc!, h.Region, vpcs, v => v.Name)),
             .. creates.Where(h => h.VpcUuid is not null && !IsUsed(h) && !vpcs.Any(v => IsOf(v, h)))
                 .Select(h => ProblemOf(h.VpcUuid!, h.Region, vpcs, v => v.Id)).Distinct(),
         ]);

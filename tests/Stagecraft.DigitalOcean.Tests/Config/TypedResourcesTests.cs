@@ -221,5 +221,8 @@ public sealed class TypedResourcesTests
         SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
 
     private static string[] Names(IReadOnlyList<SettingKey> keys, string? except = null) =>
-        [.. keys.Where(k => k.Name != except).Select(k => string.Concat(k.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..])))];
+    [
+        .. keys.Where(k => k.Name != except).Select(
+            k => string.Concat(k.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]))),
+    ];
 }
