@@ -59,8 +59,8 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
                 bool protectsHosts = hostsRemain && kind.Kind.Kind == ResourceKind.Firewall;
                 if (protectsHosts || IsKept(kind.Kind, name, resource))
                 {
-                    decimal? after = kind.Kind.PriceOf(
-                        resource with { Attached = [.. resource.Attached.Where(m => !deleted.Contains(m))] });
+                    ResourceId[] attached = [.. resource.Attached.Where(m => !deleted.Contains(m))];
+                    decimal? after = kind.Kind.PriceOf(resource with { Attached = attached });
                     kept.Add((kind.Kind.PriceOf(resource), after));
                     warnings.AddRange(KeptWarning(kind.Kind, name, resource, protectsHosts, after));
                 }

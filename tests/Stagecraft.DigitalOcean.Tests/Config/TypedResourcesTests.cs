@@ -222,7 +222,7 @@ public sealed class TypedResourcesTests
 
     private static string[] Names(IReadOnlyList<SettingKey> keys, string? except = null) =>
     [
-        .. keys.Where(k => k.Name != except).Select(
-            k => string.Concat(k.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]))),
+        .. keys.Where(k => k.Name != except)
+            .Select(k => string.Concat(k.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]))),
     ];
 }

@@ -2,6 +2,7 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
 using Stagecraft.Testing.Simulation;
 
@@ -22,6 +23,9 @@ public sealed class ResourceLink(ResourceScenario scenario, MemoryCloud cloud, D
 
     /// <summary>The resources that the run may delete although that destroys something.</summary>
     public required IReadOnlyList<string> AllowLoss { get; init; }
+
+    /// <summary>Default: converge.</summary>
+    public PlanIntent Intent { get; init; } = PlanIntent.Converge;
 
     /// <summary>The names of what creates of the run have created immediately.</summary>
     public HashSet<string> Created { get; } = [];

@@ -87,6 +87,11 @@ public sealed partial class ResourceScenario
             Require(write.Action != "attach" || shown!.Attached.Count == 0, $"it is attached to a machine: {write}");
         }
 
+        if (write is { Action: "delete", Kind: ResourceKind.Firewall } && link.Intent == PlanIntent.Down)
+        {
+            Require(!_cloud.Existing.Any(m => m.IsLive && m.Has("stagecraft")), $"a machine is left without its firewall: {write}");
+        }
+
         if (write.Action is "delete" or "detach")
         {
             Require(link.Plan!.Changes.Any(c => c.Deletes && c.Id == id), $"the plan does not delete it: {write}");
@@ -138,6 +143,7 @@ public sealed partial class ResourceScenario
         }
 
         await FinishAsync(file).ConfigureAwait(false);
+        await DownAsync(file).ConfigureAwait(false);
     }
 
     /// <summary>After the faults, a run without faults leads to the declared state.</summary>
@@ -202,7 +208,8 @@ public sealed partial class ResourceScenario
             EngineProvider provider = Provider(file, link);
             string[] replace = replaced is null ? [] : [replaced.Name];
             InfraPlan plan = await provider
-                .PlanAsync(Options with { Replace = replace, AllowLoss = link.AllowLoss }, CancellationToken.None).ConfigureAwait(false);
+                .PlanAsync(Options with { Intent = link.Intent, Replace = replace, AllowLoss = link.AllowLoss }, CancellationToken.None)
+                .ConfigureAwait(false);
             link.Plan = plan;
             ApplyReport report = await provider
                 .ApplyAsync(new() { Config = Options.Config, Plan = plan }, CancellationToken.None).ConfigureAwait(false);
@@ -232,6 +239,18 @@ public sealed partial class ResourceScenario
         {
             Require(outcome.Id is not null, $"a created resource has no id: {outcome.Kind} {outcome.Name}");
         }
+    }
+
+    private async Task<Exception?> DownAsync(ResourceFile file, int run, double faults, int? killAt)
+    {
+        ResourceLink link = new(this, _cloud, new Dice(_seed, 106, run), faults, killAt)
+        {
+            AllowLoss = ["load_balancer/web"],
+            Intent = PlanIntent.Down,
+        };
+        Task<Exception?> work = WorkAsync(file, link, replaced: null);
+        await Task.WhenAny(work, link.Killed).ConfigureAwait(false);
+        return work.IsCompleted ? await work.ConfigureAwait(false) : null;
     }
 
     private ResourceLink Link(int run, double faults, int? killAt, params IReadOnlyList<string> allowLoss) =>
