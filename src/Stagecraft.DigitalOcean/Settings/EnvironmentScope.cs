@@ -3,6 +3,8 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>What the resources of an environment can refer to.</summary>
 internal sealed record EnvironmentScope
 {
+    private readonly HashSet<string> _tooLong = new(StringComparer.Ordinal);
+
     /// <summary>The reader of the environment in <c>environments</c>.</summary>
     public required SectionReader Reader { get; init; }
 
@@ -22,15 +24,21 @@ internal sealed record EnvironmentScope
     public void CheckRole(Setting<string> role)
     {
         Roles.Check(role.Value, role.Location, role.Path, Problems);
-        int length = Context.SetTagOf(role.Value).Length;
-        if (length > TagRule.MaxLength)
+        CheckSetTag(role);
+    }
+
+    /// <summary>Reports roles of hosts that are too long for the tag that the resources of the environment give them. A role that
+    /// <see cref="CheckRole"/> reported is omitted.</summary>
+    /// <param name="hosts">The hosts of the environment in the file.</param>
+    public void CheckRolesOf(ConfigMapping? hosts)
+    {
+        foreach (ConfigEntry host in hosts?.Entries ?? [])
         {
-            Problems.AddAt(
-                role.Location,
-                role.Path,
-                $"the tag of the hosts with the role {Excerpt.Of(role.Value)} would be {length} characters long: "
-                    + $"at most {TagRule.MaxLength} are allowed",
-                "Shorten the role, or the name of the project or environment.");
+            ConfigNode? found = (host.Value as ConfigMapping)?.Find(HostKeys.Role.Name);
+            if (found is ConfigScalar { Value: { Length: <= HostParser.MaxRole } role } node)
+            {
+                CheckSetTag(new(role, node.Location, node.Path));
+            }
         }
     }
 
@@ -46,6 +54,20 @@ internal sealed record EnvironmentScope
                 entry.Value.Path,
                 $"{Excerpt.Of(entry.Key)} is not a valid name of {noun}",
                 $"{NameRule.Hint[..^1]}; at most {NameRule.MaxLength} characters.");
+        }
+    }
+
+    private void CheckSetTag(Setting<string> role)
+    {
+        int length = Context.SetTagOf(role.Value).Length;
+        if (length > TagRule.MaxLength && _tooLong.Add(role.Value))
+        {
+            Problems.AddAt(
+                role.Location,
+                role.Path,
+                $"the tag of the hosts with the role {Excerpt.Of(role.Value)} would be {length} characters long: "
+                    + $"at most {TagRule.MaxLength} are allowed",
+                "Shorten the role, or the name of the project or environment.");
         }
     }
 

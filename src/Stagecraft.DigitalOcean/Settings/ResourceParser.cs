@@ -30,21 +30,27 @@ internal static class ResourceParser
                 Project = project,
                 Problems = problems,
             };
-            resources[name] = Of(scope, regions);
+            resources[name] = Of(scope, regions, declared?.Find(name) as ConfigMapping);
         }
 
         return resources;
     }
 
-    private static EnvironmentResources Of(EnvironmentScope scope, AllowList regions)
+    private static EnvironmentResources Of(EnvironmentScope scope, AllowList regions, ConfigMapping? hosts)
     {
         IReadOnlyList<LoadBalancerSettings> balancers = new LoadBalancerParser(scope, regions).Parse();
         IReadOnlyList<FirewallSettings> firewalls =
             new FirewallParser(scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
         IReadOnlyList<AlertSettings> alerts = new AlertParser(scope).Parse();
+        DeclaredResource[] resources = [.. firewalls, .. balancers, .. alerts];
+        if (resources.Length > 0)
+        {
+            scope.CheckRolesOf(hosts);
+        }
+
         return new(
-            [.. firewalls, .. balancers, .. alerts],
-            scope.Hosts is { } hosts ? [.. SshRule.Check(hosts, firewalls, scope.Problems), .. AlertParser.Check(hosts, alerts)] : []);
+            resources,
+            scope.Hosts is { } read ? [.. SshRule.Check(read, firewalls, scope.Problems), .. AlertParser.Check(read, alerts)] : []);
     }
 
     // A host with problems is missing. What depends on all hosts is then not checked.

@@ -152,7 +152,8 @@ internal sealed class ResourceTransitions(
         else if (!kind.Owned.Any(o => o.Key == operation.Change.Name && o.Value.Id == resource.Id)
             && !kind.Duplicates.Any(d => d.Name == operation.Change.Name && d.Resource.Id == resource.Id))
         {
-            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: its name or tags were changed");
+            ends.Fail(
+                operation, ErrorCodes.PlanStale, $"{operation.Subject} was not deleted: the last read did not show it with its marks");
         }
         else if (operation.Change.Reason == DeleteReason.Duplicate && kind.Owned.Any(o => o.Value.Id == resource.Id))
         {
@@ -232,7 +233,8 @@ internal sealed class ResourceTransitions(
     {
         if (operation.Change.Actions == ResourceActions.Update || kind.Kind.Ownership == ResourceOwnership.Declared)
         {
-            ends.Fail(operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: it or its marks no longer exist");
+            ends.Fail(
+                operation, ErrorCodes.PlanStale, $"{operation.Subject} was not updated: the last read did not show it with its marks");
         }
         else if (kind.WithNameOf(operation.Declared!) is { } foreign && (!operation.MayExist || isSettled))
         {

@@ -78,6 +78,6 @@ public sealed class ActionResourceTests
 
     private static void Write(ActionRig rig, string host, string environment) => rig.Write(
         RealCommand.Config("app-1").Replace(
-            ", user_data: END-TO-END-USER-DATA", host, StringComparison.Ordinal)
+            ", user_data: '#!END-TO-END-USER-DATA'", host, StringComparison.Ordinal)
         + (environment.Length == 0 ? "" : $"\n      environments: {{ staging: {{ {environment} }} }}\n"));
 }

@@ -41,7 +41,7 @@ internal sealed class RealCommand : IAsyncDisposable
                 prod:
                   web-1: { role: web }
                 staging:
-        {{string.Join('\n', stagingHosts.Select(h => $"          {h}: {{ role: {h.Split('-')[0]}, user_data: END-TO-END-USER-DATA }}"))}}
+        {{string.Join('\n', stagingHosts.Select(h => $"          {h}: {{ role: {h.Split('-')[0]}, user_data: '#!END-TO-END-USER-DATA' }}"))}}
         """;
 
     internal void Write(string config) => File.WriteAllText(Path.Combine(Folder, "stagecraft.yml"), config);

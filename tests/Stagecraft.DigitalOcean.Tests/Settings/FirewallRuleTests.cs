@@ -104,6 +104,10 @@ public sealed class FirewallRuleTests
             Section.Defaults + $"hosts: {{prod: {{app: {{role: {role}}}}}}}\n"
             + $"environments: {{prod: {{firewalls: {{web: {{roles: [§{role}], inbound: [{{port: 22, from: any}}]}}}}}}}}\n")
             .Message.Should().EndWith("would be 260 characters long: at most 255 are allowed");
+        Section.OnlyProblem(
+            Section.Defaults + $"hosts: {{prod: {{app: {{role: §{role}}}, app-2: {{role: {role}}}}}}}\n"
+            + "environments: {prod: {firewalls: {web: {all: true, inbound: [{port: 22, from: any}]}}}}\n")
+            .Message.Should().EndWith("would be 260 characters long: at most 255 are allowed", "all hosts get the tag of their role");
     }
 
     [Theory]
