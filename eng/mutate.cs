@@ -28,7 +28,7 @@ return Step.RunAll(() =>
         string[] arguments =
         [
             "simulate", "--count", MaxScenarios.ToString(CultureInfo.InvariantCulture), "--most", "1",
-            .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources"] : Array.Empty<string>(),
+            .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources", "--cloud", "memory"] : Array.Empty<string>(),
         ];
         (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });
         Match seed = Regex.Match(output, "^seed (\\d+): (.*)$", RegexOptions.Multiline);

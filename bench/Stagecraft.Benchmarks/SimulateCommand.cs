@@ -41,7 +41,7 @@ internal static class SimulateCommand
 
     private static readonly Option<bool> Resources = new("--resources")
     {
-        Description = "Scenarios with resources other than hosts, in memory.",
+        Description = "Scenarios with resources other than hosts. Those in memory draw more faults of the cloud.",
     };
 
     /// <summary>Exits with 1 if an invariant was violated.</summary>
@@ -53,7 +53,10 @@ internal static class SimulateCommand
             Count, First, Threads, Most, Seed, Whole, Cloud, Resources,
         };
         command.SetAction(parsed => parsed.GetValue(Resources)
-            ? PlayResources(parsed.GetValue(Seed) ?? parsed.GetValue(First), parsed.GetValue(Seed) is null ? parsed.GetValue(Count) : 1)
+            ? PlayResources(
+                parsed.GetValue(Cloud) == ScenarioCloud.Sandbox ? SandboxScenario.Play : ResourceScenario.Play,
+                parsed.GetValue(Seed) ?? parsed.GetValue(First),
+                parsed.GetValue(Seed) is null ? parsed.GetValue(Count) : 1)
             : parsed.GetValue(Seed) is { } seed
             ? Replay(seed, parsed.GetValue(Whole), parsed.GetValue(Cloud))
             : Play(
@@ -92,11 +95,11 @@ internal static class SimulateCommand
         return broken.Count == 0 ? 0 : 1;
     }
 
-    private static int PlayResources(int first, int count)
+    private static int PlayResources(Func<int, IReadOnlyList<string>> play, int first, int count)
     {
         for (int seed = first; seed < first + count; seed++)
         {
-            if (ResourceScenario.Play(seed) is { Count: > 0 } broken)
+            if (play(seed) is { Count: > 0 } broken)
             {
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {broken[0]}"));
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{seed - first + 1} scenarios"));
