@@ -11,6 +11,7 @@ using Stagecraft.Eng;
 const string Benchmarks = "bench/Stagecraft.Benchmarks";
 const int MaxScenarios = 20_000;
 const string Resources = "resources: ";
+const string Kinds = "kinds: ";
 string[] buildOptions = ["-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false"];
 
 return Step.RunAll(() =>
@@ -28,7 +29,9 @@ return Step.RunAll(() =>
         string[] arguments =
         [
             "simulate", "--count", MaxScenarios.ToString(CultureInfo.InvariantCulture), "--most", "1",
-            .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources", "--cloud", "memory"] : Array.Empty<string>(),
+            .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources", "--cloud", "memory"]
+                : mutation.Name.StartsWith(Kinds, StringComparison.Ordinal) ? ["--resources"]
+                : Array.Empty<string>(),
         ];
         (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });
         Match seed = Regex.Match(output, "^seed (\\d+): (.*)$", RegexOptions.Multiline);

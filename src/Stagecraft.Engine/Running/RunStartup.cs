@@ -20,8 +20,12 @@ internal static class RunStartup
     {
         int before = reconciler.Updates.Count;
         HashSet<string> planned = [.. PlannedHosts.Created(plan)];
+
+        // A machine that was renamed meanwhile can have an update as the machine of another host.
+        HashSet<ResourceId> updated = [.. reconciler.Updates.Select(u => u.Id)];
         IEnumerable<ResourceChange> ready = reconciler.Hosts
             .Where(h => h is { Phase: HostPhase.Ready, Machine: not null } && (h.IsCreatedHere || planned.Contains(h.Name)))
+            .Where(h => !updated.Contains(h.Machine!.Id))
             .Select(h => HostChange.Keep(h.Name, h.Machine!.Name, h.Machine.Id, [.. Fields(h, h.Machine)]));
         AddUpdates(reconciler, desired, ready.Where(c => c.Actions == ResourceActions.Update), now);
         return reconciler.Updates.Count > before;

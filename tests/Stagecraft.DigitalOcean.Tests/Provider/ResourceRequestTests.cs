@@ -8,7 +8,8 @@ namespace Stagecraft.DigitalOcean.Tests.Provider;
 public sealed class ResourceRequestTests(ITestOutputHelper output)
 {
     private const string Firewall = "firewalls: { web: { roles: [app], inbound: [ { port: 80, from: { load_balancer: web } } ] } }";
-    private const string Balancer = "load_balancers: { web: { role: app, forward: [ { from: http/80, to: http/80 } ], health: { port: 80 } } }";
+    private const string Balancer =
+        "load_balancers: { web: { role: app, forward: [ { from: http/80, to: http/80 } ], health: { port: 80 } } }";
 
     [Fact]
     public void A_firewall_and_a_load_balancer_need_few_requests_and_none_per_host()

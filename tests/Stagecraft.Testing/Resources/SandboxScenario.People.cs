@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -15,7 +16,7 @@ public sealed partial class SandboxScenario
     private string? _office;
     private string? _volume;
     private long? _stranger;
-    private bool _sticky;
+    private bool _hasProxyProtocol;
 
     private static string Name(string name) => $"stagecraft.shop.staging.{name}";
 
@@ -29,12 +30,12 @@ public sealed partial class SandboxScenario
     {
         if (_dice.Chance(0.2) && _world.Cloud.Resources.Firewalls.Count == 0)
         {
-            _taken = Send(HttpMethod.Post, "/v2/firewalls", $$"""{"name":"{{Name("in")}}",{{Rules}}}""").GetProperty("firewall").GetProperty("id").GetString();
+            _taken = CreateFirewall(Name("in"));
         }
 
         if (_dice.Chance(0.3))
         {
-            _office = Send(HttpMethod.Post, "/v2/firewalls", $$"""{"name":"office",{{Rules}}}""").GetProperty("firewall").GetProperty("id").GetString();
+            _office = CreateFirewall("office");
         }
 
         if (_dice.Chance(0.3))
@@ -46,13 +47,20 @@ public sealed partial class SandboxScenario
         }
     }
 
+    private string? CreateFirewall(string name) => Send(HttpMethod.Post, "/v2/firewalls", $$"""{"name":"{{name}}",{{Rules}}}""")
+        .GetProperty("firewall").GetProperty("id").GetString();
+
     /// <summary>Foreign resources are as they were, and no run wrote to them. A person then removes them.</summary>
     private void CheckForeign()
     {
-        string?[] ids = [_taken, _office, _volume, _stranger?.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string?[] ids = [_taken, _office, _volume, _stranger?.ToString(CultureInfo.InvariantCulture)];
         foreach (string id in ids.OfType<string>())
         {
-            string[] writes = [.. _networks.SelectMany(n => n.Sent).Where(s => !s.StartsWith("GET ", StringComparison.Ordinal) && s.Contains($"/{id}"))];
+            string[] writes =
+            [
+                .. _networks.SelectMany(n => n.Sent)
+                    .Where(s => !s.StartsWith("GET ", StringComparison.Ordinal) && s.Contains($"/{id}", StringComparison.Ordinal)),
+            ];
             Require(writes.Length == 0, $"a write to a foreign resource: {string.Join(", ", writes)}");
         }
 
@@ -83,7 +91,10 @@ public sealed partial class SandboxScenario
         switch (_dice.Below(5))
         {
             case 0 when firewall is not null:
-                Try(HttpMethod.Post, $"/v2/firewalls/{firewall.Id}/rules", """{"inbound_rules":[{"protocol":"tcp","ports":"23","sources":{"addresses":["192.0.2.1"]}}]}""");
+                Try(
+                    HttpMethod.Post,
+                    $"/v2/firewalls/{firewall.Id}/rules",
+                    """{"inbound_rules":[{"protocol":"tcp","ports":"23","sources":{"addresses":["192.0.2.1"]}}]}""");
                 break;
             case 1 when firewall is not null:
                 resources.Delete(firewall.Id);
@@ -92,17 +103,7 @@ public sealed partial class SandboxScenario
                 Try(HttpMethod.Post, $"/v2/volumes/{volume.Id}/actions", $$"""{"type":"detach","droplet_id":{{volume.DropletId}}}""");
                 break;
             case 3 when balancer is not null:
-                JsonObject body = JsonNode.Parse(Send(HttpMethod.Get, $"/v2/load_balancers/{balancer.Id}").GetProperty("load_balancer").GetRawText())!.AsObject();
-                JsonObject changed = new()
-                {
-                    ["name"] = balancer.Name,
-                    ["region"] = balancer.Region,
-                    ["tag"] = balancer.Tag,
-                    ["forwarding_rules"] = body["forwarding_rules"]!.DeepClone(),
-                    ["health_check"] = body["health_check"]?.DeepClone(),
-                    ["enable_proxy_protocol"] = true,
-                };
-                _sticky = Try(HttpMethod.Put, $"/v2/load_balancers/{balancer.Id}", changed.ToJsonString());
+                _hasProxyProtocol = EnableProxyProtocol(balancer);
                 break;
             case 4 when _world.Cloud.Droplets.FirstOrDefault(d => d.Name == "staging-db-1") is { IsDeleting: false } database:
                 Try(HttpMethod.Delete, $"/v2/droplets/{database.Id}");
@@ -112,7 +113,23 @@ public sealed partial class SandboxScenario
         }
     }
 
-    private bool IsSticky() => Send(HttpMethod.Get, "/v2/load_balancers").GetProperty("load_balancers").EnumerateArray()
+    private bool EnableProxyProtocol(SandboxLoadBalancer balancer)
+    {
+        string path = $"/v2/load_balancers/{balancer.Id}";
+        JsonNode body = JsonNode.Parse(Send(HttpMethod.Get, path).GetProperty("load_balancer").GetRawText())!;
+        JsonObject changed = new()
+        {
+            ["name"] = balancer.Name,
+            ["region"] = balancer.Region,
+            ["tag"] = balancer.Tag,
+            ["forwarding_rules"] = body["forwarding_rules"]!.DeepClone(),
+            ["health_check"] = body["health_check"]?.DeepClone(),
+            ["enable_proxy_protocol"] = true,
+        };
+        return Try(HttpMethod.Put, path, changed.ToJsonString());
+    }
+
+    private bool ShowsProxyProtocol() => Send(HttpMethod.Get, "/v2/load_balancers").GetProperty("load_balancers").EnumerateArray()
         .All(b => b.GetProperty("enable_proxy_protocol").GetBoolean());
 
     // The API can refuse it, because another change is in progress.

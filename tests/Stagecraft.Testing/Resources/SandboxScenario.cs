@@ -14,6 +14,13 @@ public sealed partial class SandboxScenario
 {
     private static readonly string[] AllowLoss = ["load_balancer/web"];
 
+    private static readonly string[] Known =
+    [
+        ErrorCodes.NameTaken, ErrorCodes.PartialApply, ErrorCodes.ResourceFailed, ErrorCodes.ResourceTimeout, ErrorCodes.ApiError,
+        ErrorCodes.PlanStale, ErrorCodes.Refused, ErrorCodes.MachineTimeout, ErrorCodes.MachineExists, ErrorCodes.MachineNotFound,
+        ErrorCodes.MachineCreateFailed, ErrorCodes.MachineDeleteFailed,
+    ];
+
     private static readonly Fault[] Faults =
     [
         Fault.ResetBefore, Fault.ResetAfter, Fault.Error500Before, Fault.Error500After, Fault.Gateway504After, Fault.TruncatedAfter,
@@ -114,7 +121,9 @@ public sealed partial class SandboxScenario
         Require(_file.VolumeSize == 0 || (volumes.Length == 1 && volumes[0].DropletId == database), "the volume is not attached once");
         Require(_file.VolumeSize == 0 || volumes[0].SizeGigabytes == _file.VolumeSize, "the volume has another size");
         Require(!_file.HasAddress || resources.ReservedIps.Single().DropletId == database, "the address is not assigned");
-        Require(!_sticky || resources.LoadBalancers.Count == 0 || IsSticky(), "a setting that the file does not declare is lost");
+        Require(
+            !_hasProxyProtocol || resources.LoadBalancers.Count == 0 || ShowsProxyProtocol(),
+            "a setting that the file does not declare is lost");
     }
 
     /// <summary>Deletes the environment.</summary>
@@ -133,8 +142,9 @@ public sealed partial class SandboxScenario
         SandboxResources resources = _world.Cloud.Resources;
         Require(_world.Live().Count == 0, $"droplets remain: {string.Join(' ', _world.Live())}");
         Require(!resources.Firewalls.Any(IsOwn) && resources.LoadBalancers.Count == 0, "a firewall or load balancer remains");
-        Require(_networks.SelectMany(n => n.Sent).All(s => !s.StartsWith("DELETE /v2/volumes", StringComparison.Ordinal)),
-            "a volume that nobody named is deleted");
+        Require(
+            _networks.SelectMany(n => n.Sent).All(s => !s.StartsWith("DELETE /v2/volumes", StringComparison.Ordinal)),
+            "a volume that was not named is deleted");
     }
 
     /// <summary>One run, and a second one at the same time.</summary>
@@ -181,13 +191,6 @@ public sealed partial class SandboxScenario
             return e;
         }
     }
-
-    private static readonly string[] Known =
-    [
-        ErrorCodes.NameTaken, ErrorCodes.PartialApply, ErrorCodes.ResourceFailed, ErrorCodes.ResourceTimeout, ErrorCodes.ApiError,
-        ErrorCodes.PlanStale, ErrorCodes.Refused, ErrorCodes.MachineTimeout, ErrorCodes.MachineExists, ErrorCodes.MachineNotFound,
-        ErrorCodes.MachineCreateFailed, ErrorCodes.MachineDeleteFailed,
-    ];
 
     private static string Describe(ResourceChange change) =>
         $"{change.Kind} {change.Name} {change.Actions} " + string.Join(',', change.Fields.Select(f => $"{f.Name} {f.Declared} {f.Actual}"));

@@ -12,6 +12,7 @@ internal sealed partial class Invariants
 
     private readonly Dictionary<ResourceId, DateTimeOffset> _protectedAt = [];
     private readonly List<(ResourceId Id, int Run, DateTimeOffset At)> _backups = [];
+    private readonly Dictionary<(int Run, ResourceId Id), IReadOnlyList<string>> _shownNames = [];
 
     /// <summary>An update changes managed machines as the plan states, before any other write of the run. The machine of a planned host
     /// that this run did not create gets missing tags at any time.</summary>
@@ -65,9 +66,10 @@ internal sealed partial class Invariants
             || _backups.Exists(b => b.Id == machine.Id && b.Run != run.Number && world.Now - b.At < UpdateTime),
     };
 
+    // A person can rename or delete the machine after it was read.
     private bool IsTagOfFound(ScenarioRun run, ResourceId id, string? updated) =>
-        Cloud.Find(id) is { } machine
-        && run.Plan!.Changes.Any(c => c.Creates && machine.IsCalled(c.NewCloudName)
+        run.Plan!.Changes.Any(c => c.Creates
+            && _shownNames[(run.Number, id)].Contains(c.NewCloudName, StringComparer.OrdinalIgnoreCase)
             && c.Fields.Any(f => f.Name == HostField.Tags && f.Declared!.Split(',').Contains(updated)));
 
     private static IEnumerable<FieldDifference> Updates(ScenarioRun run, ResourceId id) =>

@@ -91,6 +91,11 @@ internal sealed partial class Invariants(ScenarioWorld world, ScenarioProject pr
         Complain(unread.Length > 0
             ? $"run {run.Number} sent an update of {unread[0]}, and no read of the last 10 s shows that it is owned"
             : null);
+        foreach (ResourceId id in request.Kind == RunRequestKind.Update ? request.Ids : [])
+        {
+            _shownNames[(run.Number, id)] = reads.NamesOf(id, world.Now);
+        }
+
         if (request.Kind == RunRequestKind.Create)
         {
             Deciding(run, request.Names, reads);

@@ -32,6 +32,9 @@ internal sealed class RecentReads(ScenarioProject project)
     /// <summary>Whether the response to a request that was sent less than 10 s ago showed the machine as owned.</summary>
     public bool ShowAsOwned(ResourceId id, DateTimeOffset now) => Fresh(id, now).Any();
 
+    /// <summary>The names of an owned machine in responses to requests that were sent less than 10 s ago.</summary>
+    public IReadOnlyList<string> NamesOf(ResourceId id, DateTimeOffset now) => [.. Fresh(id, now).Select(m => m.Name)];
+
     /// <summary>The names in responses, and the owned machines that were younger than this when a request since then was sent.</summary>
     public (HashSet<string> Names, List<ResourceId> Young) Since(DateTimeOffset since, TimeSpan age)
     {
