@@ -18,7 +18,7 @@ internal sealed class ListReader(ApiPipeline pipeline, TimeProvider time, IProgr
         ListPage<T> page = first.Value;
 
         // The API may return fewer items per page than requested.
-        int perPage = page.Items.Count;
+        int perPage = page.Count;
         long pages = page.Next is null || perPage == 0 ? 1 : Math.Max(1, ((long)page.Total + perPage - 1) / perPage);
         return pages > MaxPages
             ? throw Failed(request, $"the list claims to have {page.Total} entries, {perPage} a page", isTransient: false)
@@ -69,7 +69,7 @@ internal sealed class ListReader(ApiPipeline pipeline, TimeProvider time, IProgr
                 {
                     Dated<ListPage<T>> page = await ReadPageAsync(request, number, failed.Token).ConfigureAwait(false);
                     pages[number - 1] = page;
-                    if (page.Value.Total != first.Total || page.Value.Items.Count == 0)
+                    if (page.Value.Total != first.Total || page.Value.Count == 0)
                     {
                         Volatile.Write(ref isInconsistent, true);
                     }
@@ -110,7 +110,7 @@ internal sealed class ListReader(ApiPipeline pipeline, TimeProvider time, IProgr
             }
         }
 
-        return items.Count == total ? items : null;
+        return items.Count + pages.Sum(page => page.Value.Omitted) == total ? items : null;
     }
 
     private static CloudException Failed<T>(ListRequest<T> request, string reason, bool isTransient) => new(

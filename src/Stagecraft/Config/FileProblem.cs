@@ -19,6 +19,6 @@ internal static class FileProblem
     {
         '\t' => "a tab",
         '\u00A0' => "a no-break space (U+00A0)",
-        _ => $"the space character U+{(int)c:X4}",
+        _ => $"the {(char.IsWhiteSpace(c) ? "space" : "invisible")} character U+{(int)c:X4}",
     };
 }

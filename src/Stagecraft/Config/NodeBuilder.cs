@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stagecraft.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -193,12 +194,15 @@ internal sealed class NodeBuilder
     // Spaces and tabs around a plain key are not part of it.
     private void CheckEnds(Scalar key, SourceLocation place, string path)
     {
-        char odd = char.IsWhiteSpace(key.Value[0]) ? key.Value[0] : key.Value[^1];
-        if (key.Style == ScalarStyle.Plain && char.IsWhiteSpace(odd))
+        char odd = IsOdd(key.Value[0]) ? key.Value[0] : key.Value[^1];
+        if (key.Style == ScalarStyle.Plain && IsOdd(odd))
         {
             Report(place, path, $"the key {Excerpt.Of(key.Value)} begins or ends with {FileProblem.Whitespace(odd)}", "Remove it.");
         }
     }
+
+    // A zero-width space is not whitespace, but is not visible either.
+    private static bool IsOdd(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     private void Report(SourceLocation location, string path, string message, string? hint = null) =>
         _problems.Add(FileProblem.Of(location, path, message, hint));

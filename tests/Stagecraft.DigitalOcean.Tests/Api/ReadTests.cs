@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 
@@ -130,6 +131,49 @@ public sealed class ReadTests
         rig.Fails(c => c.GetDropletAsync(new("1"), RequestPriority.Working, default)).Failure.Status.Should().Be(404);
     }
 
+    [Theory] // 9.7.1
+    [InlineData("status")]
+    [InlineData("locked")]
+    [InlineData("created_at")]
+    [InlineData("size_slug")]
+    [InlineData("region")]
+    public void A_null_member_of_a_droplet_matters_only_if_the_droplet_can_be_owned(string member)
+    {
+        string unmanaged = Null(member, """["web"]""");
+        foreach (string tags in (string[])["""["web","Stagecraft"]""", "null"])
+        {
+            new Rig(Responses.Ok($$"""{"droplet":{{Null(member, tags)}}}"""))
+
+                .Fails(c => c.GetDropletAsync(new("7"), RequestPriority.Working, default)).Message.Should().Contain($"{member} of droplet 7 is null");
+        }
+
+        Machine droplet = new Rig(Responses.Ok($$"""{"droplet":{{unmanaged}}}"""))
+            .Run(c => c.GetDropletAsync(new("7"), RequestPriority.Working, default)).Value!;
+
+        (droplet.Id, droplet.Name).Should().Be((7.Machine(), "a"));
+    }
+
+    [Fact] // 9.7.1
+    public void An_odd_region_size_or_key_is_left_out_and_counted()
+    {
+        new Rig(Responses.Ok("""
+            {"regions":[{"slug":null,"name":"x","available":true},null,{"slug":"nyc3","name":"New York 3","available":true}],
+            "meta":{"total":3}}
+            """)).Run(c => c.ListRegionsAsync(default)).Items.Select(r => r.Slug).Should().Equal("nyc3");
+        new Rig(Responses.Ok("""
+            {"sizes":[{"slug":"a","price_monthly":5,"disk":null,"memory":1,"available":true,"regions":[]},
+            {"slug":"b","price_monthly":5,"disk":1,"memory":1,"available":true,"regions":["nyc3"]}],"meta":{"total":2}}
+            """)).Run(c => c.ListSizesAsync(default)).Items.Select(s => s.Slug).Should().Equal("b");
+        new Rig(Responses.Ok("""
+            {"ssh_keys":[{"id":1,"name":null,"fingerprint":"a"},{"id":2,"name":"k","fingerprint":"b"}],"meta":{"total":2}}
+            """)).Run(c => c.ListSshKeysAsync(default)).Items.Select(k => k.Id).Should().Equal(2);
+    }
+
+    [Fact] // 9.7.1
+    public void A_list_without_a_readable_entry_cannot_be_read() =>
+        new Rig(Responses.Ok("""{"regions":[{"slug":null}],"meta":{"total":1}}""")).Fails(c => c.ListRegionsAsync(default)).Message.Should()
+            .Contain("the response cannot be read");
+
     [Fact]
     public void Account_keys_regions_sizes_images_tags_and_actions_are_read()
     {
@@ -202,5 +246,15 @@ public sealed class ReadTests
             "https://api.digitalocean.com/v2/droplets?per_page=200&page=1&type=gpus",
             "https://api.digitalocean.com/v2/droplets?per_page=200&page=1&tag_name=a%3Ab%26page%3D2",
             "https://api.digitalocean.com/v2/droplets?per_page=200&page=1&name=%C3%BC%20x");
+    }
+
+    private static string Null(string member, string tags)
+    {
+        JsonObject droplet = JsonNode.Parse($$"""
+            {"id":7,"name":"a","locked":false,"status":"new","created_at":"2026-01-01T00:00:00Z","size_slug":"s","region":{"slug":"r"},
+            "tags":{{tags}}}
+            """)!.AsObject();
+        droplet[member] = null;
+        return droplet.ToJsonString();
     }
 }

@@ -33,6 +33,7 @@ public sealed class BrokenYamlTests
     [InlineData("a:\n  b: x\n  §\u202f c: 1\n", "the space character U+202F is used for indentation")]
     [InlineData("a: 1\n§b\u00a0: 1\n", "the key 'b\u00a0' begins or ends with a no-break space (U+00A0)")]
     [InlineData("a: {§\u2009b: 1}\n", "the key '\u2009b' begins or ends with the space character U+2009")]
+    [InlineData("a: 1\n§\u200b   b: {role: app}\n", "the key '?   b' begins or ends with the invisible character U+200B")]
     [InlineData("a:\n  b: 1\n §\tc: 2\n", "a tab is used for indentation")]
     [InlineData("§\ta: 1\n", "a tab is used for indentation")]
     [InlineData("a:\n  b: [\n§\tc,\n\td]\n", "a tab is used for indentation")]

@@ -1,12 +1,13 @@
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
-/// <summary>The fields that are used. The lists of slugs inside region and size are most of the bytes, and are skipped.</summary>
+/// <summary>The fields that are used. The lists of slugs inside region and size are most of the bytes, and are skipped.
+/// Members of unmanaged droplets can be null (spec 9.7.1).</summary>
 internal sealed record WireDroplet(
-    long Id, string Name, string Status, bool Locked, DateTimeOffset CreatedAt, WireDroplet.Place Region, string SizeSlug,
+    long Id, string Name, string? Status, bool? Locked, DateTimeOffset? CreatedAt, WireDroplet.Place? Region, string? SizeSlug,
     WireDroplet.Addresses? Networks = null, List<string>? Tags = null, WireDroplet.ImageRef? Image = null,
     List<string>? Features = null, string? VpcUuid = null)
 {
-    internal sealed record Place(string Slug);
+    internal sealed record Place(string? Slug);
 
     internal sealed record ImageRef(long? Id = null, string? Slug = null);
 

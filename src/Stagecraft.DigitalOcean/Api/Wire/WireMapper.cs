@@ -6,6 +6,8 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 internal static class WireMapper
 {
     // Sums of such prices stay far below the maximum of a decimal.
+    private const string OwnerTag = "stagecraft";
+
     private const decimal MaxPrice = 1_000_000_000;
 
     public static Machine ToMachine(WireDroplet droplet)
@@ -16,11 +18,11 @@ internal static class WireMapper
             Id = ToMachineId(droplet.Id),
             Name = droplet.Name,
             State = StateOf(droplet.Status),
-            Status = droplet.Status,
-            IsBusy = droplet.Locked,
-            CreatedAt = droplet.CreatedAt,
-            Region = droplet.Region.Slug,
-            Size = droplet.SizeSlug,
+            Status = Known(droplet.Status, droplet, "status"),
+            IsBusy = droplet.Locked ?? OfUnmanaged(false, droplet, "locked"),
+            CreatedAt = droplet.CreatedAt ?? OfUnmanaged(DateTimeOffset.UnixEpoch, droplet, "created_at"),
+            Region = Known(droplet.Region?.Slug, droplet, "region"),
+            Size = Known(droplet.SizeSlug, droplet, "size_slug"),
             Tags = droplet.Tags is null ? null : Strings(droplet.Tags),
             PublicIpv4 = publicIpv4.Count == 1 ? publicIpv4[0] : null,
             PublicIpv4Addresses = publicIpv4,
@@ -32,6 +34,14 @@ internal static class WireMapper
             VpcUuid = droplet.VpcUuid,
         };
     }
+
+    // The engine needs all members of a droplet that can be owned.
+    private static string Known(string? value, WireDroplet droplet, string member) => value ?? OfUnmanaged("unknown", droplet, member);
+
+    private static T OfUnmanaged<T>(T unknown, WireDroplet droplet, string member) =>
+        droplet.Tags is { } tags && !tags.Contains(OwnerTag, StringComparer.OrdinalIgnoreCase)
+            ? unknown
+            : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"{member} of droplet {droplet.Id} is null"));
 
     public static SshKey ToSshKey(SshKey key) => key with { Id = Id(key.Id) };
 
@@ -62,7 +72,7 @@ internal static class WireMapper
         return found;
     }
 
-    private static MachineState StateOf(string status) => status switch
+    private static MachineState StateOf(string? status) => status switch
     {
         "new" => MachineState.Starting,
         "active" => MachineState.Running,

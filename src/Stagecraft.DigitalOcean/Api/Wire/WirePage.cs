@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
 /// <summary>A page of a list: one of the lists is present.</summary>
@@ -5,9 +7,9 @@ internal sealed record WirePage(
     WirePage.Totals Meta,
     WirePage.Navigation? Links = null,
     List<WireDroplet?>? Droplets = null,
-    List<Region?>? Regions = null,
-    List<Size?>? Sizes = null,
-    List<SshKey?>? SshKeys = null,
+    List<JsonElement>? Regions = null,
+    List<JsonElement>? Sizes = null,
+    List<JsonElement>? SshKeys = null,
     List<Tag?>? Tags = null)
 {
     internal sealed record Totals(int Total);

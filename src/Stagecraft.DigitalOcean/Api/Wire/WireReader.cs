@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -36,13 +37,13 @@ internal static class WireReader
         PageAsync(body, page => page.Droplets, WireMapper.ToMachine, cancellationToken);
 
     public static ValueTask<ListPage<SshKey>> SshKeyPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, page => page.SshKeys, WireMapper.ToSshKey, cancellationToken);
+        ReadableAsync(body, page => page.SshKeys, WireContext.Default.SshKey, WireMapper.ToSshKey, cancellationToken);
 
     public static ValueTask<ListPage<Region>> RegionPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, page => page.Regions, region => region, cancellationToken);
+        ReadableAsync(body, page => page.Regions, WireContext.Default.Region, region => region, cancellationToken);
 
     public static ValueTask<ListPage<Size>> SizePageAsync(ResponseBody body, CancellationToken cancellationToken) =>
-        PageAsync(body, page => page.Sizes, WireMapper.ToSize, cancellationToken);
+        ReadableAsync(body, page => page.Sizes, WireContext.Default.Size, WireMapper.ToSize, cancellationToken);
 
     public static ValueTask<ListPage<Tag>> TagPageAsync(ResponseBody body, CancellationToken cancellationToken) =>
         PageAsync(body, page => page.Tags, tag => tag, cancellationToken);
@@ -81,6 +82,35 @@ internal static class WireReader
         WirePage page = await body.ReadJsonAsync(WireContext.Default.WirePage, cancellationToken).ConfigureAwait(false);
         List<TWire?> list = items(page) ?? throw new JsonException("it does not contain the list");
         return new ListPage<T>(All(list, map), page.Meta.Total, page.Links?.Pages?.Next);
+    }
+
+    /// <summary>A page without the entries that lack a member: one odd entry does not prevent the use of the others (spec 9.7.1).</summary>
+    private static async ValueTask<ListPage<T>> ReadableAsync<T>(
+        ResponseBody body,
+        Func<WirePage, List<JsonElement>?> items,
+        JsonTypeInfo<T> type,
+        Func<T, T> map,
+        CancellationToken cancellationToken)
+        where T : class
+    {
+        WirePage page = await body.ReadJsonAsync(WireContext.Default.WirePage, cancellationToken).ConfigureAwait(false);
+        List<JsonElement> list = items(page) ?? throw new JsonException("it does not contain the list");
+        List<T> readable = [.. list.Select(Read).OfType<T>()];
+        return list.Count > 0 && readable.Count == 0
+            ? throw new JsonException("no entry can be read")
+            : new ListPage<T>(readable, page.Meta.Total, page.Links?.Pages?.Next) { Omitted = list.Count - readable.Count };
+
+        T? Read(JsonElement entry)
+        {
+            try
+            {
+                return entry.Deserialize(type) is { } value ? map(value) : null;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
     }
 
     private static List<T> All<TWire, T>(List<TWire?> items, Func<TWire, T> map)
