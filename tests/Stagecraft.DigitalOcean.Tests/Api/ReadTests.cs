@@ -142,9 +142,9 @@ public sealed class ReadTests
         string unmanaged = Null(member, """["web"]""");
         foreach (string tags in (string[])["""["web","Stagecraft"]""", "null"])
         {
-            new Rig(Responses.Ok($$"""{"droplet":{{Null(member, tags)}}}"""))
-
-                .Fails(c => c.GetDropletAsync(new("7"), RequestPriority.Working, default)).Message.Should().Contain($"{member} of droplet 7 is null");
+            CloudException failure = new Rig(Responses.Ok($$"""{"droplet":{{Null(member, tags)}}}"""))
+                .Fails(c => c.GetDropletAsync(new("7"), RequestPriority.Working, default));
+            failure.Message.Should().Contain($"{member} of droplet 7 is null");
         }
 
         Machine droplet = new Rig(Responses.Ok($$"""{"droplet":{{unmanaged}}}"""))
