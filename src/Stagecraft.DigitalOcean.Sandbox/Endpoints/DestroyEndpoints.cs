@@ -130,7 +130,7 @@ internal sealed class DestroyEndpoints(Account account)
             ["volume_snapshots"] = Array(Snapshots.FindAll(s => s.Type == Snapshot.OfVolume), OfSnapshot),
         };
 
-        private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> map) => [.. items.Select(map)];
+        private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> map) => new([.. items.Select(i => (JsonNode)map(i))]);
 
         private static JsonObject OfIp(ReservedIp ip) => Item(ip.Text, ip.Text, UnassignedIp);
 

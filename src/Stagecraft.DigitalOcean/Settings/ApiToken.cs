@@ -32,11 +32,12 @@ internal static class ApiToken
             ? token
             : throw Missing(
                 $"the API token in environment variable {variable} is malformed: it contains whitespace or other invalid characters",
-                "copy the token again");
+                "copy the token again; a placeholder or a reference to a variable is not replaced");
     }
 
-    /// <summary>Whether all characters are valid in a token.</summary>
-    public static bool IsToken(string text) => text.Length > 0 && text.All(c => c is > ' ' and <= '~');
+    /// <summary>Whether all characters are valid in a token (RFC 6750, section 2.1): those of a placeholder or a reference are not.</summary>
+    public static bool IsToken(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c));
 
     private static CloudProviderException Missing(string message, string hint) =>
         DropletTerms.Terms.Failure(ErrorCodes.CredentialsMissing, message, hint);

@@ -8,13 +8,21 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
 {
     private const int Chunk = 16 * 1024;
 
+    private bool IsJson => string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the body, which must be one JSON value of this type.</summary>
     /// <exception cref="JsonException">The body is invalid or too large.</exception>
     /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
     public async ValueTask<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        DemandJson();
+        if (!IsJson)
+        {
+            byte[] page = new byte[Chunk];
+            int length = await stream.ReadAtLeastAsync(page, Chunk, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            throw new ContentTypeException(mediaType, page.AsMemory(0, length));
+        }
+
         return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException("it is null");
     }
@@ -26,19 +34,14 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
     public async ValueTask<bool> IsEmptyOrJsonAsync(CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[Chunk];
-        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) > 0)
+        while (await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and int length)
         {
-            DemandJson();
+            if (!IsJson)
+            {
+                throw new ContentTypeException(mediaType, buffer.AsMemory(0, length));
+            }
         }
 
         return true;
-    }
-
-    private void DemandJson()
-    {
-        if (!string.Equals(mediaType, "application/json", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new ContentTypeException(mediaType);
-        }
     }
 }

@@ -116,7 +116,7 @@ public sealed class FaultTests
         failure.Code.Should().Be("api_error", "it says nothing about the token");
         failure.Hint.Should().StartWith("a proxy or gateway responded instead of the API; ");
         CloudFailure ok = new Rig(Responses.Status(200, page, "text/html")).Fails(c => c.GetAccountAsync(default)).Failure;
-        ok.Message.Should().Be("API error: the response cannot be read: its content type is text/html (HTTP 200)");
+        ok.Message.Should().Be("API error: the response cannot be read: its content type is text/html: 'Access & Denied' (HTTP 200)");
         ok.Hint.Should().StartWith("a proxy or gateway");
     }
 

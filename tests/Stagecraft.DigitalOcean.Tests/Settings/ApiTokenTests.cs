@@ -13,6 +13,11 @@ public sealed class ApiTokenTests
     [InlineData("dop_v1_secret\"", "it contains quotation marks")]
     [InlineData("DO_TOKEN=dop_v1_secret", "it begins with DO_TOKEN=")]
     [InlineData("Bearer dop_v1_secret", "it contains whitespace or other invalid characters")]
+    [InlineData("${dop_v1_secret}", "it contains whitespace or other invalid characters")]
+    [InlineData("$dop_v1_secret", "it contains whitespace or other invalid characters")]
+    [InlineData("<dop_v1_secret>", "it contains whitespace or other invalid characters")]
+    [InlineData("op://vault/secret", "it contains whitespace or other invalid characters")]
+    [InlineData("***", "it contains whitespace or other invalid characters")]
     public void A_malformed_token_is_reported_without_its_value(string value, string reason)
     {
         CloudProviderException failure = FluentActions.Invoking(() => ApiToken.Read("DO_TOKEN", _ => value))
