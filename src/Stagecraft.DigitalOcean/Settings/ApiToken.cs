@@ -35,7 +35,8 @@ internal static class ApiToken
                 "copy the token again; a placeholder or a reference to a variable is not replaced");
     }
 
-    /// <summary>Whether all characters are valid in a token (RFC 6750, section 2.1): those of a placeholder or a reference are not.</summary>
+    /// <summary>Whether all characters are valid in a token (RFC 6750, section 2.1). Those of a placeholder or a reference are not.
+    /// </summary>
     public static bool IsToken(string text) =>
         text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c));
 
