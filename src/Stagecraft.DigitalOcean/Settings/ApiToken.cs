@@ -35,10 +35,11 @@ internal static class ApiToken
                 "copy the token again; a placeholder or a reference to a variable is not replaced");
     }
 
-    /// <summary>Whether all characters are valid in a token (RFC 6750, section 2.1). Those of a placeholder or a reference are not.
-    /// </summary>
-    public static bool IsToken(string text) =>
-        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || "-._~+/=".Contains(c));
+    /// <summary>Whether the text can be a token: all characters are valid in a header, and it is no placeholder or reference.</summary>
+    public static bool IsToken(string text) => text.Length > 0
+        && text.All(c => c is > ' ' and <= '~')
+        && !"$<{*".Contains(text[0])
+        && !text.Contains("://", StringComparison.Ordinal);
 
     private static CloudProviderException Missing(string message, string hint) =>
         DropletTerms.Terms.Failure(ErrorCodes.CredentialsMissing, message, hint);
