@@ -226,7 +226,7 @@ public sealed class ActionCommentTests
         rig.AddProgram("stagecraft", """
             /bin/bash -c 'case "$*" in *validate*) exit ;; esac
             printf "😀%.0s" {1..33000}
-            plan="{\"summary\":{\"create\":0,\"update\":0,\"delete\":0,\"replace\":0,\"drift\":0,\"unchanged\":0}}"
+            plan="{\"changes\":[],\"summary\":{\"create\":0,\"update\":0,\"delete\":0,\"replace\":0,\"drift\":0,\"unchanged\":0}}"
             for a; do case $a in --out=*) printf "%s" "$plan" > "${a#--out=}" ;; esac; done' x
             """.Trim());
         plan = await rig.PullRequestAsync();
