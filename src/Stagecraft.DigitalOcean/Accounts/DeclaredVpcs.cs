@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
@@ -25,8 +26,9 @@ internal sealed class DeclaredVpcs(DigitalOceanClient client, IReadOnlyList<Host
     {
         if (_byId.Length > 0)
         {
+            // A read of one droplet does not forget the others.
             _used = machines.Cast<Droplet>().Where(d => d.VpcUuid is not null)
-                .Select(d => (d.VpcUuid!.ToLowerInvariant(), d.Region)).ToHashSet();
+                .Select(d => (d.VpcUuid!.ToLowerInvariant(), d.Region)).Concat(_used).ToHashSet();
         }
 
         if (_declaring.Length == 0)
@@ -48,7 +50,11 @@ internal sealed class DeclaredVpcs(DigitalOceanClient client, IReadOnlyList<Host
     /// <exception cref="CloudProviderException">Some do not: <c>config_invalid</c>, all problems together.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
-        await ReadAsync([], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        if (_declaring.Length > 0)
+        {
+            await ListAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (Problems([]) is { Count: > 0 } problems)
         {
             throw new CloudProviderException(DropletTerms.Terms.Provider, problems);
@@ -81,9 +87,8 @@ internal sealed class DeclaredVpcs(DigitalOceanClient client, IReadOnlyList<Host
         string reason = vpcs.FirstOrDefault(v => key(v) == declared.Value) is { } other
             ? $"is in region {Excerpt.Of(other.Region)}, not in {Excerpt.Of(region)}"
             : "does not exist";
-        string hint = Suggestion.Nearest(declared.Value, known) is { } near ? $"did you mean {Excerpt.Of(near)}?"
-            : known.Length == 0 ? $"create a VPC in region {Excerpt.Of(region)} first"
-            : $"VPCs in {Excerpt.Of(region)}: {string.Join(", ", known.Take(10).Select(Excerpt.Of))}{(known.Length > 10 ? ", …" : "")}";
+        string hint = KnownNames.Hint(
+            declared.Value, known, $"VPCs in {Excerpt.Of(region)}", $"create a VPC in region {Excerpt.Of(region)} first");
         return new(
             ErrorCodes.ConfigInvalid, $"invalid config: VPC {Excerpt.Of(declared.Value)} {reason}", hint, declared.Location, declared.Path);
     }

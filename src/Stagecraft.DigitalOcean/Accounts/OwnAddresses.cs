@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api.Wire;
+using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
@@ -40,7 +41,7 @@ internal sealed class OwnAddresses(DigitalOceanClient client)
     }
 
     public static bool IsOwned(Machine machine) =>
-        machine.Tags is null || machine.Tags.Contains("stagecraft", StringComparer.OrdinalIgnoreCase);
+        machine.Tags is null || machine.Tags.Contains(TagRule.Reserved, StringComparer.OrdinalIgnoreCase);
 
     private static IReadOnlyList<string> AddressesOf(Machine machine) => ((Droplet)machine).PublicIpv4Addresses;
 

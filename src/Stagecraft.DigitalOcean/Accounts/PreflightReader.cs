@@ -58,13 +58,10 @@ internal sealed class PreflightReader(DigitalOceanClient client, AccessKeys keys
     /// <summary>Reads what creates need: the SSH keys, even if the rate limit delays them, and VPCs.</summary>
     public async Task<Preflight> CompleteAsync(DropletPreflight preflight, CancellationToken cancellationToken)
     {
-        if (preflight.LacksKeys)
-        {
-            await TryAsync(keys.ReadAsync(cancellationToken)).ConfigureAwait(false);
-        }
-
+        Task read = preflight.LacksKeys ? TryAsync(keys.ReadAsync(cancellationToken)) : Task.CompletedTask;
         bool hasVpcs = await TryAsync(vpcs.ReadIdsAsync(cancellationToken), f => f.Code == ErrorCodes.Forbidden).ConfigureAwait(false)
             is not null;
+        await read.ConfigureAwait(false);
         return preflight with
         {
             LacksKeys = false,

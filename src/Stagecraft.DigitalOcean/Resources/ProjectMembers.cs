@@ -123,15 +123,12 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
         }
 
         string[] names = [.. projects.Select(p => p.Name).Order(StringComparer.Ordinal)];
-        string hint = Suggestion.Nearest(declared.Value, names) is { } near ? $"did you mean {Excerpt.Of(near)}?"
-            : names.Length == 0 ? "create the project first"
-            : $"projects: {string.Join(", ", names.Take(10).Select(Excerpt.Of))}{(names.Length > 10 ? ", …" : "")}";
         return
         [
             new(
                 ErrorCodes.ConfigInvalid,
                 $"invalid config: project {Excerpt.Of(declared.Value)} is not in the account",
-                hint,
+                KnownNames.Hint(declared.Value, names, "projects", "create the project first"),
                 declared.Location,
                 declared.Path),
         ];

@@ -66,7 +66,7 @@ internal sealed record DropletConfig : DeclaredConfig
                 new(
                     "user_data_ignored",
                     $"cloud-init ignores the user data of {(ignored.Length == 1 ? "host" : "hosts")} {string.Join(", ", ignored)}: "
-                        + "its first line is neither '#cloud-config' nor begins with '#!'"),
+                        + "it begins with neither '#cloud-config' nor '#!'"),
             ];
     }
 

@@ -14,7 +14,7 @@ internal static class FileProblem
     public static ConfigException Indentation(SourceText source, int index) =>
         At(source.At(index), $"{Whitespace(source.Text[index])} is used for indentation", "Indent with spaces.");
 
-    /// <summary>The name of a whitespace character.</summary>
+    /// <summary>The name of a whitespace or invisible character.</summary>
     public static string Whitespace(char c) => c switch
     {
         '\t' => "a tab",

@@ -154,7 +154,7 @@ public sealed class ReadTests
     }
 
     [Fact] // 9.7.1
-    public void An_odd_region_size_or_key_is_left_out_and_counted()
+    public void An_incomplete_region_size_or_key_is_left_out_and_counted()
     {
         new Rig(Responses.Ok("""
             {"regions":[{"slug":null,"name":"x","available":true},null,{"slug":"nyc3","name":"New York 3","available":true}],

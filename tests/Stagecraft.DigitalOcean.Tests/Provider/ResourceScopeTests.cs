@@ -20,7 +20,7 @@ public sealed class ResourceScopeTests
         {
             (ResourceKind.Firewall, null), (ResourceKind.LoadBalancer, null), (ResourceKind.Volume, null),
         });
-        plan.NotCompared.Should().OnlyContain(n => n.Reason.Contains("no"), "the reason is that of the API");
+        plan.NotCompared.Should().OnlyContain(n => n.Reason.StartsWith("API error: no (GET /v2/"), "the reason is that of the API");
         world.Apply(plan).Succeeded.Should().BeTrue();
     }
 

@@ -63,7 +63,7 @@ public sealed class UserDataFileTests
             [
                 (
                     "user_data_ignored",
-                    "cloud-init ignores the user data of host 'a': its first line is neither '#cloud-config' nor begins with '#!'"),
+                    "cloud-init ignores the user data of host 'a': it begins with neither '#cloud-config' nor '#!'"),
             ]
             : []);
     }

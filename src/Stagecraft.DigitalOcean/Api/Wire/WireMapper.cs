@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Api.Wire;
 
@@ -6,8 +7,6 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 internal static class WireMapper
 {
     // Sums of such prices stay far below the maximum of a decimal.
-    private const string OwnerTag = "stagecraft";
-
     private const decimal MaxPrice = 1_000_000_000;
 
     public static Machine ToMachine(WireDroplet droplet)
@@ -39,7 +38,7 @@ internal static class WireMapper
     private static string Known(string? value, WireDroplet droplet, string member) => value ?? OfUnmanaged("unknown", droplet, member);
 
     private static T OfUnmanaged<T>(T unknown, WireDroplet droplet, string member) =>
-        droplet.Tags is { } tags && !tags.Contains(OwnerTag, StringComparer.OrdinalIgnoreCase)
+        droplet.Tags is { } tags && !tags.Contains(TagRule.Reserved, StringComparer.OrdinalIgnoreCase)
             ? unknown
             : throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"{member} of droplet {droplet.Id} is null"));
 
