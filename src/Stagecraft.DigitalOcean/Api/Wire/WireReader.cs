@@ -84,7 +84,8 @@ internal static class WireReader
         return new ListPage<T>(All(list, map), page.Meta.Total, page.Links?.Pages?.Next);
     }
 
-    /// <summary>A page without the entries that lack a member: one incomplete entry does not prevent the use of the others (spec 9.7.1).</summary>
+    /// <summary>A page without the entries that lack a member: one incomplete entry does not prevent the use of the others
+    /// (spec 9.7.1).</summary>
     private static async ValueTask<ListPage<T>> ReadableAsync<T>(
         ResponseBody body,
         Func<WirePage, List<JsonElement>?> items,
