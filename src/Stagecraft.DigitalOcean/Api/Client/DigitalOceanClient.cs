@@ -199,7 +199,7 @@ internal sealed class DigitalOceanClient : IDisposable
     /// <param name="action">The body.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
-    public Task<UpdateOutcome> ChangeBackupsAsync(
+    public Task<UpdateOutcome> ActAsync(
         ResourceId id, JsonObject action, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         ApiRequest request = new()
