@@ -194,7 +194,7 @@ internal sealed class DigitalOceanClient : IDisposable
         string tag, IReadOnlyList<ResourceId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
 
-    /// <summary>Starts an action of a droplet that changes its backups. Repeating it has no further effect.</summary>
+    /// <summary>Starts an action of a droplet.</summary>
     /// <param name="id">The droplet.</param>
     /// <param name="action">The body.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
