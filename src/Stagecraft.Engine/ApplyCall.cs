@@ -107,7 +107,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
 
         if (IsComplete(report))
         {
-            report = await new ReplacementMarks(session, _clock).RemoveAsync(report, start, _runs, cancellationToken).ConfigureAwait(false);
+            report = await new ReplacementMarks(session, plan, _clock).RemoveAsync(report, _runs, cancellationToken).ConfigureAwait(false);
         }
 
         if (!report.IsInterrupted)

@@ -7,36 +7,35 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine;
 
 /// <summary>Removes the tag of replaced hosts when all of them are replaced (interface.md 10.6).</summary>
-internal sealed class ReplacementMarks(AccountSession session, RunClock clock)
+internal sealed class ReplacementMarks(AccountSession session, InfraPlan plan, RunClock clock)
 {
     /// <summary>The report, with the hosts whose tag was removed.</summary>
     /// <param name="report">The report of a complete run.</param>
-    /// <param name="start">The account before the run.</param>
     /// <param name="runs">The parts of the run.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task<ApplyReport> RemoveAsync(
-        ApplyReport report, AccountSnapshot start, IReadOnlyList<HostRun> runs, CancellationToken cancellationToken)
+        ApplyReport report, IReadOnlyList<HostRun> runs, CancellationToken cancellationToken)
     {
-        ActualState actual = Inventory.Classify(session.Desired.Ownership, start.Machines);
-        Dictionary<string, Machine> machines = actual.Hosts.ToDictionary(h => h.Key, h => h.Value.Survivor);
-        foreach (HostOperation host in runs.SelectMany(r => r.Hosts).Where(h => h.Machine is not null))
+        Dictionary<ResourceId, (string Host, string MachineName, string Tag)> marked = [];
+        foreach (ResourceChange change in plan.HostChanges.Where(c => c.Fields.Any(f => f.Name == HostField.Replacement)))
         {
-            machines[host.Name] = host.Machine!;
+            marked[change.Id!.Value] = (change.Name!, change.CloudName, TagNames.Replaced);
+        }
+
+        foreach (HostOperation host in runs.SelectMany(r => r.Hosts))
+        {
+            if (host.Machine is { } machine && machine.Tags?.FirstOrDefault(TagNames.IsReplaced) is { } tag)
+            {
+                marked[machine.Id] = (host.Name, machine.Name, tag);
+            }
         }
 
         Reconciler reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
-        Dictionary<string, MachineUpdate> bySpelling = new(StringComparer.Ordinal);
-        HashSet<string> hosts = [.. report.Hosts.Where(h => h.Kind != OutcomeKind.Deleted).Select(h => h.Name).OfType<string>()];
-        foreach ((string host, Machine machine) in machines.Where(m => hosts.Contains(m.Key))
-            .DistinctBy(m => m.Value.Id).OrderBy(m => m.Key, StringComparer.Ordinal))
+        Dictionary<string, MachineUpdate> bySpelling = marked.Values.Select(m => m.Tag).Distinct(StringComparer.Ordinal)
+            .ToDictionary(tag => tag, tag => new MachineUpdate { RemoveTags = [tag] }, StringComparer.Ordinal);
+        foreach ((ResourceId id, (string host, string machineName, string tag)) in marked.OrderBy(m => m.Value.Host, StringComparer.Ordinal))
         {
-            if (machine.Tags?.FirstOrDefault(TagNames.IsReplaced) is { } tag)
-            {
-                MachineUpdate removal = bySpelling.TryGetValue(tag, out MachineUpdate? known)
-                    ? known
-                    : bySpelling[tag] = new() { RemoveTags = [tag] };
-                RunStartup.Add(reconciler, session.Desired, host, machine, removal, clock.Now);
-            }
+            RunStartup.Add(reconciler, session.Desired, host, machineName, id, bySpelling[tag], clock.Now);
         }
 
         if (reconciler.Updates.Count == 0)

@@ -41,12 +41,14 @@ internal static class OutcomeReport
     {
         OutcomeKind kind = failure is null ? OutcomeKind.Skipped : OutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
-        HashSet<ResourceId?> begun = [.. reconciler.Updates.Select(u => u.Id)];
+        HashSet<ResourceId?> updated = [.. reconciler.Updates.Select(u => u.Id)];
         return WithUpdates(plan.HostChanges.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
 
         IEnumerable<HostOutcome> Outcomes(ResourceChange change)
         {
-            if (change.Deletes || (change.Actions == ResourceActions.Update && !begun.Contains(change.Id)))
+            bool isLeft = change.Actions == ResourceActions.Update
+                && (!updated.Contains(change.Id) || change.Fields.Any(f => f.Name == HostField.Replacement));
+            if (change.Deletes || isLeft)
             {
                 yield return new(change.Name, change.CloudName, kind, change.Id, Code: failure?.Code, Message: message);
             }
@@ -112,8 +114,8 @@ internal static class OutcomeReport
         {
             bool isMerged = open.Remove(host.Id ?? default, out HostOutcome? update)
                 && update.Kind != OutcomeKind.Unchanged
-                && (host.Kind == OutcomeKind.Unchanged || (host.Kind == OutcomeKind.Created && update.Kind != OutcomeKind.Updated));
-            OutcomeKind kind = host.Kind == OutcomeKind.Created && update?.Kind != OutcomeKind.Failed
+                && (host.Kind == OutcomeKind.Unchanged || (host.Kind is OutcomeKind.Created or OutcomeKind.Updated && update.Kind != OutcomeKind.Updated));
+            OutcomeKind kind = host.Kind is OutcomeKind.Created && update?.Kind != OutcomeKind.Failed
                 ? host.Kind : update?.Kind ?? host.Kind;
             all.Add(isMerged ? host with { Kind = kind, Code = update!.Code, Message = update.Message ?? host.Message } : host);
         }

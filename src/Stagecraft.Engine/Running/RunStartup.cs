@@ -14,9 +14,9 @@ internal static class RunStartup
 
     /// <summary>Adds one update of a host.</summary>
     public static void Add(
-        Reconciler reconciler, DesiredState desired, string host, Machine machine, MachineUpdate update, EngineTime now) =>
+        Reconciler reconciler, DesiredState desired, string host, string machineName, ResourceId id, MachineUpdate update, EngineTime now) =>
         reconciler.Add(
-            new UpdateOperation(host, machine.Name, machine.Id, [update])
+            new UpdateOperation(host, machineName, id, [update])
             {
                 IsPlanned = true,
                 Check = (read, _) => CheckHost(desired, host, read),
