@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Stagecraft.Testing.Resources;
+using Stagecraft.Testing.Rollouts;
 using Stagecraft.Testing.Simulation;
 
 namespace Stagecraft.Benchmarks;
@@ -44,16 +45,26 @@ internal static class SimulateCommand
         Description = "Scenarios with resources other than hosts. Those in memory draw more faults of the cloud.",
     };
 
+    private static readonly Option<bool> Rollouts = new("--rollouts")
+    {
+        Description = "Scenarios that replace, resize and switch on hosts, in memory.",
+    };
+
     /// <summary>Exits with 1 if an invariant was violated.</summary>
     public static int Run(string[] args)
     {
         RootCommand command = new(
             "Runs scenarios with faults, crashes, concurrent runs and out-of-band changes, and checks every invariant.")
         {
-            Count, First, Threads, Most, Seed, Whole, Cloud, Resources,
+            Count, First, Threads, Most, Seed, Whole, Cloud, Resources, Rollouts,
         };
-        command.SetAction(parsed => parsed.GetValue(Resources)
-            ? PlayResources(
+        command.SetAction(parsed => parsed.GetValue(Rollouts)
+            ? PlayEach(
+                parsed.GetValue(Seed) is null ? RolloutScenario.Play : seed => RolloutScenario.Play(seed, Console.WriteLine),
+                parsed.GetValue(Seed) ?? parsed.GetValue(First),
+                parsed.GetValue(Seed) is null ? parsed.GetValue(Count) : 1)
+            : parsed.GetValue(Resources)
+            ? PlayEach(
                 parsed.GetValue(Cloud) == ScenarioCloud.Sandbox ? SandboxScenario.Play : ResourceScenario.Play,
                 parsed.GetValue(Seed) ?? parsed.GetValue(First),
                 parsed.GetValue(Seed) is null ? parsed.GetValue(Count) : 1)
@@ -95,7 +106,7 @@ internal static class SimulateCommand
         return broken.Count == 0 ? 0 : 1;
     }
 
-    private static int PlayResources(Func<int, IReadOnlyList<string>> play, int first, int count)
+    private static int PlayEach(Func<int, IReadOnlyList<string>> play, int first, int count)
     {
         for (int seed = first; seed < first + count; seed++)
         {

@@ -182,7 +182,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
 
         ReadinessRun readiness = new(session, probe);
         return await EngineTelemetry
-            .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken)).ConfigureAwait(false);
+            .TraceAsync("readiness", () => readiness.WaitAsync(report, isResized: !run.IsFirst, cancellationToken)).ConfigureAwait(false);
     }
 
     private ApplyReport Skipped(ApplyReport report, InfraPlan part)

@@ -44,31 +44,44 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
         HashSet<string> reported = [];
         while (true)
         {
-            AccountSnapshot snapshot = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
-            HashSet<string> unavailable = [.. Rollout.NotRunning(_desired, actual)];
-            unavailable.UnionWith(_notReady);
-            IReadOnlyList<string> blocking = Rollout.Blocking(group, _desired, unavailable, maxUnavailable);
-            if (blocking.Count == 0)
+            IReadOnlyList<string> blocking = [];
+            bool isExpired = session.Time.GetElapsedTime(started) >= session.Timeouts.CreateTimeout;
+            try
             {
-                _notReady.ExceptWith(group);
-                return null;
+                AccountSnapshot snapshot = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
+                ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
+                HashSet<string> unavailable = [.. Rollout.NotRunning(_desired, actual), .. _notReady];
+                blocking = Rollout.Blocking(group, _desired, unavailable, maxUnavailable);
+                if (blocking.Count == 0)
+                {
+                    _notReady.ExceptWith(group);
+                    return null;
+                }
+
+                Report(blocking.Where(reported.Add), actual);
+            }
+            catch (CloudException e) when (e.Failure.IsTransient && !isExpired)
+            {
+                // The next read can succeed.
             }
 
-            if (session.Time.GetElapsedTime(started) >= session.Timeouts.CreateTimeout)
+            if (isExpired)
             {
                 return Refusal(blocking);
             }
 
-            foreach (string host in blocking.Where(reported.Add))
-            {
-                if (actual.Hosts.GetValueOrDefault(host)?.Survivor is { } machine)
-                {
-                    session.Progress.Report(new HostWaiting(host, machine.Name, machine.Id, machine.Status));
-                }
-            }
-
             await Pause.ForAsync(session.Timeouts.PollInterval, session.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private void Report(IEnumerable<string> blocking, ActualState actual)
+    {
+        foreach (string host in blocking)
+        {
+            if (actual.Hosts.GetValueOrDefault(host)?.Survivor is { } machine)
+            {
+                session.Progress.Report(new HostWaiting(host, machine.Name, machine.Id, machine.Status));
+            }
         }
     }
 

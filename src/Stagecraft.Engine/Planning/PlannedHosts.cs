@@ -6,8 +6,17 @@ internal static class PlannedHosts
     /// <summary>The names of hosts that are created, including replaced hosts.</summary>
     public static IEnumerable<string> Created(InfraPlan plan) => plan.HostChanges.Where(c => c.Creates).Select(c => c.Name!);
 
-    /// <summary>The names of hosts that exist as declared, except for fields that the plan updates.</summary>
+    /// <summary>The names of hosts that exist as declared, except for fields that the plan updates. A list can still show a host as off
+    /// after the plan switched it on, so those are not included.</summary>
     public static IEnumerable<string> Existing(InfraPlan plan) =>
         plan.HostChanges.Where(c => c is { Name: not null, Actions: ResourceActions.None or ResourceActions.Update, HasDrift: false })
-            .Select(c => c.Name!);
+            .Where(c => !IsSwitched(c)).Select(c => c.Name!);
+
+    /// <summary>Whether the machine is resized.</summary>
+    public static bool IsResized(ResourceChange change) => IsUpdated(change, HostField.Size) || IsUpdated(change, HostField.Resize);
+
+    /// <summary>Whether the machine is switched on, possibly after a resize.</summary>
+    public static bool IsSwitched(ResourceChange change) => IsResized(change) || IsUpdated(change, HostField.Status);
+
+    private static bool IsUpdated(ResourceChange change, string field) => change.Fields.Any(f => f.IsUpdated && f.Name == field);
 }

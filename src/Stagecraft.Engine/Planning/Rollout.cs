@@ -77,8 +77,7 @@ internal sealed class Rollout
 
     private static bool IsRolled(ResourceChange change) =>
         change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace
-        || (change.Actions == ResourceActions.Update
-            && change.Fields.Any(f => f is { IsUpdated: true, Name: HostField.Size or HostField.Resize }));
+        || PlannedHosts.IsResized(change);
 
     private InfraPlan With(Func<ResourceChange, bool> isIncluded) => _plan with { Changes = [.. _plan.Changes.Where(isIncluded)] };
 }

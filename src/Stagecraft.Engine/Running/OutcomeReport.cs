@@ -30,8 +30,12 @@ internal static class OutcomeReport
             .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(withKept ? Kept(desired, owned) : []).Where(o => !deleted.Contains(o.Id)))
             .Concat(
                 plan.HostChanges.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
-        string? otherHost = withKept ? "it was updated, but was deleted or replaced afterwards" : null;
-        ApplyReport report = WithUpdates(all, reconciler.Updates, otherHost, interrupted);
+        HashSet<ResourceId?> switched = [.. plan.HostChanges.Where(PlannedHosts.IsSwitched).Select(c => c.Id)];
+        ApplyReport report = WithUpdates(
+            all,
+            reconciler.Updates,
+            u => switched.Contains(u.Id) ? null : "it was updated, but was deleted or replaced afterwards",
+            interrupted);
         return report with { Hosts = Described(report.Hosts, desired, start.Machines, reconciler) };
     }
 
@@ -42,7 +46,7 @@ internal static class OutcomeReport
         OutcomeKind kind = failure is null ? OutcomeKind.Skipped : OutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
         HashSet<ResourceId?> updated = [.. reconciler.Updates.Select(u => u.Id)];
-        return WithUpdates(plan.HostChanges.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
+        return WithUpdates(plan.HostChanges.SelectMany(Outcomes), reconciler.Updates, _ => null, interrupted: failure is null);
 
         IEnumerable<HostOutcome> Outcomes(ResourceChange change)
         {
@@ -74,7 +78,7 @@ internal static class OutcomeReport
 
     /// <summary>A report with more updates.</summary>
     public static ApplyReport WithUpdates(ApplyReport report, IEnumerable<UpdateOperation> updates, bool interrupted) =>
-        WithUpdates(report.Hosts, updates, otherHost: null, interrupted: report.IsInterrupted || interrupted);
+        WithUpdates(report.Hosts, updates, _ => null, interrupted: report.IsInterrupted || interrupted);
 
     /// <summary>The outcomes with role, size and region: those of the machine if it is known, otherwise the declared ones.</summary>
     private static HostOutcome[] Described(
@@ -106,7 +110,7 @@ internal static class OutcomeReport
     /// <summary>Merges the outcome of each update into that of its host, if the host is unchanged. A created host keeps its outcome, unless
     /// its update failed.</summary>
     private static ApplyReport WithUpdates(
-        IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, string? otherHost, bool interrupted)
+        IEnumerable<HostOutcome> hosts, IEnumerable<UpdateOperation> updates, Func<HostOutcome, string?> otherHost, bool interrupted)
     {
         Dictionary<ResourceId, HostOutcome> open = updates.Select(Of).ToDictionary(o => o.Id!.Value);
         List<HostOutcome> all = [];
@@ -120,7 +124,7 @@ internal static class OutcomeReport
             all.Add(isMerged ? host with { Kind = kind, Code = update!.Code, Message = update.Message ?? host.Message } : host);
         }
 
-        all.AddRange(open.Values.Select(o => o.Kind == OutcomeKind.Updated ? o with { Message = otherHost } : o));
+        all.AddRange(open.Values.Select(o => o.Kind == OutcomeKind.Updated ? o with { Message = otherHost(o) } : o));
         return new ApplyReport(all) { IsInterrupted = interrupted }.Sorted();
     }
 

@@ -58,7 +58,7 @@ internal static class RunStartup
         {
             MachineUpdate[] steps = [.. Steps(hosts[change.Name!], change, AddTag)];
             CloudFailure? Check(Machine machine, Observation read) => CheckHost(desired, change.Name, machine);
-            if (change.Fields.Any(f => f is { IsUpdated: true, Name: HostField.Size or HostField.Resize }))
+            if (PlannedHosts.IsResized(change))
             {
                 bool growsDisk = change.Fields.Any(f => f.Name == HostField.Disk);
                 ResizeOperation resize = new(

@@ -35,6 +35,9 @@ public sealed class MemoryMachine
 
     public bool IsRemoved { get; private set; }
 
+    /// <summary>Since when it is running; null while it is not.</summary>
+    public TimeSpan? RunningSince { get; private set; }
+
     /// <summary>Whether a delete was accepted that takes effect.</summary>
     public bool IsDeleting { get; private set; }
 
@@ -115,5 +118,7 @@ public sealed class MemoryMachine
         _history.Add((at, next));
         IsRemoved = next is null;
         Truth = next ?? Truth;
+        bool isRunning = next is { State: MachineState.Running };
+        RunningSince = isRunning ? RunningSince ?? at : null;
     }
 }
