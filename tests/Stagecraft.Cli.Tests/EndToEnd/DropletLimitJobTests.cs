@@ -28,7 +28,7 @@ public sealed class DropletLimitJobTests
             CliResult up = await command.RunAsync(line);
             up.ExitCode.Should().Be(5, line);
             up.Error.Should().Contain("2 to create").And.Contain($"error: {Exceeded}")
-                .And.Contain("hint: no changes were made; ask DigitalOcean for a higher droplet limit");
+                .And.Contain("hint: no changes were made; ask DigitalOcean for a higher limit");
         }
 
         command.Cloud.Requests.Should().OnlyContain(r => r.Method == "GET");
