@@ -38,14 +38,15 @@ internal sealed record DropletPreflight : Preflight
     ];
 
     public override string? ExceededLimit(int added, AccountSnapshot snapshot) =>
-        Exceeded("droplets", added, ((DropletSnapshot)snapshot).Total, Account?.DropletLimit);
+        Exceeded("droplet", added, ((DropletSnapshot)snapshot).Total, Account?.DropletLimit);
 
     public override string? ExceededLimit(string kind, int added, int existing) =>
-        kind == ResourceKind.Volume ? Exceeded("volumes", added, existing, Account?.VolumeLimit) : null;
+        kind == ResourceKind.Volume ? Exceeded("volume", added, existing, Account?.VolumeLimit) : null;
 
     private static string? Exceeded(string noun, int added, int existing, int? limit) => existing + added > limit
         ? string.Create(
-            CultureInfo.InvariantCulture, $"creating {added} {noun} would exceed the account limit of {limit} ({existing} in use)")
+            CultureInfo.InvariantCulture,
+            $"creating {added} {noun}{(added == 1 ? "" : "s")} would exceed the account limit of {limit} ({existing} in use)")
         : null;
 
     // Weekly backups cost 20 percent of the price of the droplet, daily ones 30 percent. A policy that was not read counts as weekly.
