@@ -38,7 +38,8 @@ public sealed class AccountLimitJobTests
     [Fact]
     public async Task The_volume_limit_is_handled_like_the_droplet_limit()
     {
-        string config = RealCommand.Config("db-1").Replace("role: db", "role: db, volumes: { data: { size: 1 } }", StringComparison.Ordinal);
+        string config = RealCommand.Config("db-1")
+            .Replace("role: db", "role: db, volumes: { data: { size: 1 } }", StringComparison.Ordinal);
         await using RealCommand command = await RealCommand.StartAsync(config, o => o with { VolumeLimit = 0, DropletLimit = 0 });
 
         (await command.RunAsync("infra plan -e staging")).ExitCode.Should().Be(0);
