@@ -54,8 +54,11 @@ public sealed class CertificateTests : IDisposable
 
         _world.Yaml = Yaml("https/443", 8080);
         ResourceChange change = Plan().Changes.Should().ContainSingle(c => c.Actions == ResourceActions.Update).Which;
-        change.Fields.Should().Equal(new FieldDifference(
-            "forward https/443", "http/8080, certificate shop-com", "http/80, certificate shop-com") { IsUpdated = true });
+        change.Fields.Should().ContainSingle().Which.Should().Be(
+            new FieldDifference("forward https/443", "http/8080, certificate shop-com", "http/80, certificate shop-com")
+            {
+                IsUpdated = true,
+            });
         Up();
 
         Certificate().Should().Be(used);
