@@ -3,17 +3,22 @@ using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Readiness;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Resources;
-using Stagecraft.Engine.Running;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Applies a plan: sends updates, prepares, creates and deletes, and waits for readiness.</summary>
-internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentReads recent, IHostProbe probe)
+/// <summary>Applies a plan: sends updates, prepares, creates and deletes, replaces and resizes in groups, and waits for readiness.</summary>
+/// <param name="session">The account.</param>
+/// <param name="plan">The plan.</param>
+/// <param name="recent">The last read of a plan.</param>
+/// <param name="probe">Probes whether hosts are ready.</param>
+/// <param name="maxUnavailable">How many hosts of a role may be replaced or resized at the same time; at least 1.</param>
+internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentReads recent, IHostProbe probe, int maxUnavailable)
 {
     private readonly RunClock _clock = session.StartClock();
-    private readonly Reconciler _reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
+    private readonly Rollout _rollout = new(plan);
+    private readonly List<HostRun> _runs = [];
     private ResourceRun? _resources;
 
     public async Task<ApplyReport> RunAsync(CancellationToken cancellationToken)
@@ -22,11 +27,9 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         {
             return await EngineTelemetry.TraceAsync("apply", () => ApplyAsync(cancellationToken)).ConfigureAwait(false);
         }
-        catch (Exception e) when (HasChangedAnything
-            && e is CloudException or CloudProviderException { Report: null } or OperationCanceledException)
+        catch (Exception e) when (HasChangedAnything && IsReported(e))
         {
-            Problem? failure = e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
-            return Succeeded(NotBegun(failure));
+            return Succeeded(NotBegun(ProblemOf(e)));
         }
         catch (CloudException e)
         {
@@ -34,103 +37,180 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         }
     }
 
-    private bool HasChangedAnything => _reconciler.HasChangedAnything || _resources is { HasChangedAnything: true };
+    private bool HasChangedAnything => _runs.Exists(r => r.HasChangedAnything) || _resources is { HasChangedAnything: true };
 
-    private ApplyReport NotBegun(Problem? failure) =>
-        OutcomeReport.NotBegun(_reconciler, plan, failure) with { Resources = _resources?.Outcomes(failure) ?? [] };
+    private ResourceRun Resources => _resources ??= new(session, plan, _clock);
+
+    private static bool IsReported(Exception e) =>
+        e is CloudException or CloudProviderException { Report: null } or OperationCanceledException;
+
+    private static Problem? ProblemOf(Exception e) =>
+        e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
+
+    private HostRun NewRun(InfraPlan part)
+    {
+        HostRun run = new(session, part, recent, _clock) { IsFirst = _runs.Count == 0 };
+        _runs.Add(run);
+        return run;
+    }
+
+    /// <summary>The report of a run that ended before its first creates and deletes.</summary>
+    private ApplyReport NotBegun(Problem? failure) => _runs[0].NotBegun(plan, failure) with { Resources = Resources.Outcomes(failure) };
 
     private async Task<ApplyReport> ApplyAsync(CancellationToken cancellationToken)
     {
-        ResourceRun resources = _resources = new(session, plan, _clock);
         // The updates are sent before everything else (spec 6.9).
-        RunLoop loop = new(session, _reconciler, _clock);
-        RunStartup.AddUpdates(_reconciler, session.Desired, plan, _clock.Now);
-        if (_reconciler.Updates.Count > 0)
+        HostRun first = NewRun(_rollout.First);
+        if (await first.UpdateAsync(cancellationToken).ConfigureAwait(false))
         {
-            await loop.RunAsync(cancellationToken).ConfigureAwait(false);
-            recent.Forget();
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await EngineTelemetry.TraceAsync("resources", () => resources.RunAsync(ResourceStage.BeforeHosts, false, cancellationToken))
+        await EngineTelemetry.TraceAsync("resources", () => Resources.RunAsync(ResourceStage.BeforeHosts, false, cancellationToken))
             .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        if (resources.FirewallFailure is { } failure && PlannedHosts.Created(plan).Any())
+        if (Resources.FirewallFailure is { } failure && PlannedHosts.Created(plan).Any())
         {
             return Succeeded(NotBegun(failure.ToProblem()));
         }
 
-        AccountSnapshot start = await EngineTelemetry.TraceAsync("prepare", () => PrepareAsync(cancellationToken)).ConfigureAwait(false);
-        return await EngineTelemetry.TraceAsync("converge", () => ConvergeAsync(loop, start, cancellationToken)).ConfigureAwait(false);
+        AccountSnapshot start = await first.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        ApplyReport report = await EngineTelemetry.TraceAsync("converge", () => RollOutAsync(first, start, cancellationToken))
+            .ConfigureAwait(false);
+        return Succeeded(report with
+        {
+            Resources = Resources.Outcomes(null),
+            IsInterrupted = report.IsInterrupted || cancellationToken.IsCancellationRequested,
+        });
     }
 
-    /// <summary>Reads the account before the creates and deletes.</summary>
-    private async Task<AccountSnapshot> PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the parts of the plan one after the other. A failure or a stop ends the run: the hosts of the other parts are
+    /// skipped.</summary>
+    private async Task<ApplyReport> RollOutAsync(HostRun first, AccountSnapshot start, CancellationToken cancellationToken)
     {
-        string[] hosts = [.. PlannedHosts.Created(plan), .. PlannedHosts.Existing(plan)];
-        bool isPrepared = PlannedHosts.Created(plan).Any();
-        if (isPrepared)
-        {
-            await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        SettledReader settled = new(session);
-        AccountSnapshot snapshot = recent.Snapshot(session)
-            ?? await settled.ReadAsync(hosts, cancellationToken).ConfigureAwait(false);
-        if (session.Desired.Intent != PlanIntent.Converge || hosts.Length == 0)
-        {
-            return snapshot;
-        }
-
-        snapshot = await settled.BeforeCreatesAsync(snapshot, hosts, cancellationToken).ConfigureAwait(false);
-        if (!isPrepared && RunStartup.MayRecreate(session.Desired, hosts, snapshot))
-        {
-            await session.Account.PrepareCreatesAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return snapshot;
-    }
-
-    private async Task<ApplyReport> ConvergeAsync(RunLoop loop, AccountSnapshot start, CancellationToken cancellationToken)
-    {
-        RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, _clock);
-        loop.Begin(start);
-        bool interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
-        if (!interrupted && RunStartup.AddUpdatesOfReady(_reconciler, session.Desired, plan, _clock.Now))
-        {
-            interrupted = await loop.RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        recent.Forget();
-        if (interrupted && !HasChangedAnything)
+        HashSet<string> left = [.. _rollout.Hosts];
+        ApplyReport report = await RunPartAsync(first, start, left, cancellationToken).ConfigureAwait(false);
+        if (report.IsInterrupted && !HasChangedAnything)
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        ApplyReport report = OutcomeReport.Of(_reconciler, session.Desired, plan, start, interrupted);
-        if (!interrupted && !await _resources!.RunAsync(ResourceStage.AfterHosts, false, cancellationToken).ConfigureAwait(false))
+        if (left.Count > 0)
         {
-            ReadinessRun readiness = new(session, probe);
-            report = await EngineTelemetry
-                .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken)).ConfigureAwait(false);
-            await _resources.RunAsync(ResourceStage.Final, !report.Succeeded, cancellationToken).ConfigureAwait(false);
+            report = await RollAsync(report, start, left, cancellationToken).ConfigureAwait(false);
         }
 
-        return Succeeded(report with
+        if (_rollout.Last is { Changes.Count: > 0 } last)
         {
-            Resources = _resources!.Outcomes(null),
-            IsInterrupted = report.IsInterrupted || cancellationToken.IsCancellationRequested,
-        });
+            report = await AddAsync(report, last, [], _ => Task.FromResult<string?>(null), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (IsComplete(report))
+        {
+            report = await new ReplacementMarks(session, _clock).RemoveAsync(report, start, _runs, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!report.IsInterrupted)
+        {
+            await Resources.RunAsync(ResourceStage.Final, !report.Succeeded, cancellationToken).ConfigureAwait(false);
+        }
+
+        return report;
     }
+
+    private bool IsComplete(ApplyReport report) => report.Succeeded && !Resources.HasFailed;
+
+    private async Task<ApplyReport> RollAsync(
+        ApplyReport report, AccountSnapshot start, HashSet<string> left, CancellationToken cancellationToken)
+    {
+        Availability availability = new(session, probe, maxUnavailable);
+        IReadOnlySet<string> unavailable = IsComplete(report)
+            ? await availability.ReadAsync(left, start, cancellationToken).ConfigureAwait(false)
+            : new HashSet<string>();
+        foreach (IReadOnlyList<string> group in Rollout.Groups(left, session.Desired, unavailable, maxUnavailable))
+        {
+            left.ExceptWith(group);
+            report = await AddAsync(
+                report, _rollout.Of(group), left, run => availability.RequireAsync(group, run, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return report;
+    }
+
+    /// <summary>Adds a part of the plan to the report: runs it if everything before it is complete, otherwise skips it.</summary>
+    private async Task<ApplyReport> AddAsync(
+        ApplyReport report,
+        InfraPlan part,
+        IReadOnlyCollection<string> held,
+        Func<HostRun, Task<string?>> obstacle,
+        CancellationToken cancellationToken)
+    {
+        if (!IsComplete(report))
+        {
+            return Joined(report, Skipped(report, part));
+        }
+
+        HostRun run = NewRun(part);
+        try
+        {
+            if (await obstacle(run).ConfigureAwait(false) is { } refusal)
+            {
+                return Joined(report, run.NotBegun(part, new(ErrorCodes.Refused, refusal)));
+            }
+
+            await run.UpdateAsync(cancellationToken).ConfigureAwait(false);
+            AccountSnapshot start = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return Joined(report, await RunPartAsync(run, start, held, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (IsReported(e))
+        {
+            return Joined(report, run.NotBegun(part, ProblemOf(e)) with { IsInterrupted = e is OperationCanceledException });
+        }
+    }
+
+    /// <summary>Creates and deletes the hosts of a part, attaches what they need, and waits until they are ready.</summary>
+    private async Task<ApplyReport> RunPartAsync(
+        HostRun run, AccountSnapshot start, IReadOnlyCollection<string> held, CancellationToken cancellationToken)
+    {
+        ApplyReport report = await run.ConvergeAsync(start, cancellationToken).ConfigureAwait(false);
+        Resources.Hold(held);
+        if (report.IsInterrupted || await Resources.RunAsync(ResourceStage.AfterHosts, false, cancellationToken).ConfigureAwait(false))
+        {
+            return report with { IsInterrupted = true };
+        }
+
+        ReadinessRun readiness = new(session, probe);
+        return await EngineTelemetry
+            .TraceAsync("readiness", () => readiness.WaitAsync(report, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private ApplyReport Skipped(ApplyReport report, InfraPlan part)
+    {
+        HostOutcome? failed = report.Hosts.FirstOrDefault(h => h.Kind is OutcomeKind.Failed or OutcomeKind.Unknown);
+        string reason = report.IsInterrupted ? "the run was stopped before anything was sent for it"
+            : failed is not null ? $"nothing was sent for it, because host '{failed.Name ?? failed.MachineName}' failed"
+            : "nothing was sent for it, because another change failed";
+        Resources.Skip([.. part.HostChanges.Select(c => c.Name).OfType<string>()], reason);
+        ApplyReport skipped = Running.OutcomeReport.Skipped(part, reason);
+        foreach (HostOutcome host in skipped.Hosts)
+        {
+            session.Progress.Report(new HostSkipped(host.Name, host.MachineName, reason));
+        }
+
+        return skipped;
+    }
+
+    private static ApplyReport Joined(ApplyReport report, ApplyReport part) =>
+        new([.. report.Hosts, .. part.Hosts]) { IsInterrupted = report.IsInterrupted || part.IsInterrupted };
 
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
     private ApplyReport Succeeded(ApplyReport unsorted)
     {
         ApplyReport report = unsorted.Sorted();
-        string command = plan.Replace.Count > 0 ? "re-run the command without replacing hosts" : "re-run the same command";
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(
-                session.Terms.Provider, report, HasChangedAnything, $"{command}; it resumes from the current state");
+                session.Terms.Provider, report, HasChangedAnything, "re-run the same command; it resumes from the current state");
     }
 }

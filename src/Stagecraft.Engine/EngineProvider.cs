@@ -69,7 +69,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
             AccountLimits.Require(options.Plan, Terms);
             using AccountSession session = Begin(config, desired, options.Progress);
-            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe);
+            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, MaxUnavailable(options, config));
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
             _log.Finished(options.Plan, report);
             return report;
@@ -172,12 +172,15 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         DeclaredConfig config = Read(options.Config, options.Project);
         Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
-        DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, new HostChoice(options.Targets, options.Replace));
+        HostChoice choice = new(options.Targets, options.Replace, options.Resize, options.PowerOn) { GrowsDisk = options.GrowDisk };
+        DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, choice);
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
         (AccountSnapshot? snapshot, Preflight preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists) =
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
+        IReadOnlyList<Problem> choiceProblems = actual is null ? [] : [.. ChoiceCheck.Check(desired, actual, session.Account.Facts)];
+        desired = actual is null ? desired : desired.Resolved(actual);
         ResourceState? resources = actual is null ? null : ResourceState.Of(desired, lists, actual);
         ResourcePlanner? planner = resources is null ? null : new(desired, resources, options.AllowLoss);
         if (actual is not null && PlanChecks.Created(desired, actual).Length > 0)
@@ -186,7 +189,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         }
 
         IReadOnlyList<Problem> unread = reader.Problems;
-        Problem[] problems = [.. unread, .. PlanChecks.Check(desired, actual, preflight), .. planner?.Problems() ?? []];
+        Problem[] problems = [.. unread, .. choiceProblems, .. PlanChecks.Check(desired, actual, preflight), .. planner?.Problems() ?? []];
         if (problems.Length > 0)
         {
             throw new CloudProviderException(Id, problems, reader.IsTransient && problems.Length == unread.Count);
@@ -241,6 +244,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             ? plan
             : (plan with { Warnings = [.. plan.Warnings, .. PlanWarnings.OfUndeclared(desired, undeclared, pricing)] }).Sorted();
     }
+
+    private static int MaxUnavailable(ApplyOptions options, DeclaredConfig config) =>
+        Math.Max(1, options.MaxUnavailable ?? config.MaxUnavailable.GetValueOrDefault(options.Plan.Environment, 1));
 
     private static decimal? MonthlyMax(DeclaredConfig config, string environment) =>
         config.Budgets.TryGetValue(environment, out decimal max) ? max : null;

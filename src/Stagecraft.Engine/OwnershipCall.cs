@@ -40,7 +40,7 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
             stop.ThrowIfCancellationRequested();
         }
 
-        bool isShown = update.Machine is { } machine && update.ShownSteps(machine) == update.Steps.Count;
+        bool isShown = update.Machine is { } machine && update.ShownSteps(machine, clock.Now) == update.Steps.Count;
         if (update.Failure is { } failure)
         {
             Problem problem = failure.ToProblem() with { Message = failure.Message + (isShown ? "" : Progress(change, update)) };

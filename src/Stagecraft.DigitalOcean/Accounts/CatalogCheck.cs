@@ -17,6 +17,25 @@ internal static class CatalogCheck
             .GroupBy(p => (p.Problem.Message, p.Problem.Location, Path: p.Problem.Location is null ? p.Problem.Path : null))
             .Select(g => g.First().Problem with { Message = "invalid config: " + g.Key.Message + Hosts([.. g.Select(p => p.Host)]) }));
 
+    /// <summary>Checks that a droplet can get the size of its host: it is available in the region of the droplet, and its disk is not
+    /// smaller.</summary>
+    public static IEnumerable<Problem> CheckResize(HostSettings host, Droplet droplet, Catalog catalog)
+    {
+        Size? size = catalog.Sizes?.GetValueOrDefault(host.Size);
+        Problem? wrong = catalog.Sizes is { } sizes
+            ? SizeProblem(host, size, catalog.Regions?.GetValueOrDefault(droplet.Region), sizes)
+            : null;
+        wrong ??= size is not null && size.Disk < droplet.Disk
+            ? At(
+                host.SizeSetting,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"droplet '{droplet.Name}' has a disk of {droplet.Disk} GB, but size '{size.Slug}' has {size.Disk} GB"),
+                "a disk cannot shrink; choose a size with at least the same disk, or replace the host")
+            : null;
+        return wrong is null ? [] : [wrong with { Message = $"invalid config: {wrong.Message} (host '{host.Name}')" }];
+    }
+
     private static IEnumerable<Problem> Check(HostSettings host, Catalog catalog)
     {
         Region? region = catalog.Regions?.GetValueOrDefault(host.Region);

@@ -36,6 +36,7 @@ internal sealed class DigitalOceanAccount : ICloudAccount
         CreatesInFlight = 8,
         DeletesInFlight = 32,
         MachinesPerUpdate = 50,
+        HasActions = true,
         BusyRetry = TimeSpan.FromSeconds(30),
     };
 
@@ -127,10 +128,22 @@ internal sealed class DigitalOceanAccount : ICloudAccount
             }
 
             ResourceId id = ids.Single();
-            return await _client.ChangeBackupsAsync(id, _backups.Change(id, property.Value!), precondition, cancellationToken)
+            return await _client.ActAsync(id, _backups.Change(id, property.Value!), precondition, cancellationToken)
                 .ConfigureAwait(false);
         }
 
+        if (update.Action is { } action)
+        {
+            return await _client.ActAsync(ids.Single(), DropletActions.ToJson(action), precondition, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return await TagAsync(ids, update, precondition, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<UpdateOutcome> TagAsync(
+        IReadOnlyList<ResourceId> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
+    {
         UpdateOutcome outcome = new UpdateOutcome.Accepted();
         bool hasEffect = false;
         foreach ((string tag, bool isAdded) in update.AddTags.Select(t => (t, true)).Concat(update.RemoveTags.Select(t => (t, false))))

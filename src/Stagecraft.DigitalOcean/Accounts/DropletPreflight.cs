@@ -37,6 +37,9 @@ internal sealed record DropletPreflight : Preflight
             : [],
     ];
 
+    public override IReadOnlyList<Problem> CheckResize(DeclaredHost host, Machine machine) =>
+        [.. CatalogCheck.CheckResize((HostSettings)host, (Droplet)machine, Catalog)];
+
     public override string? ExceededLimit(int added, AccountSnapshot snapshot) =>
         Exceeded("droplet", added, ((DropletSnapshot)snapshot).Total, Account?.DropletLimit);
 

@@ -14,6 +14,9 @@ internal sealed record Droplet : Machine
     /// <summary>The enabled features; null if the response has none of them.</summary>
     public IReadOnlyList<string>? Features { get; init; }
 
+    /// <summary>In GB; null if the response does not have it.</summary>
+    public int? Disk { get; init; }
+
     public string? VpcUuid { get; init; }
 
     /// <summary>The name of the VPC; null if the VPCs were not read, or it is not among them.</summary>

@@ -21,6 +21,10 @@ public sealed record CloudFacts
     /// <summary>How many machines one update request can change. Default: 1.</summary>
     public int MachinesPerUpdate { get; init; } = 1;
 
+    /// <summary>Whether <see cref="ICloudAccount.UpdateAsync"/> sends every <see cref="MachineAction"/>. Without it, plans cannot resize,
+    /// rename or switch on machines. Default: false.</summary>
+    public bool HasActions { get; init; }
+
     /// <summary>How long a busy machine is left alone before its delete is tried nevertheless. Default: 30 s.</summary>
     public TimeSpan BusyRetry { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -35,6 +35,10 @@ public record DeclaredConfig
     /// <summary>The maximum price per month of each environment with a budget. Default: none.</summary>
     public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
 
+    /// <summary>How many hosts of a role may be replaced or resized at the same time, by environment; at least 1. Default: none, which
+    /// means 1.</summary>
+    public IReadOnlyDictionary<string, int> MaxUnavailable { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The hosts that the file names for each environment, even if the file has problems: <see cref="DeclaredNames.Of"/>. A plan
     /// is refused if <see cref="Environments"/> lacks one of them and there are no problems.</summary>
     public required IReadOnlyDictionary<string, DeclaredNames> Names { get; init; }

@@ -13,4 +13,8 @@ public sealed record MachineUpdate
     /// <see cref="DeclaredProperty.IsUpdatable"/> are set, without tags in the same update, and on one machine unless it
     /// <see cref="DeclaredProperty.IsBatchable"/>.</summary>
     public DeclaredProperty? Property { get; init; }
+
+    /// <summary>An action on one machine, or null, the default. It is sent only if <see cref="CloudFacts.HasActions"/>, without tags or a
+    /// property in the same update.</summary>
+    public MachineAction? Action { get; init; }
 }

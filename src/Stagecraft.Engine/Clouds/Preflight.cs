@@ -43,6 +43,11 @@ public record Preflight
     /// <param name="creates">The hosts that the plan creates, replaced hosts included.</param>
     public virtual IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredHost> creates) => [];
 
+    /// <summary>Finds what would make the resize of a machine fail. All problems, in a stable order. Default: those of a create.</summary>
+    /// <param name="host">The host, with the new size.</param>
+    /// <param name="machine">Its machine, which keeps its region.</param>
+    public virtual IReadOnlyList<Problem> CheckResize(DeclaredHost host, Machine machine) => Check([host]);
+
     /// <summary>Why the account does not permit more machines, as one sentence; null, the default, if it does. A plan shows it as a
     /// warning, and an apply refuses such a plan.</summary>
     /// <param name="added">By how many the number of machines grows.</param>

@@ -1,16 +1,17 @@
 using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Checks the targets and the hosts to replace (spec 5.3.1, 5.3.2).</summary>
+/// <summary>Checks the targets and the selected hosts (spec 5.3.1, 5.3.2, interface.md 10.1), before the selections are resolved.</summary>
 internal static class ChoiceCheck
 {
     private const int MaxKnown = 30;
 
-    public static IEnumerable<Problem> Check(DesiredState desired, ActualState actual)
+    public static IEnumerable<Problem> Check(DesiredState desired, ActualState actual, CloudFacts facts)
     {
         HostChoice choice = desired.Choice;
-        if (!choice.IsLimited && choice.Replace.Count == 0)
+        if (!choice.IsLimited && !choice.HasSelections)
         {
             yield break;
         }
@@ -23,26 +24,49 @@ internal static class ChoiceCheck
             yield return Unknown($"environment '{environment}' has no host '{target}', declared or existing", target, known);
         }
 
-        foreach (string host in choice.Replace)
+        if (!facts.HasActions && choice.Resize.Count + choice.PowerOn.Count > 0)
         {
-            if (desired.Intent == PlanIntent.Down)
+            yield return new(
+                ErrorCodes.Refused, $"the provider {desired.Terms.Provider} cannot resize {desired.Terms.Machines} or switch them on");
+        }
+
+        foreach (Problem problem in Entries(desired, choice.Replace, "replaced", declared)
+            .Concat(Entries(desired, choice.Resize, "resized", declared))
+            .Concat(Entries(desired, choice.PowerOn, "switched on", declared)))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<Problem> Entries(
+        DesiredState desired, IReadOnlyCollection<string> entries, string verb, SortedSet<string> declared)
+    {
+        string environment = desired.Ownership.Environment;
+        foreach (string entry in entries.Where(e => e != HostChoice.Outdated))
+        {
+            if (HostChoice.RoleOf(entry) is { } role)
+            {
+                SortedSet<string> roles = new(desired.Hosts.Select(h => h.Declared.Role), StringComparer.Ordinal);
+                if (!roles.Contains(role))
+                {
+                    yield return Unknown($"environment '{environment}' has no host with the role '{role}'", role, roles);
+                }
+            }
+            else if (desired.Intent == PlanIntent.Down)
             {
                 yield return new(
                     ErrorCodes.ConfigInvalid,
-                    $"invalid config: host '{host}' cannot be replaced: this plan deletes the environment");
+                    $"invalid config: host '{entry}' cannot be {verb}: this plan deletes the environment");
             }
-            else if (!declared.Contains(host))
+            else if (!declared.Contains(entry))
             {
-                yield return Unknown(
-                    $"host '{host}' of environment '{environment}' cannot be replaced: it is not declared",
-                    host,
-                    declared);
+                yield return Unknown($"host '{entry}' of environment '{environment}' cannot be {verb}: it is not declared", entry, declared);
             }
-            else if (!choice.IsTarget(host))
+            else if (!desired.Choice.IsTarget(entry))
             {
                 yield return new(
                     ErrorCodes.ConfigInvalid,
-                    $"invalid config: host '{host}' cannot be replaced: it is not a target",
+                    $"invalid config: host '{entry}' cannot be {verb}: it is not a target",
                     "add it to the targets");
             }
         }

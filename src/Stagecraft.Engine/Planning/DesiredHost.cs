@@ -10,7 +10,8 @@ internal sealed class DesiredHost
     /// <param name="declared">The host as declared.</param>
     /// <param name="ownership">The owner, for the tags.</param>
     /// <param name="hash">Without parts; it is shared by all hosts.</param>
-    public DesiredHost(DeclaredHost declared, Ownership ownership, FingerprintHash hash)
+    /// <param name="isReplacement">Whether its machine replaces another one. Default: false.</param>
+    public DesiredHost(DeclaredHost declared, Ownership ownership, FingerprintHash hash, bool isReplacement = false)
     {
         Declared = declared;
         Properties = [new(HostField.Image, declared.Image) { IsHashed = true }, .. declared.Properties];
@@ -20,7 +21,8 @@ internal sealed class DesiredHost
         }
 
         Made = hash.ToHex()[..MadeDigits];
-        Tags = ownership.TagsFor(declared, TagNames.MadePrefix + Made);
+        IReadOnlyList<string> tags = ownership.TagsFor(declared, TagNames.MadePrefix + Made);
+        Tags = isReplacement ? [.. tags.Append(TagNames.Replaced).Order(StringComparer.Ordinal)] : tags;
         hash.Add(declared.Size).Add(declared.Region).Add(string.Join(',', Tags));
         foreach (DeclaredProperty property in Properties)
         {

@@ -38,6 +38,10 @@ internal sealed record DesiredState(
             Suggestion.Nearest(host, names) is { } near ? $"did you mean '{near}'?" : hint);
     }
 
+    /// <summary>The desired state with the hosts that its choice selects in an account.</summary>
+    public DesiredState Resolved(ActualState actual) =>
+        WithReplacements(this with { Choice = Choice.Resolve(Hosts, actual) });
+
     /// <summary>Whether a machine is never deleted.</summary>
     public bool Keeps(Machine machine) =>
         Ownership.IsProtected(machine) || (Ownership.HostOf(machine) is { } host && KeptHosts.Contains(host));
@@ -103,6 +107,19 @@ internal sealed record DesiredState(
         ];
     }
 
+    private static DesiredState WithReplacements(DesiredState desired)
+    {
+        using FingerprintHash hash = new();
+        return desired.Choice.Replace.Count == 0 ? desired : desired with
+        {
+            Hosts =
+            [
+                .. desired.Hosts.Select(h => desired.Choice.IsReplaced(h.Name)
+                    ? new DesiredHost(h.Declared, desired.Ownership, hash, isReplacement: true) : h),
+            ],
+        };
+    }
+
     private static DeclaredHost WithSetTags(DeclaredHost host, ResourceContext set) => host with
     {
         Tags = [.. host.Tags.Append(set.SetTag).Append(set.SetTagOf(host.Role)).Order(StringComparer.Ordinal)],
@@ -118,7 +135,7 @@ internal sealed record DesiredState(
             throw terms.Failure(ErrorCodes.PlanStale, $"the plan was made by the provider {Excerpt.Of(plan.Provider)}");
         }
 
-        HostChoice choice = new(plan.Targets, plan.Replace);
+        HostChoice choice = new(plan.Targets, plan.Replace, plan.Resize, plan.PowerOn);
         Ownership ownership = new(plan.Project, plan.Environment, config.MachineNames);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
         if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, down))
@@ -126,7 +143,7 @@ internal sealed record DesiredState(
             return down;
         }
 
-        DesiredState desired = Of(terms, config, ownership, PlanIntent.Converge, choice);
+        DesiredState desired = WithReplacements(Of(terms, config, ownership, PlanIntent.Converge, choice));
         return Fingerprints.OfConfig(desired) == plan.Fingerprint.Config && PlanFit.Fits(plan, desired)
             ? desired
             : throw terms.Failure(ErrorCodes.PlanStale, "the plan was made from another config", "plan again and review what changed");

@@ -32,7 +32,7 @@ internal static class DriftFinder
 
         if (machine.State is not (MachineState.Running or MachineState.Starting))
         {
-            fields.Add(new(HostField.Status, "active", machine.Status));
+            fields.Add(new(HostField.Status, FieldValue.Active, machine.Status));
         }
 
         if (host.Declared.IsProtected && !Ownership.IsProtected(machine))
@@ -46,9 +46,23 @@ internal static class DriftFinder
             fields.Add(new(HostField.Tags, string.Join(',', host.Declared.Tags), present) { IsUpdated = true });
         }
 
+        if (tags.Any(TagNames.IsReplaced))
+        {
+            fields.Add(new(HostField.Replacement, FieldValue.Finished, FieldValue.Unfinished) { IsUpdated = true });
+        }
+
+        if (tags.Any(TagNames.IsResizing))
+        {
+            fields.Add(new(HostField.Resize, FieldValue.Finished, FieldValue.Unfinished) { IsUpdated = true });
+        }
+
         AddProperties(fields, host, machine);
         return fields;
     }
+
+    /// <summary>Whether only a new machine gets the declared values (interface.md 10.2).</summary>
+    public static bool IsOutdated(IEnumerable<FieldDifference> fields) =>
+        fields.Any(f => !f.IsUpdated && f.Name is not (HostField.Name or HostField.Size or HostField.Status));
 
     /// <summary>The declared properties that cannot be compared: the machine does not show them, and its tag does not prove them.</summary>
     public static IEnumerable<string> NotCompared(DesiredHost host, Machine machine)

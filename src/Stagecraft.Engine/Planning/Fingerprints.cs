@@ -28,10 +28,16 @@ internal static class Fingerprints
             }
         }
 
-        if (desired.Choice.IsLimited || desired.Choice.Replace.Count > 0)
+        if (desired.Choice.IsLimited || desired.Choice.HasSelections)
         {
             AddNames(text, desired.Choice.Targets);
             AddNames(text, desired.Choice.Replace);
+        }
+
+        if (desired.Choice.Resize.Count + desired.Choice.PowerOn.Count > 0)
+        {
+            AddNames(text, desired.Choice.Resize);
+            AddNames(text, desired.Choice.PowerOn);
         }
 
         return text.ToHex();

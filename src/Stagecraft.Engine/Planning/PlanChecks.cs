@@ -25,12 +25,12 @@ internal static class PlanChecks
             .ToLookup(p => p.Path is not null);
         return
         [
-            .. ChoiceCheck.Check(desired, actual),
             .. offered[true],
             .. created.SelectMany(h => NameChecks.NameTaken(h, actual, desired)),
             .. NameChecks.EarlierNames(desired, actual),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
             .. replaced.SelectMany(h => Protected(h, actual, desired)),
+            .. chosen.Where(h => desired.Choice.IsResized(h.Name)).SelectMany(h => Resizes(h, actual, preflight)),
             .. offered[false],
         ];
     }
@@ -38,6 +38,11 @@ internal static class PlanChecks
     /// <summary>The hosts that the plan creates, replaced hosts included.</summary>
     public static DesiredHost[] Created(DesiredState desired, ActualState actual) =>
         [.. Chosen(desired).Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+
+    private static IEnumerable<Problem> Resizes(DesiredHost host, ActualState actual, Preflight preflight) =>
+        actual.Hosts.GetValueOrDefault(host.Name)?.Survivor is { } machine
+            && !string.Equals(machine.Size, host.Declared.Size, StringComparison.OrdinalIgnoreCase)
+            ? preflight.CheckResize(host.Declared, machine) : [];
 
     private static IEnumerable<DesiredHost> Chosen(DesiredState desired) =>
         desired.Hosts.Where(h => !desired.Choice.IsLimited || desired.Choice.IsTarget(h.Name));

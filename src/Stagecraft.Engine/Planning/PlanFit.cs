@@ -28,7 +28,7 @@ internal static class PlanFit
         {
             ResourceActions.Create => FitsSpec(host.ToSpec(), change),
             ResourceActions.Replace => desired.Choice.IsReplaced(host.Name) && FitsSpec(host.ToSpec(), change),
-            ResourceActions.Update => change.Fields.Where(f => f.IsUpdated).All(f => FitsUpdate(host, f)),
+            ResourceActions.Update => change.Fields.Where(f => f.IsUpdated).All(f => FitsUpdate(host, f, desired.Choice)),
             _ => true,
         };
 
@@ -58,8 +58,12 @@ internal static class PlanFit
         };
     }
 
-    private static bool FitsUpdate(DesiredHost host, FieldDifference field) => field.Name switch
+    private static bool FitsUpdate(DesiredHost host, FieldDifference field, HostChoice choice) => field.Name switch
     {
+        HostField.Replacement or HostField.Resize => field.Declared == FieldValue.Finished,
+        HostField.Size => choice.IsResized(host.Name) && field.Declared == host.Declared.Size,
+        HostField.Disk => choice.IsResized(host.Name) && field.Declared == FieldValue.Grow,
+        HostField.Status => (choice.IsResized(host.Name) || choice.IsPoweredOn(host.Name)) && field.Declared == FieldValue.Active,
         HostField.Protected => host.Declared.IsProtected && field.Declared == "true",
         HostField.Tags => field.Declared == string.Join(',', host.Declared.Tags),
         _ => host.Properties.Any(p => p.IsUpdatable && p.Name == field.Name && p.Value == field.Declared),

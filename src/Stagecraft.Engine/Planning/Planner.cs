@@ -48,6 +48,8 @@ internal static class Planner
             Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired, resources)),
             Targets = [.. desired.Choice.Targets],
             Replace = [.. desired.Choice.Replace],
+            Resize = [.. desired.Choice.Resize],
+            PowerOn = [.. desired.Choice.PowerOn],
         }.Sorted();
     }
 
@@ -77,7 +79,8 @@ internal static class Planner
         bool isReplaced = choice.IsReplaced(host.Name);
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
-            : HostChange.Keep(host.Name, owned.Survivor.Name, owned.Survivor.Id, DriftFinder.Between(host, owned.Survivor)) with
+            : HostChange.Keep(
+                host.Name, owned.Survivor.Name, owned.Survivor.Id, Chosen(DriftFinder.Between(host, owned.Survivor), host, owned, choice)) with
             {
                 IsProtected = Ownership.IsProtected(owned.Survivor),
             };
@@ -87,6 +90,25 @@ internal static class Planner
             changes.AddRange(
                 Deletions(host.Name, owned.Duplicates, isReplaced ? DeleteReason.Replace : DeleteReason.Duplicate, pricing));
         }
+    }
+
+    /// <summary>The differences, with those that the choice resolves marked as updated (interface.md 10.7, 10.8).</summary>
+    private static IReadOnlyList<FieldDifference> Chosen(
+        IReadOnlyList<FieldDifference> fields, DesiredHost host, OwnedHost owned, HostChoice choice)
+    {
+        bool isResized = choice.IsResized(host.Name);
+        bool isOff = owned.Survivor.State == MachineState.Stopped;
+        bool getsSize = isResized && fields.Any(f => f.Name == HostField.Size);
+        bool isSwitchedOn = isOff
+            && (choice.IsPoweredOn(host.Name) || getsSize || fields.Any(f => f.Name == HostField.Resize));
+        bool growsDisk = getsSize
+            && (choice.GrowsDisk || TagNames.Has(owned.Survivor.Tags ?? [], TagNames.ResizingDisk));
+        return
+        [
+            .. fields.Select(f => (f.Name == HostField.Size && getsSize) || (f.Name == HostField.Status && isSwitchedOn)
+                ? f with { IsUpdated = true } : f),
+            .. growsDisk ? [new FieldDifference(HostField.Disk, FieldValue.Grow, null) { IsUpdated = true }] : Array.Empty<FieldDifference>(),
+        ];
     }
 
     private static IEnumerable<ResourceChange> OfUndeclared(OwnedHost owned, PlanIntent intent, Pricing pricing) =>

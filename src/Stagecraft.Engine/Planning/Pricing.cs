@@ -19,6 +19,7 @@ internal sealed class Pricing(string currency, Preflight preflight)
             MonthlyBefore = before,
             MonthlyAfter = change.Creates ? preflight.PriceOf(host!)
                 : change.Deletes ? 0m
+                : change.Fields.Any(f => f is { Name: HostField.Size, IsUpdated: true }) ? preflight.PriceOf(host!)
                 : change.Fields.Any(f => f.IsUpdated && host!.Properties.Any(p => p.Name == f.Name))
                     ? preflight.PriceOf(host! with { Size = existing!.Size }) // An update does not resize the machine.
                 : before,

@@ -12,6 +12,15 @@ internal static class TagNames
     public const string MadePrefix = "stagecraft-made-";
     public const string VolumePrefix = "stagecraft-volume-";
 
+    /// <summary>A machine that replaces another one, until the run that replaces hosts is complete.</summary>
+    public const string Replaced = "stagecraft-replaced";
+
+    /// <summary>A machine that is being resized, without its disk.</summary>
+    public const string Resizing = "stagecraft-resizing";
+
+    /// <summary>A machine that is being resized with its disk.</summary>
+    public const string ResizingDisk = "stagecraft-resizing-disk";
+
     public static string Environment(string environment) => EnvironmentPrefix + environment;
 
     public static string Project(string project) => ProjectPrefix + project;
@@ -22,6 +31,12 @@ internal static class TagNames
     public static bool IsReserved(string tag) =>
         string.Equals(tag, Managed, StringComparison.OrdinalIgnoreCase)
             || tag.StartsWith(Managed + "-", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsReplaced(string tag) => string.Equals(tag, Replaced, StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsResizing(string tag) =>
+        string.Equals(tag, Resizing, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(tag, ResizingDisk, StringComparison.OrdinalIgnoreCase);
 
     public static string Role(string role) => RolePrefix + role;
 

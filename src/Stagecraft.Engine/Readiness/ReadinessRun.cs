@@ -1,5 +1,6 @@
 using System.Net;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 using Stagecraft.Engine.Reading;
 using Stagecraft.Engine.Text;
 using Stagecraft.Engine.Timing;
@@ -23,7 +24,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     public async Task<ApplyReport> WaitAsync(ApplyReport report, CancellationToken cancellationToken)
     {
         HostOutcome[] all = [.. report.Hosts];
-        List<Probing> open = Begin(all);
+        List<Probing> open = Begin(all, isReported: true);
         long started = _time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
@@ -59,8 +60,25 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         return report with { Hosts = all, IsInterrupted = report.IsInterrupted || interrupted };
     }
 
+    /// <summary>Probes running machines once.</summary>
+    /// <returns>The names of the hosts that are not ready.</returns>
+    public async Task<IEnumerable<string>> NotReadyAsync(
+        IEnumerable<(DesiredHost Host, Machine Machine)> hosts, CancellationToken cancellationToken)
+    {
+        HostOutcome[] all =
+            [.. hosts.Select(h => new HostOutcome(h.Host.Name, h.Machine.Name, OutcomeKind.Unchanged, h.Machine.Id, h.Machine.PublicIpv4))];
+        List<Probing> open = Begin(all, isReported: false);
+        foreach (Probing[] some in open.Chunk(ProbesInFlight))
+        {
+            await Task.WhenAll(some.Select(p => ProbeAsync(p, cancellationToken))).ConfigureAwait(false);
+        }
+
+        return open.Where(p => p.Last?.Outcome != HostProbeOutcome.Ready).Select(p => p.Host.Name!)
+            .Concat(all.Where(h => h.Kind == OutcomeKind.Failed).Select(h => h.Name!));
+    }
+
     /// <summary>Starts the probes. A host without a public address fails.</summary>
-    private List<Probing> Begin(HostOutcome[] all)
+    private List<Probing> Begin(HostOutcome[] all, bool isReported)
     {
         Dictionary<string, HostWait> waits =
             session.Desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
@@ -79,7 +97,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
 
             if (!IPAddress.TryParse(host.PublicIpv4, out IPAddress? address))
             {
-                all[i] = Failed(
+                all[i] = !isReported ? host with { Kind = OutcomeKind.Failed } : Failed(
                     host,
                     ErrorCodes.MachineCreateFailed,
                     $"{_terms.Machine} '{host.MachineName}' creation failed: it has no public address to probe");
@@ -88,7 +106,10 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
 
             TimeSpan timeout = wait == HostWait.CloudInit ? _settings.CloudInitTimeout : _settings.SshTimeout;
             open.Add(new(i, host, new HostProbeTarget(host.MachineName, address, wait, _settings.SshUser), timeout));
-            session.Progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
+            if (isReported)
+            {
+                session.Progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
+            }
         }
 
         return open;

@@ -17,13 +17,13 @@ internal sealed class ResourceEnds(IReadOnlyList<ResourceOperation> operations, 
         }
     }
 
-    /// <summary>Skips a delete, because a change of the run failed.</summary>
-    public void Skip(ResourceOperation operation)
+    /// <summary>Skips the rest of an operation: a delete, because a change of the run failed, or for another reason.</summary>
+    public void Skip(ResourceOperation operation, string reason = CreateFailed)
     {
         operation.Phase = ResourcePhase.Skipped;
-        operation.Message = CreateFailed;
+        operation.Message = reason;
         events.Add(new ResourceSkipped(
-            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Change.Id, CreateFailed));
+            operation.Change.Kind, operation.Change.Name, operation.Change.CloudName, operation.Change.Id, reason));
     }
 
     public void Fail(ResourceOperation operation, string code, string message)

@@ -28,6 +28,9 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
         : change.Kind == ResourceKind.ReservedIp ? ResourceStage.AfterHosts
         : ResourceStage.BeforeHosts;
 
+    /// <summary>Whether its host is replaced later in the run, so that nothing is attached to it yet.</summary>
+    public bool IsHeld { get; set; }
+
     public ResourcePhase Phase { get; set; }
 
     /// <summary>The resource as the last read showed it, or as the response to its create did; null if neither showed it.</summary>
@@ -79,6 +82,13 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
 
     /// <summary>Delete for a delete; create or update otherwise.</summary>
     public ResourceActions Action => Change.Actions;
+
+    /// <summary>The stage of the run as far as this operation is concerned.</summary>
+    public ResourceStage StageAt(ResourceStage stage) =>
+        IsHeld && stage == ResourceStage.AfterHosts ? ResourceStage.BeforeHosts : stage;
+
+    /// <summary>Whether it takes part in a stage.</summary>
+    public bool IsIn(ResourceStage stage) => Stage <= StageAt(stage);
 
     /// <summary>Whether the plan sets a field.</summary>
     public bool Sets(string field) => Change.Creates || Change.Fields.Any(f => f.Name == field && f.IsUpdated);

@@ -48,6 +48,24 @@ internal sealed class ResourceRun
     public CloudFailure? FirewallFailure =>
         _operations.Find(o => o is { Change: { Kind: ResourceKind.Firewall, Deletes: false }, Failure: not null })?.Failure;
 
+    /// <summary>Whether an operation has failed.</summary>
+    public bool HasFailed => _operations.Exists(o => o.Failure is not null);
+
+    /// <summary>Holds the attachments of hosts that are replaced later in the run.</summary>
+    public void Hold(IReadOnlyCollection<string> hosts) =>
+        _operations.ForEach(o => o.IsHeld = o.Declared?.Host is { } host && hosts.Contains(host));
+
+    /// <summary>Ends the attachments of hosts that this run does not replace.</summary>
+    public void Skip(IReadOnlyCollection<string> hosts, string reason)
+    {
+        foreach (ResourceOperation operation in _operations.Where(o => !o.IsSettled && o.Declared?.Host is { } host && hosts.Contains(host)))
+        {
+            _ends.Skip(operation, reason);
+        }
+
+        Report();
+    }
+
     /// <summary>Runs a stage to its end, or until it is stopped: then no more requests are sent, and requests in flight are
     /// awaited.</summary>
     /// <param name="stage">The stage; earlier ones must have run.</param>
@@ -56,7 +74,7 @@ internal sealed class ResourceRun
     /// <returns>Whether it was stopped before it was done.</returns>
     public async Task<bool> RunAsync(ResourceStage stage, bool keepUndeclared, CancellationToken stop)
     {
-        _transitions.Begin(stage, keepUndeclared || _operations.Exists(o => o.Failure is not null), _clock.Now);
+        _transitions.Begin(stage, keepUndeclared || HasFailed, _clock.Now);
         _lastRead = null;
         while (true)
         {
@@ -108,7 +126,7 @@ internal sealed class ResourceRun
     }
 
     private bool IsDone(ResourceStage stage) => _operations.TrueForAll(
-        o => o.Stage > stage || (stage == ResourceStage.Final ? o.IsSettled : o.IsPassed && o.Phase != ResourcePhase.Sending));
+        o => !o.IsIn(stage) || (stage == ResourceStage.Final ? o.IsSettled : o.IsPassed && o.Phase != ResourcePhase.Sending));
 
     private void Launch(ResourceStage stage, CancellationToken stop)
     {
@@ -142,7 +160,7 @@ internal sealed class ResourceRun
     private TimeSpan? NextRead(ResourceStage stage)
     {
         EngineTime now = _clock.Now;
-        ResourceOperation[] open = [.. _operations.Where(o => o.Stage <= stage && !o.IsSettled && o.Phase != ResourcePhase.Sending)];
+        ResourceOperation[] open = [.. _operations.Where(o => o.IsIn(stage) && !o.IsSettled && o.Phase != ResourcePhase.Sending)];
         if (open.Length == 0 || Array.Exists(open, o => o.Phase == ResourcePhase.Ready && ResourceTransitions.IsFresh(o, now)
             && _transitions.IsTurn(o, stage) && _pending.Count(PendingKind.Update) < MaxInFlight))
         {
@@ -212,7 +230,7 @@ internal sealed class ResourceRun
     }
 
     private bool IsRead(string kind, ResourceStage stage) =>
-        _operations.Exists(o => o.Change.Kind == kind && o.Stage <= stage && !o.IsSettled)
+        _operations.Exists(o => o.Change.Kind == kind && o.IsIn(stage) && !o.IsSettled)
         || (!_lists.ContainsKey(kind) && _session.Desired.ResourcesOf(kind).Any());
 
     private static bool NeedsMachines(ResourceOperation operation) =>

@@ -19,7 +19,7 @@ internal sealed class ResourceTransitions(
     /// <summary>Begins a stage: open operations get a new deadline, so that the time of hosts does not count.</summary>
     public void Begin(ResourceStage stage, bool maySkipDeletes, EngineTime now)
     {
-        foreach (ResourceOperation operation in operations.Where(o => !o.IsSettled && o.Stage <= stage))
+        foreach (ResourceOperation operation in operations.Where(o => !o.IsSettled && o.IsIn(stage)))
         {
             // A machine that was not deleted keeps its firewall.
             if (maySkipDeletes
@@ -56,9 +56,9 @@ internal sealed class ResourceTransitions(
     /// <summary>Whether the operations that come before this one are settled or accepted: those of kinds with a lower rank, and before a
     /// delete everything else.</summary>
     public bool IsTurn(ResourceOperation operation, ResourceStage stage) =>
-        operation.Stage <= stage && operations.All(o =>
+        operation.IsIn(stage) && operations.All(o =>
             o.IsPassed
-            || o.Stage > stage
+            || !o.IsIn(stage)
             || (o.Change.Deletes ? !operation.Change.Deletes || o.Rank >= operation.Rank
                 : !operation.Change.Deletes && o.Rank >= operation.Rank));
 
@@ -105,7 +105,7 @@ internal sealed class ResourceTransitions(
     public void Observe(
         ResourceOperation operation, KindState kind, ResourceState state, ResourceStage stage, EngineTime readAt, EngineTime now)
     {
-        if (operation.IsSettled || operation.Stage > stage || readAt.Elapsed < operation.SentAt?.Elapsed)
+        if (operation.IsSettled || !operation.IsIn(stage) || readAt.Elapsed < operation.SentAt?.Elapsed)
         {
             return;
         }
@@ -122,7 +122,7 @@ internal sealed class ResourceTransitions(
         }
         else
         {
-            ObserveDeclared(operation, kind, state.Context, stage, readAt);
+            ObserveDeclared(operation, kind, state.Context, operation.StageAt(stage), readAt);
         }
 
         ends.Expire(operation, now);

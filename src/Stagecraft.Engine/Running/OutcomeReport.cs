@@ -14,16 +14,24 @@ internal static class OutcomeReport
     private const string Missing = "it was deleted or is no longer managed";
     private const string SentDelete = "its delete was sent; it was not confirmed before the run was stopped";
 
-    public static ApplyReport Of(Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, bool interrupted)
+    /// <param name="reconciler">The run.</param>
+    /// <param name="desired">The desired state.</param>
+    /// <param name="plan">The plan of the run.</param>
+    /// <param name="start">The account before it.</param>
+    /// <param name="interrupted">Whether it was stopped.</param>
+    /// <param name="withKept">Whether the report includes protected machines that the plan does not mention.</param>
+    public static ApplyReport Of(
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, bool interrupted, bool withKept)
     {
         IReadOnlyList<Machine> owned = Inventory.Classify(desired.Ownership, start.Machines).Owned;
         HashSet<ResourceId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))
-            .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(Kept(desired, owned)).Where(o => !deleted.Contains(o.Id)))
+            .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(withKept ? Kept(desired, owned) : []).Where(o => !deleted.Contains(o.Id)))
             .Concat(
                 plan.HostChanges.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
-        ApplyReport report = WithUpdates(all, reconciler.Updates, "it was updated, but was deleted or replaced afterwards", interrupted);
+        string? otherHost = withKept ? "it was updated, but was deleted or replaced afterwards" : null;
+        ApplyReport report = WithUpdates(all, reconciler.Updates, otherHost, interrupted);
         return report with { Hosts = Described(report.Hosts, desired, start.Machines, reconciler) };
     }
 
@@ -33,11 +41,12 @@ internal static class OutcomeReport
     {
         OutcomeKind kind = failure is null ? OutcomeKind.Skipped : OutcomeKind.Failed;
         string message = failure is null ? Stopped : $"nothing was sent for it: {failure.Message}";
+        HashSet<ResourceId?> begun = [.. reconciler.Updates.Select(u => u.Id)];
         return WithUpdates(plan.HostChanges.SelectMany(Outcomes), reconciler.Updates, otherHost: null, interrupted: failure is null);
 
         IEnumerable<HostOutcome> Outcomes(ResourceChange change)
         {
-            if (change.Deletes)
+            if (change.Deletes || (change.Actions == ResourceActions.Update && !begun.Contains(change.Id)))
             {
                 yield return new(change.Name, change.CloudName, kind, change.Id, Code: failure?.Code, Message: message);
             }
@@ -53,6 +62,17 @@ internal static class OutcomeReport
             }
         }
     }
+
+    /// <summary>The report of hosts for which nothing is sent.</summary>
+    public static ApplyReport Skipped(InfraPlan plan, string reason) => new(
+    [
+        .. plan.HostChanges.Where(c => c.Actions != ResourceActions.None)
+            .Select(c => new HostOutcome(c.Name, c.CloudName, OutcomeKind.Skipped, c.Id, Message: reason)),
+    ]);
+
+    /// <summary>A report with more updates.</summary>
+    public static ApplyReport WithUpdates(ApplyReport report, IEnumerable<UpdateOperation> updates, bool interrupted) =>
+        WithUpdates(report.Hosts, updates, otherHost: null, interrupted: report.IsInterrupted || interrupted);
 
     /// <summary>The outcomes with role, size and region: those of the machine if it is known, otherwise the declared ones.</summary>
     private static HostOutcome[] Described(
@@ -111,7 +131,15 @@ internal static class OutcomeReport
             _ when update.IsSent => (OutcomeKind.Unknown, "its update was sent; it was not confirmed before the run was stopped"),
             _ => (OutcomeKind.Skipped, "the run was stopped before it was updated"),
         };
-        return new(update.Name, update.MachineName, kind, update.Id, Code: update.Failure?.Code, Message: message);
+        return new(
+            update.Name,
+            update.MachineName,
+            kind,
+            update.Id,
+            update.Machine?.PublicIpv4,
+            update.Machine?.PrivateIpv4,
+            update.Failure?.Code,
+            message);
     }
 
     /// <summary>Machines that are not deleted, because they are protected.</summary>

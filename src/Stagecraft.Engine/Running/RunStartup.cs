@@ -9,14 +9,26 @@ namespace Stagecraft.Engine.Running;
 internal static class RunStartup
 {
     /// <summary>Adds the updates, which come first.</summary>
-    public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now) =>
-        AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), now);
+    public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTimeouts timing, EngineTime now) =>
+        AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), timing, now);
+
+    /// <summary>Adds one update of a host.</summary>
+    public static void Add(
+        Reconciler reconciler, DesiredState desired, string host, Machine machine, MachineUpdate update, EngineTime now) =>
+        reconciler.Add(
+            new UpdateOperation(host, machine.Name, machine.Id, [update])
+            {
+                IsPlanned = true,
+                Check = (read, _) => CheckHost(desired, host, read),
+            },
+            now);
 
     /// <summary>Adds the updates of the hosts that are ready: the properties that a create cannot set, of those that this run created; and
     /// the missing tags of those that another run created meanwhile, with another config (spec 6.9.1). The next plan states what else
     /// differs.</summary>
     /// <returns>Whether there are any.</returns>
-    public static bool AddUpdatesOfReady(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTime now)
+    public static bool AddUpdatesOfReady(
+        Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTimeouts timing, EngineTime now)
     {
         int before = reconciler.Updates.Count;
         HashSet<string> planned = [.. PlannedHosts.Created(plan)];
@@ -27,7 +39,7 @@ internal static class RunStartup
             .Where(h => h is { Phase: HostPhase.Ready, Machine: not null } && (h.IsCreatedHere || planned.Contains(h.Name)))
             .Where(h => !updated.Contains(h.Machine!.Id))
             .Select(h => HostChange.Keep(h.Name, h.Machine!.Name, h.Machine.Id, [.. Fields(h, h.Machine)]));
-        AddUpdates(reconciler, desired, ready.Where(c => c.Actions == ResourceActions.Update), now);
+        AddUpdates(reconciler, desired, ready.Where(c => c.Actions == ResourceActions.Update), timing, now);
         return reconciler.Updates.Count > before;
 
         static IEnumerable<FieldDifference> Fields(HostOperation host, Machine machine) =>
@@ -36,20 +48,31 @@ internal static class RunStartup
                 : f.Name is HostField.Protected or HostField.Tags);
     }
 
-    private static void AddUpdates(Reconciler reconciler, DesiredState desired, IEnumerable<ResourceChange> changes, EngineTime now)
+    private static void AddUpdates(
+        Reconciler reconciler, DesiredState desired, IEnumerable<ResourceChange> changes, EngineTimeouts timing, EngineTime now)
     {
         // Machines that get the same tag share the update, so that one request can change them.
         Dictionary<string, MachineUpdate> byTag = new(StringComparer.Ordinal);
         Dictionary<string, DesiredHost> hosts = desired.Hosts.ToDictionary(h => h.Name, StringComparer.Ordinal);
         foreach (ResourceChange change in changes)
         {
-            UpdateOperation update = new(
-                change.Name, change.CloudName, change.Id!.Value, [.. Steps(hosts[change.Name!], change, AddTag)])
+            MachineUpdate[] steps = [.. Steps(hosts[change.Name!], change, AddTag)];
+            CloudFailure? Check(Machine machine, Observation read) => CheckHost(desired, change.Name, machine);
+            if (change.Fields.Any(f => f is { IsUpdated: true, Name: HostField.Size or HostField.Resize }))
             {
-                IsPlanned = true,
-                Check = (machine, _) => CheckHost(desired, change.Name, machine),
-            };
-            reconciler.Add(update, now);
+                bool growsDisk = change.Fields.Any(f => f.Name == HostField.Disk);
+                ResizeOperation resize = new(
+                    change.Name, change.CloudName, change.Id!.Value, steps, hosts[change.Name!].Declared.Size, growsDisk, timing.CreateTimeout)
+                {
+                    IsPlanned = true,
+                    Check = Check,
+                };
+                reconciler.Add(resize, now);
+            }
+            else if (steps.Length > 0)
+            {
+                reconciler.Add(new(change.Name, change.CloudName, change.Id!.Value, steps) { IsPlanned = true, Check = Check }, now);
+            }
         }
 
         MachineUpdate AddTag(string tag) => byTag.TryGetValue(tag, out MachineUpdate? update)
@@ -65,6 +88,8 @@ internal static class RunStartup
         [
             .. updated.Where(f => f.Name == HostField.Protected).Select(_ => addTag(TagNames.Protected)),
             .. updated.Where(f => f.Name == HostField.Tags).SelectMany(PlanRequests.MissingTags).Select(addTag),
+            .. updated.Where(f => f.Name == HostField.Status).Take(change.Actual(HostField.Size) is null ? 1 : 0)
+                .Select(_ => new MachineUpdate { Action = new MachineAction.PowerOn() }),
             .. host.Properties.Where(p => updated.Any(f => f.Name == p.Name)).Select(p => new MachineUpdate { Property = p }),
         ];
     }

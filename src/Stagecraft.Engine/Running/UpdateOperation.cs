@@ -6,7 +6,7 @@ using Stagecraft.Engine.Timing;
 namespace Stagecraft.Engine.Running;
 
 /// <summary>An update of a machine: steps that are sent one by one, in order.</summary>
-internal sealed class UpdateOperation(string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> steps)
+internal class UpdateOperation(string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> steps)
 {
     public string? Name { get; } = name;
 
@@ -32,7 +32,7 @@ internal sealed class UpdateOperation(string? name, string machineName, Resource
     /// <summary>The index of the next step to send.</summary>
     public int Next { get; set; }
 
-    public MachineUpdate NextStep => Steps[Next];
+    public virtual MachineUpdate NextStep => Steps[Next];
 
     /// <summary>Whether the outcome of the next step is unknown: it was sent.</summary>
     public bool IsUnclear { get; set; }
@@ -73,12 +73,35 @@ internal sealed class UpdateOperation(string? name, string machineName, Resource
     public int UnguardedSteps => Steps.Count - (AdoptedHost is null ? 0 : 1);
 
     /// <summary>How many steps the machine shows, up to the first that it does not show.</summary>
-    public int ShownSteps(Machine machine)
-    {
-        return Steps.TakeWhile(s => s.Property is { } property
-            ? DriftFinder.IsShown(property, machine)
-            : s.AddTags.All(IsShown) && !s.RemoveTags.Any(IsShown)).Count();
+    /// <param name="machine">The machine as read.</param>
+    /// <param name="now">The time, for steps that begin later.</param>
+    public virtual int ShownSteps(Machine machine, EngineTime now) => Steps.TakeWhile(s => IsShown(s, machine)).Count();
 
-        bool IsShown(string tag) => TagNames.Has(machine.Tags!, tag);
+    /// <summary>Whether the machine needs time for the last step, so that nothing is sent now.</summary>
+    public virtual bool IsWaiting(Machine machine, EngineTime now) => false;
+
+    /// <summary>Records that a step was sent.</summary>
+    public virtual void Sent(MachineUpdate step, EngineTime now)
+    {
     }
+
+    /// <summary>Continues after the final refusal of a step.</summary>
+    /// <returns>False if the operation fails with it.</returns>
+    public virtual bool TryContinue(CloudFailure refusal) => false;
+
+    protected static bool IsShown(MachineUpdate step, Machine machine)
+    {
+        return step.Property is { } property ? DriftFinder.IsShown(property, machine)
+            : step.Action is { } action ? IsShown(action, machine)
+            : step.AddTags.All(HasTag) && !step.RemoveTags.Any(HasTag);
+
+        bool HasTag(string tag) => TagNames.Has(machine.Tags!, tag);
+    }
+
+    private static bool IsShown(MachineAction action, Machine machine) => action switch
+    {
+        MachineAction.PowerOn => machine.State is MachineState.Running or MachineState.Starting,
+        MachineAction.Rename rename => machine.Name == rename.Name,
+        _ => false,
+    };
 }

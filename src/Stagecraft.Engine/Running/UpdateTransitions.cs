@@ -18,7 +18,7 @@ internal sealed class UpdateTransitions(
         }
 
         // Hosts can have the same change of a property that a request changes on one machine only (spec interface.md 8.15).
-        UpdateOperation[] batch = first.IsAlone || first.NextStep.Property is { IsBatchable: false }
+        UpdateOperation[] batch = first.IsAlone || first.NextStep is { Property.IsBatchable: false } or { Action: not null }
             ? [first]
             : [.. updates.Where(u => CanBeSent(u, now) && !u.IsAlone && u.NextStep == first.NextStep).Take(facts.MachinesPerUpdate)];
         foreach (UpdateOperation operation in batch)
@@ -44,7 +44,7 @@ internal sealed class UpdateTransitions(
     public void Completed(IReadOnlyList<UpdateOperation> batch, UpdateOutcome outcome, EngineTime now)
     {
         // A machine that the cloud is working on refuses a change of a property.
-        bool mayBeAccepted = batch.Count > 1 || batch[0].NextStep.Property is not null;
+        bool mayBeAccepted = batch.Count > 1 || batch[0].NextStep is { Property: not null } or { Action: not null };
         foreach (UpdateOperation operation in batch)
         {
             operation.Phase = UpdatePhase.Unread;
@@ -52,16 +52,20 @@ internal sealed class UpdateTransitions(
             {
                 case UpdateOutcome.NotFound when operation.NextStep.RemoveTags.Count > 0: // The tag may not exist: the next read decides.
                 case UpdateOutcome.Accepted:
+                    operation.Sent(operation.NextStep, now);
                     operation.Next++;
                     Sent(operation, null, now);
                     break;
                 case UpdateOutcome.Unclear unclear:
+                    operation.Sent(operation.NextStep, now);
                     operation.IsUnclear = true;
                     Sent(operation, unclear.Failure.Message, now);
                     break;
                 case UpdateOutcome.Refused { Failure: { Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } failure }
                     when mayBeAccepted && !operation.IsAlone:
                     (operation.IsAlone, operation.Message) = (true, failure.Message);
+                    break;
+                case UpdateOutcome.Refused refused when operation.TryContinue(refused.Failure):
                     break;
                 case UpdateOutcome.Refused refused:
                     Refuse(operation, refused.Failure);
@@ -126,7 +130,7 @@ internal sealed class UpdateTransitions(
     {
         operation.MachineName = machine.Name;
         operation.Machine = machine;
-        int shown = operation.ShownSteps(machine);
+        int shown = operation.ShownSteps(machine, now);
         bool decides = operation.AdoptedHost is not null && shown >= operation.UnguardedSteps;
         if (decides && !observation.IsComplete)
         {
@@ -150,7 +154,8 @@ internal sealed class UpdateTransitions(
         else if (operation.Phase != UpdatePhase.Ready || shown > operation.Next)
         {
             bool isConfirmed = shown >= operation.Next + (operation.IsUnclear ? 1 : 0);
-            bool isReady = operation.Steps[shown].Property is null || !machine.IsBusy;
+            bool isTagged = operation.Steps[shown] is { Property: null, Action: null };
+            bool isReady = (isTagged || !machine.IsBusy) && !operation.IsWaiting(machine, now);
             if (isReady && (isConfirmed || now.Elapsed >= operation.SentAt + timing.SettleWindow))
             {
                 (operation.Next, operation.IsUnclear, operation.Phase) = (shown, false, UpdatePhase.Ready);
@@ -170,14 +175,20 @@ internal sealed class UpdateTransitions(
         (operation.IsSent, operation.SentAt, operation.Message) = (true, now.Elapsed, message);
         bool isNextAllowed = !operation.IsUnclear
             && operation.Next < operation.UnguardedSteps
-            && operation.Steps[operation.Next - 1].Property is null
-            && operation.Steps[operation.Next].Property is null; // Another run can have set it.
+            && operation.Steps[operation.Next - 1] is { Property: null, Action: null }
+            && operation.Steps[operation.Next] is { Property: null, Action: null }; // Another run can have set it.
         operation.Phase = isNextAllowed ? UpdatePhase.Ready : UpdatePhase.Sent;
         operation.MustRead = !isNextAllowed;
     }
 
     private void Complete(UpdateOperation operation)
     {
+        if (operation is ResizeOperation { Refusal: { } refusal })
+        {
+            Refuse(operation, refusal);
+            return;
+        }
+
         operation.Phase = UpdatePhase.Completed;
         operation.Message = null;
         if (operation.IsPlanned && operation.IsSent)

@@ -75,7 +75,9 @@ public static class HostChange
             CloudName = machineName,
             Actions = isUpdated ? ResourceActions.Update : ResourceActions.None,
             Fields = fields.Count == 0 ? [] : [.. fields.OrderBy(f => f.Name, StringComparer.Ordinal)],
-            Approval = isUpdated ? Approval.Change : Approval.None,
+            Approval = fields.Any(f => f is { Name: HostField.Size, IsUpdated: true }) ? Approval.Downtime
+                : isUpdated ? Approval.Change
+                : Approval.None,
         };
     }
 

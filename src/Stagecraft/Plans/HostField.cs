@@ -7,6 +7,9 @@ public static class HostField
     /// the declared ones, and of those that the machine was created with.</summary>
     public const string CreateSettings = "create_settings";
 
+    /// <summary>The disk: <c>grow</c> if a resize grows it for good.</summary>
+    public const string Disk = "disk";
+
     /// <summary>The image's slug or id.</summary>
     public const string Image = "image";
 
@@ -18,6 +21,14 @@ public static class HostField
 
     /// <summary>The region's slug.</summary>
     public const string Region = "region";
+
+    /// <summary>The replacement of hosts by an earlier run: <c>finished</c> is expected, <c>unfinished</c> if that run was
+    /// interrupted.</summary>
+    public const string Replacement = "replacement";
+
+    /// <summary>The resize of the machine by an earlier run: <c>finished</c> is expected, <c>unfinished</c> if that run was
+    /// interrupted.</summary>
+    public const string Resize = "resize";
 
     /// <summary>The role.</summary>
     public const string Role = "role";

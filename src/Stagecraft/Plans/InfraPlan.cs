@@ -37,6 +37,12 @@ public sealed record InfraPlan
     /// <summary>The hosts whose replacement was requested, sorted ordinally.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
+    /// <summary>The hosts whose resize was requested, and those whose resize was interrupted, sorted ordinally.</summary>
+    public IReadOnlyList<string> Resize { get; init; } = [];
+
+    /// <summary>The hosts that were requested to be switched on, sorted ordinally.</summary>
+    public IReadOnlyList<string> PowerOn { get; init; } = [];
+
     /// <summary>The rows of <see cref="Changes"/> about hosts, in their order.</summary>
     public IEnumerable<ResourceChange> HostChanges => Changes.Where(c => c.Kind == ResourceKind.Host);
 

@@ -49,6 +49,8 @@ public static class InfraPlanDifferences
             ("environment", reviewed.Environment, now.Environment),
             ("list of targets", Names(reviewed.Targets), Names(now.Targets)),
             ("list of hosts to replace", Names(reviewed.Replace), Names(now.Replace)),
+            ("list of hosts to resize", Names(reviewed.Resize), Names(now.Resize)),
+            ("list of hosts to switch on", Names(reviewed.PowerOn), Names(now.PowerOn)),
         ];
         return parts.Where(p => p.Before != p.After).Select(p => Changed($"the {p.What}", p.Before, p.After));
     }

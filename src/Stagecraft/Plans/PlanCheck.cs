@@ -37,6 +37,8 @@ internal sealed class PlanCheck
         Fingerprint("fingerprint.account", plan.Fingerprint.Account);
         List("targets", plan.Targets, string.CompareOrdinal, Host);
         List("replace", plan.Replace, string.CompareOrdinal, Host);
+        List("resize", plan.Resize, string.CompareOrdinal, Host);
+        List("power_on", plan.PowerOn, string.CompareOrdinal, Host);
         List("warnings", plan.Warnings, Compare<PlanWarning>(w => w.Code, w => w.Message), (path, warning) =>
             Text($"{path}.code", warning.Code));
         List("not_compared", plan.NotCompared, Compare<UncomparedFields>(n => $"{ResourceKind.Rank(n.Kind):D9}", n => n.Name), NotCompared);

@@ -15,13 +15,15 @@ internal sealed record PlanDocument(
     int? Requests,
     PlanFingerprint Fingerprint,
     IReadOnlyList<string> Targets,
-    IReadOnlyList<string> Replace)
+    IReadOnlyList<string> Replace,
+    IReadOnlyList<string> Resize,
+    IReadOnlyList<string> PowerOn)
 {
     public static PlanDocument Of(InfraPlan plan) => new(
         JsonText.FormatVersion, plan.Provider, plan.Project, plan.Environment,
         plan.InSync, plan.Summary, plan.Changes, plan.Warnings, plan.NotCompared,
         new Price(plan.Cost.Currency, plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter, plan.Cost.MonthlyDelta),
-        plan.Requests, plan.Fingerprint, plan.Targets, plan.Replace);
+        plan.Requests, plan.Fingerprint, plan.Targets, plan.Replace, plan.Resize, plan.PowerOn);
 
     public InfraPlan ToPlan() => new()
     {
@@ -36,6 +38,8 @@ internal sealed record PlanDocument(
         Fingerprint = Fingerprint,
         Targets = Targets,
         Replace = Replace,
+        Resize = Resize,
+        PowerOn = PowerOn,
     };
 
     internal sealed record Price(string Currency, decimal? MonthlyBefore, decimal? MonthlyAfter, decimal? MonthlyDelta);

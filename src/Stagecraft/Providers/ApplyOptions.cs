@@ -17,6 +17,10 @@ public sealed record ApplyOptions
     /// budget of the config.</summary>
     public decimal? MonthlyMax { get; init; }
 
+    /// <summary>How many hosts of a role may be replaced or resized at the same time. At least 1. Default: null, the number of the config,
+    /// otherwise 1.</summary>
+    public int? MaxUnavailable { get; init; }
+
     /// <summary>Receives every event, in order, one call at a time: every call has returned before the
     /// task ends. <see cref="Progress{T}"/> guarantees none of this; implement the interface. Null for none.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }

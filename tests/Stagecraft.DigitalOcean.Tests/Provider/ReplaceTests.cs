@@ -154,7 +154,7 @@ public sealed class ReplaceTests
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(Plan(replace: ["app-1"]), stop.Token));
 
         failure.Report!.IsInterrupted.Should().BeTrue();
-        failure.Hint.Should().Contain("without replacing");
+        failure.Hint.Should().Be("re-run the same command; it resumes from the current state");
         failure.Report.Hosts.Single(h => h is { Name: "app-1", Id: null }).Should().Match<HostOutcome>(h =>
             h.Kind == OutcomeKind.Skipped && h.Message == "the run was stopped before it was recreated");
         _world.Network.Before = null;

@@ -113,8 +113,36 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         }
     }
 
+    /// <summary>Whether the state of a machine permits an action.</summary>
+    public static bool Permits(Machine machine, MachineAction action) => !machine.IsBusy && action switch
+    {
+        MachineAction.Shutdown or MachineAction.PowerOff => machine.State == MachineState.Running,
+        MachineAction.PowerOn => machine.State == MachineState.Stopped,
+        MachineAction.Resize resize => machine.State == MachineState.Stopped && machine.Size != resize.Size,
+        _ => true,
+    };
+
+    public void Act(MemoryMachine machine, MachineAction action)
+    {
+        machine.Change(time.Elapsed, m => m with { IsBusy = true });
+        machine.Later(time.Elapsed + Traits.Action, m => (action switch
+        {
+            MachineAction.Shutdown or MachineAction.PowerOff => m with { State = MachineState.Stopped, Status = "off" },
+            MachineAction.PowerOn => m with { State = MachineState.Running, Status = "active" },
+            MachineAction.Resize resize => m with { Size = resize.Size },
+            MachineAction.Rename rename => m with { Name = rename.Name },
+            _ => m,
+        }) with { IsBusy = false });
+    }
+
     public void Update(MemoryMachine machine, MachineUpdate update)
     {
+        if (update.Action is { } action)
+        {
+            Act(machine, action);
+            return;
+        }
+
         if (update.Property is { } property)
         {
             SetBackups(machine, property.Value == "true");

@@ -48,6 +48,9 @@ public sealed record MemoryTraits
 
     public TimeSpan Boot { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>How long an action takes.</summary>
+    public TimeSpan Action { get; init; } = TimeSpan.FromSeconds(2);
+
     public TimeSpan Destroy { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The currency of all prices.</summary>
@@ -97,6 +100,7 @@ public sealed record MemoryTraits
                 CreatesInFlight = 1 + dice.Below(8),
                 DeletesInFlight = 1 + dice.Below(8),
                 MachinesPerUpdate = dice.Chance(0.5) ? 1 : 2 + dice.Below(9),
+                HasActions = true,
                 BusyRetry = TimeSpan.FromSeconds(dice.Between(5, 30)),
             },
         };

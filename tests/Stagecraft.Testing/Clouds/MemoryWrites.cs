@@ -241,12 +241,15 @@ internal sealed class MemoryWrites(MemoryCloud cloud, MemoryLink link, CloudCont
             return new UpdateOutcome.NotFound(Unknown);
         }
 
-        if (request.Update!.Property is not null && machines.Single()!.Truth.IsBusy)
+        bool isRefused = request.Update!.Action is { } action
+            ? !MemoryCloud.Permits(machines.Single()!.Truth, action)
+            : request.Update.Property is not null && machines.Single()!.Truth.IsBusy;
+        if (isRefused)
         {
             return fault == MemoryFault.LostAfter ? new UpdateOutcome.Unclear(Lost) : new UpdateOutcome.Refused(Invalid);
         }
 
-        foreach (MemoryMachine? machine in machines)
+        foreach (MemoryMachine? machine in fault == MemoryFault.NoEffect ? [] : machines)
         {
             cloud.Update(machine!, request.Update!);
         }

@@ -35,6 +35,12 @@ internal sealed partial class Invariants
                 _backups.Add((id, run.Number, world.Now));
             }
 
+            if (request.Updated == RunRequest.MarkRemoval)
+            {
+                Complain(MayTouch(id) ? null : $"run {run.Number} removed a tag of {id}, which is unmanaged");
+                continue;
+            }
+
             bool isFound = IsTagOfFound(run, id, request.Updated);
             string? wrong = !isFound && !Updates(run, id).Any(f => IsUpdate(f, request.Updated)) ? "which its plan does not state"
                 : !MayTouch(id) ? "which is unmanaged"
@@ -62,6 +68,7 @@ internal sealed partial class Invariants
     {
         HostField.Protected => machine.IsProtected(),
         HostField.Tags => field.Declared!.Split(',').All(machine.Has),
+        HostField.Replacement => run.Report is not { Succeeded: true } || !machine.Has("stagecraft-replaced"),
         _ => machine.Backups() == field.Declared
             || _backups.Exists(b => b.Id == machine.Id && b.Run != run.Number && world.Now - b.At < UpdateTime),
     };

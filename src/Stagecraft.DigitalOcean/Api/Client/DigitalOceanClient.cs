@@ -194,12 +194,12 @@ internal sealed class DigitalOceanClient : IDisposable
         string tag, IReadOnlyList<ResourceId> ids, Func<bool>? precondition, CancellationToken cancellationToken) =>
         TagAsync(HttpMethod.Delete, tag, ids, precondition, cancellationToken);
 
-    /// <summary>Starts an action of a droplet that changes its backups. Repeating it has no further effect.</summary>
+    /// <summary>Starts an action of a droplet.</summary>
     /// <param name="id">The droplet.</param>
     /// <param name="action">The body.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait. An attempt in flight can still take effect.</param>
-    public Task<UpdateOutcome> ChangeBackupsAsync(
+    public Task<UpdateOutcome> ActAsync(
         ResourceId id, JsonObject action, Func<bool>? precondition, CancellationToken cancellationToken)
     {
         ApiRequest request = new()

@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Api.Wire;
 internal sealed record WireDroplet(
     long Id, string Name, string? Status, bool? Locked, DateTimeOffset? CreatedAt, WireDroplet.Place? Region, string? SizeSlug,
     WireDroplet.Addresses? Networks = null, List<string>? Tags = null, WireDroplet.ImageRef? Image = null,
-    List<string>? Features = null, string? VpcUuid = null)
+    List<string>? Features = null, string? VpcUuid = null, int? Disk = null)
 {
     internal sealed record Place(string? Slug);
 

@@ -30,6 +30,7 @@ internal static class WireMapper
             ImageSlug = droplet.Image?.Slug,
             ImageId = droplet.Image?.Id,
             Features = droplet.Features,
+            Disk = droplet.Disk,
             VpcUuid = droplet.VpcUuid,
         };
     }

@@ -50,7 +50,8 @@ internal sealed class MemoryRunLink(RunLink link) : MemoryLink
         {
             Names = Names(request),
             Ids = request.Ids,
-            Updated = request.Update is { } update ? update.Property?.Name ?? update.AddTags[0] : null,
+            Updated = request.Update is not { } update ? null
+                : update.RemoveTags.Count > 0 ? $"-{update.RemoveTags[0]}" : update.Property?.Name ?? update.AddTags[0],
         };
         request.Number = await link.BeginAsync(what);
         request.SentAt = link.World.Now;

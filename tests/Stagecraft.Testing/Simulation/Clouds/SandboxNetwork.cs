@@ -97,7 +97,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         return request.Method == HttpMethod.Get ? new(RunRequestKind.Read, text)
             : request.Method == HttpMethod.Post && path == Droplets
                 ? new(RunRequestKind.Create, text) { Names = ShownDroplets.Names(request) }
-            : request.Method == HttpMethod.Delete ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
+            : request.Method == HttpMethod.Delete && !path.StartsWith("/v2/tags/", StringComparison.Ordinal) ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
             : Update(request, text);
     }
 
@@ -106,7 +106,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
     {
         string[] path = request.RequestUri!.AbsolutePath.Split('/');
         return path is ["", "v2", "tags", var tag, "resources"]
-                ? new(RunRequestKind.Update, text) { Ids = ShownDroplets.Tagged(request), Updated = tag }
+                ? new(RunRequestKind.Update, text) { Ids = ShownDroplets.Tagged(request), Updated = request.Method == HttpMethod.Delete ? $"-{tag}" : tag }
             : path is ["", "v2", "droplets", var id, "actions"]
                 ? new(RunRequestKind.Update, text) { Ids = [new(id)], Updated = ShownDroplets.Updated(request) }
             : new(RunRequestKind.Update, text);
@@ -187,7 +187,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
             _minute.Dequeue();
         }
 
-        bool isPermitted = request.Method == HttpMethod.Get
+        bool isPermitted = request.Method == HttpMethod.Get || what.Updated == RunRequest.MarkRemoval
             || (request.Method == HttpMethod.Delete && uri.Query.Length == 0
                 && long.TryParse(uri.Segments[^1], CultureInfo.InvariantCulture, out _))
             || (request.Method == HttpMethod.Post

@@ -1,0 +1,84 @@
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>Divides a plan into the parts of its run: everything that need not wait, the hosts that are replaced or resized in groups, and
+/// the deletes after them (interface.md 10.3).</summary>
+internal sealed class Rollout
+{
+    private readonly InfraPlan _plan;
+    private readonly ILookup<string?, ResourceChange> _rolled;
+
+    public Rollout(InfraPlan plan)
+    {
+        _plan = plan;
+        _rolled = plan.HostChanges.Where(IsRolled).ToLookup(c => c.Name);
+        bool isRolled = _rolled.Count > 0;
+        First = With(c => c.Kind != ResourceKind.Host || (!IsRolled(c) && !(isRolled && c.Deletes)));
+        Last = isRolled ? With(c => c.Kind == ResourceKind.Host && !IsRolled(c) && c.Deletes) : null;
+    }
+
+    /// <summary>What need not wait, without the deletes if hosts are replaced or resized.</summary>
+    public InfraPlan First { get; }
+
+    /// <summary>The deletes of undeclared hosts and duplicates; null if they are in the first part.</summary>
+    public InfraPlan? Last { get; }
+
+    /// <summary>The hosts that are replaced or resized, sorted ordinally.</summary>
+    public IReadOnlyList<string> Hosts => [.. _rolled.Select(g => g.Key!).Order(StringComparer.Ordinal)];
+
+    /// <summary>The part of some of these hosts.</summary>
+    public InfraPlan Of(IReadOnlyCollection<string> hosts) =>
+        With(c => c.Kind == ResourceKind.Host && IsRolled(c) && hosts.Contains(c.Name!));
+
+    /// <summary>The groups of the hosts, in order. Hosts that are not available come first.</summary>
+    /// <param name="hosts">The hosts.</param>
+    /// <param name="desired">The declared hosts.</param>
+    /// <param name="unavailable">The names of hosts that are not available.</param>
+    /// <param name="max">How many hosts of a role may be in a group; at least 1.</param>
+    public static IReadOnlyList<IReadOnlyList<string>> Groups(
+        IEnumerable<string> hosts, DesiredState desired, IReadOnlySet<string> unavailable, int max)
+    {
+        Dictionary<string, string> roles = desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Role, StringComparer.Ordinal);
+        string[][][] byRole =
+        [
+            .. hosts.OrderBy(h => !unavailable.Contains(h)).ThenBy(h => h.Length).ThenBy(h => h, StringComparer.Ordinal)
+                .GroupBy(h => roles[h]).Select(g => g.Chunk(max).ToArray()),
+        ];
+        int count = byRole.Length == 0 ? 0 : byRole.Max(r => r.Length);
+        return [.. Enumerable.Range(0, count).Select(i => byRole.Where(r => r.Length > i).SelectMany(r => r[i]).ToArray())];
+    }
+
+    /// <summary>The hosts outside a group that prevent it (interface.md 10.5); none if it can begin.</summary>
+    public static IReadOnlyList<string> Blocking(
+        IReadOnlyCollection<string> group, DesiredState desired, IReadOnlySet<string> unavailable, int max)
+    {
+        return [.. group.Select(RoleOf).Distinct(StringComparer.Ordinal).SelectMany(OfRole)];
+
+        string RoleOf(string host) => desired.Hosts.First(h => h.Name == host).Declared.Role;
+
+        IEnumerable<string> OfRole(string role)
+        {
+            string[] others =
+            [
+                .. desired.Hosts.Where(h => h.Declared.Role == role && !group.Contains(h.Name) && unavailable.Contains(h.Name))
+                    .Select(h => h.Name),
+            ];
+            string[] members = [.. group.Where(h => RoleOf(h) == role)];
+            bool isReduced = members.Any(h => !unavailable.Contains(h));
+            return isReduced && others.Length + members.Length > max ? others : [];
+        }
+    }
+
+    /// <summary>The declared hosts without a running machine.</summary>
+    public static IReadOnlySet<string> NotRunning(DesiredState desired, ActualState actual) => desired.Hosts
+        .Where(h => actual.Hosts.GetValueOrDefault(h.Name)?.Survivor.State != MachineState.Running).Select(h => h.Name)
+        .ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsRolled(ResourceChange change) =>
+        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace
+        || (change.Actions == ResourceActions.Update
+            && change.Fields.Any(f => f is { IsUpdated: true, Name: HostField.Size or HostField.Resize }));
+
+    private InfraPlan With(Func<ResourceChange, bool> isIncluded) => _plan with { Changes = [.. _plan.Changes.Where(isIncluded)] };
+}
