@@ -67,7 +67,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             DeclaredConfig config = Read(options.Config, options.Plan.Project);
             DesiredState desired = DesiredState.Of(Terms, config, options.Plan);
             Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
-            MachineLimit.Require(options.Plan, Terms);
+            AccountLimits.Require(options.Plan, Terms);
             using AccountSession session = Begin(config, desired, options.Progress);
             ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, MaxUnavailable(options, config));
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -208,7 +208,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             ],
         });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
-        plan = DriftChecks.Warn(MachineLimit.Warn(plan, preflight, snapshot!), desired, preflight);
+        plan = DriftChecks.Warn(AccountLimits.Warn(plan, preflight, snapshot!, lists), desired, preflight);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 

@@ -15,6 +15,15 @@ public sealed class CatalogTests
         (await account.Get("/v2/account"))["account"].GetProperty("droplet_limit").GetInt32().Should().Be(7);
     }
 
+    [Fact] // 6.1
+    public async Task The_account_has_the_volume_limit_only_if_it_is_set()
+    {
+        await using Account account = new Account(new SandboxOptions { VolumeLimit = 7 });
+        (await account.Get("/v2/account"))["account"].GetProperty("volume_limit").GetInt32().Should().Be(7);
+        await using Account other = new Account();
+        (await other.Get("/v2/account"))["account"].TryGetProperty("volume_limit", out _).Should().BeFalse();
+    }
+
     [Fact] // 6.2
     public async Task The_keys_of_the_options_exist()
     {

@@ -123,6 +123,7 @@ public sealed class OutOfBandChangeTests
             new SandboxOptions { ListLag = TimeSpan.FromTicks(-1) },
             new SandboxOptions { TagLag = TimeSpan.FromTicks(-1) },
             new SandboxOptions { DropletLimit = -1 },
+            new SandboxOptions { VolumeLimit = -1 },
             new SandboxOptions { Port = 65536 },
         })
         {

@@ -41,8 +41,8 @@ internal static class DigitalOceanTerms
     internal const string AddSshKey = "add one at https://cloud.digitalocean.com/account/security, or with: "
         + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
 
-    /// <summary>The hint for a plan that exceeds the droplet limit.</summary>
-    internal const string MachineLimitHint = "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed";
+    /// <summary>The hint for a plan that exceeds a limit of the account.</summary>
+    internal const string LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed";
 
     /// <summary>The variables from which other tools read the token: doctl the first, the Terraform provider both, preferring the
     /// second.</summary>

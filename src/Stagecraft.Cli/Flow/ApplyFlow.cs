@@ -43,7 +43,7 @@ internal static class ApplyFlow
 
         RequireLimit(todo, options.MaxDelete);
         RequireBudget(todo);
-        RequireMachineLimit(todo);
+        RequireAccountLimits(todo);
         if (needsConsent)
         {
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
@@ -93,12 +93,16 @@ internal static class ApplyFlow
         }
     }
 
-    private static void RequireMachineLimit(InfraPlan todo)
+    private static void RequireAccountLimits(InfraPlan todo)
     {
-        if (todo.Changes.Any(c => c.Creates) && todo.Warnings.FirstOrDefault(w => w.Code == "machine_limit") is { } warning)
+        Problem[] problems =
+        [
+            .. todo.Warnings.Where(w => w.Code is "machine_limit" or "resource_limit")
+                .Select(w => new Problem(ErrorCodes.Refused, w.Message, $"no changes were made; {DigitalOceanTerms.LimitHint}")),
+        ];
+        if (problems.Length > 0 && todo.Changes.Any(c => c.Creates))
         {
-            throw new CloudProviderException(
-                null, new Problem(ErrorCodes.Refused, warning.Message, $"no changes were made; {DigitalOceanTerms.MachineLimitHint}"));
+            throw new CloudProviderException(null, problems);
         }
     }
 

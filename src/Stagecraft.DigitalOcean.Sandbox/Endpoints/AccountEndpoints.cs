@@ -3,7 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox.Json;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
-internal sealed class AccountEndpoints(int dropletLimit, int reservedIpLimit)
+internal sealed class AccountEndpoints(SandboxOptions options)
 {
     public IEnumerable<Route> Routes => [new("GET", "/v2/account", Get)];
 
@@ -11,6 +11,11 @@ internal sealed class AccountEndpoints(int dropletLimit, int reservedIpLimit)
         JsonResponse.Object(
             200,
             "account",
-            new AccountJson { DropletLimit = dropletLimit, FloatingIpLimit = reservedIpLimit },
+            new AccountJson
+            {
+                DropletLimit = options.DropletLimit,
+                FloatingIpLimit = options.ReservedIpLimit,
+                VolumeLimit = options.VolumeLimit,
+            },
             SandboxJson.Default.AccountJson);
 }

@@ -10,6 +10,8 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 /// <summary>Connects all endpoints to the account.</summary>
 internal static class ApiRoutes
 {
+    private const int DefaultVolumeLimit = 100;
+
     public static Router CreateRouter(SandboxOptions options, Account account, FaultInjector faults)
     {
         Catalog catalog = Catalog.Default;
@@ -23,7 +25,7 @@ internal static class ApiRoutes
         [
             .. NotEmulated.Routes,
             .. new EmptyListEndpoints(account.Droplets).Routes,
-            .. new AccountEndpoints(options.DropletLimit, options.ReservedIpLimit).Routes,
+            .. new AccountEndpoints(options).Routes,
             .. new SshKeyEndpoints(account.SshKeys).Routes,
             .. new CatalogEndpoints(catalog).Routes,
             .. new VpcEndpoints(account.Vpcs, account.DropletLists, account.LoadBalancers, catalog).Routes,
@@ -45,7 +47,7 @@ internal static class ApiRoutes
             .. new BackupPolicyEndpoints(account.Droplets, account.DropletLists).Routes,
             .. new FirewallEndpoints(account.Firewalls, firewallReferences, account.Droplets).Routes,
             .. new FirewallPartEndpoints(account.Firewalls, firewallReferences).Routes,
-            .. new VolumeEndpoints(account.Volumes, account.Snapshots, catalog, options.VolumeLimit).Routes,
+            .. new VolumeEndpoints(account.Volumes, account.Snapshots, catalog, options.VolumeLimit ?? DefaultVolumeLimit).Routes,
             .. new VolumeActionEndpoints(account.Volumes, account.Droplets, account.Tags, actionView).Routes,
             .. new ReservedIpEndpoints(
                 account.ReservedIps, account.Droplets, account.Projects, view, actionView, catalog, options.ReservedIpLimit).Routes,

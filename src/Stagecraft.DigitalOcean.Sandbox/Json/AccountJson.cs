@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Json;
 
 internal sealed record AccountJson
@@ -5,6 +7,9 @@ internal sealed record AccountJson
     public required int DropletLimit { get; init; }
 
     public required int FloatingIpLimit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? VolumeLimit { get; init; }
 
     public string Email { get; } = "sandbox@example.com";
 

@@ -41,8 +41,9 @@ public sealed record SandboxOptions : SandboxConditions
     /// <summary>The reserved IP limit of the account. Default: 3. Must not be negative.</summary>
     public int ReservedIpLimit { get; init; } = 3;
 
-    /// <summary>The volume limit of the account. Default: 100. Must not be negative.</summary>
-    public int VolumeLimit { get; init; } = 100;
+    /// <summary>The volume limit of the account. Default: null, 100 volumes, and the account does not show the limit. Must not be
+    /// negative.</summary>
+    public int? VolumeLimit { get; init; }
 
     /// <summary>
     /// The port of <see cref="DigitalOceanSandbox.StartAsync"/>, 0 to 65535; 0 selects a free port. Ignored in memory. Default: 0.
@@ -75,7 +76,7 @@ public sealed record SandboxOptions : SandboxConditions
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfNegative(DropletLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(ReservedIpLimit);
-        ArgumentOutOfRangeException.ThrowIfNegative(VolumeLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(VolumeLimit ?? 0);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         if (!AllowRemote && !IPAddress.IsLoopback(ListenAddress))

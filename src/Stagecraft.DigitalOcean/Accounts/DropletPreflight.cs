@@ -4,7 +4,7 @@ using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Accounts;
 
-/// <summary>Compares hosts with the catalog and with the droplet limit.</summary>
+/// <summary>Compares hosts with the catalog, and creates with the limits of the account.</summary>
 internal sealed record DropletPreflight : Preflight
 {
     public required Catalog Catalog { get; init; }
@@ -40,15 +40,17 @@ internal sealed record DropletPreflight : Preflight
     public override IReadOnlyList<Problem> CheckResize(DeclaredHost host, Machine machine) =>
         [.. CatalogCheck.CheckResize((HostSettings)host, (Droplet)machine, Catalog)];
 
-    public override string? ExceededLimit(int added, AccountSnapshot snapshot)
-    {
-        int existing = ((DropletSnapshot)snapshot).Total;
-        return Account?.DropletLimit is { } limit && existing + added > limit
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"creating {added} droplets would exceed the account limit of {limit} ({existing} in use)")
-            : null;
-    }
+    public override string? ExceededLimit(int added, AccountSnapshot snapshot) =>
+        Exceeded("droplet", added, ((DropletSnapshot)snapshot).Total, Account?.DropletLimit);
+
+    public override string? ExceededLimit(string kind, int added, int existing) =>
+        kind == ResourceKind.Volume ? Exceeded("volume", added, existing, Account?.VolumeLimit) : null;
+
+    private static string? Exceeded(string noun, int added, int existing, int? limit) => existing + added > limit
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"creating {added} {noun}{(added == 1 ? "" : "s")} would exceed the account limit of {limit} ({existing} in use)")
+        : null;
 
     // Weekly backups cost 20 percent of the price of the droplet, daily ones 30 percent. A policy that was not read counts as weekly.
     private static decimal Factor(bool backups, BackupPolicy? policy) =>

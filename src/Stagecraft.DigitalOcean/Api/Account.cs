@@ -5,8 +5,9 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <param name="Status"><c>active</c>, <c>warning</c>, <c>locked</c>, or another status that the API returns.</param>
 /// <param name="StatusMessage">The reason for the status, as text from the network; null or empty without one.</param>
 /// <param name="EmailVerified">Whether the email address is verified; null if it is unknown.</param>
+/// <param name="VolumeLimit">The maximum number of volumes; null if the API does not show it. It is not documented.</param>
 internal sealed record Account(
-    int? DropletLimit = null, string? Status = null, string? StatusMessage = null, bool? EmailVerified = null)
+    int? DropletLimit = null, string? Status = null, string? StatusMessage = null, bool? EmailVerified = null, int? VolumeLimit = null)
 {
     private const int LongestReason = 300;
 

@@ -41,7 +41,7 @@ internal static class TokenScopes
         ("project:read", "`do_project`"),
         ("project:assign_resource", "assigning resources to `do_project`; `project:update` includes it"),
         ("actions:read", "optional: without it, a run waits for the settle window before its first create"),
-        ("account:read", "optional: without it, the droplet limit is not checked before creates"),
+        ("account:read", "optional: without it, the limits of droplets and volumes are not checked before creates"),
     ];
 
     /// <summary>The scopes that cannot be checked without a change.</summary>

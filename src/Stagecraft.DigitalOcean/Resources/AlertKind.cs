@@ -37,7 +37,8 @@ internal sealed class AlertKind(ResourceClient client, ResourceTags tags) : Name
     protected override IEnumerable<string> TagsOf(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
         ((AlertSettings)declared).Targets.Tags(context);
 
-    protected override CloudFailure? Missing(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
+    protected override CloudFailure? Missing(
+        DeclaredResource declared, Resource? actual, IReadOnlyList<string> fields, ResourceContext context) =>
         LacksUrl((AlertSettings)declared) ? new CloudFailure(ErrorCodes.Refused, MessageOf((AlertSettings)declared)) : null;
 
     protected override JsonObject NewBody(DeclaredResource declared, ResourceContext context, Func<string, string> spelled) =>

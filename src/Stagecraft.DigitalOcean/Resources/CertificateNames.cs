@@ -28,6 +28,9 @@ internal sealed class CertificateNames(ResourceClient client)
         _names = certificates.Resources.ToDictionary(c => c.Id.Value, c => c.CloudName, StringComparer.Ordinal);
     }
 
-    /// <summary>The ids of the certificates with a name.</summary>
-    public IReadOnlyList<string> IdsOf(string name) => [.. _names.Where(c => c.Value == name).Select(c => c.Key)];
+    /// <summary>The ids of the certificates with a name, sorted.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="used">The id that a rule has now, or null. If it has the name, it is the only result.</param>
+    public IReadOnlyList<string> IdsOf(string name, string? used) => used is not null && _names.GetValueOrDefault(used) == name
+        ? [used] : [.. _names.Where(c => c.Value == name).Select(c => c.Key).Order(StringComparer.Ordinal)];
 }

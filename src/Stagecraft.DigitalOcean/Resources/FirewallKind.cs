@@ -26,7 +26,8 @@ internal sealed class FirewallKind(ResourceClient client, ResourceTags tags) : N
         return [.. targets, .. Endpoints(firewall, fields, FirewallEndpointKind.Role).Select(context.SetTagOf)];
     }
 
-    protected override CloudFailure? Missing(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
+    protected override CloudFailure? Missing(
+        DeclaredResource declared, Resource? actual, IReadOnlyList<string> fields, ResourceContext context) =>
         Endpoints((FirewallSettings)declared, fields, FirewallEndpointKind.LoadBalancer)
             .Where(name => !context.Resources.ContainsKey((ResourceKind.LoadBalancer, name)))
             .Select(name => new CloudFailure(

@@ -6,8 +6,8 @@ namespace Stagecraft.DigitalOcean.Resources;
 
 /// <summary>The bodies of requests about load balancers.</summary>
 /// <param name="tag">The tag of the hosts, in the spelling of the account.</param>
-/// <param name="certificate">The id of a certificate by its name.</param>
-internal sealed class LoadBalancerBody(string tag, Func<string, string> certificate)
+/// <param name="certificate">The id of a certificate by its name and the id that the rule has now.</param>
+internal sealed class LoadBalancerBody(string tag, Func<string, string?, string> certificate)
 {
     private const string RulesMember = "forwarding_rules";
     private const string HealthMember = "health_check";
@@ -117,7 +117,8 @@ internal sealed class LoadBalancerBody(string tag, Func<string, string> certific
         rule["entry_port"] = declared.Port;
         rule["target_protocol"] = declared.TargetProtocol;
         rule["target_port"] = declared.TargetPort;
-        rule["certificate_id"] = declared.NamedCertificate is { } named ? certificate(named.Value) : "";
+        rule["certificate_id"] =
+            declared.NamedCertificate is { } named ? certificate(named.Value, rule.OptionalText("certificate_id")) : "";
         rule["tls_passthrough"] = declared.IsPassthrough;
         return rule;
     }

@@ -32,7 +32,10 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags,
             ? Task.CompletedTask : project.ReadWithOthersAsync(priority, cancellationToken);
         ResourceList list = await base.ReadAsync(declared, priority, cancellationToken).ConfigureAwait(false);
         await members.ConfigureAwait(false);
-        string[] names = [.. declared.OfType<LoadBalancerSettings>().SelectMany(Certificates).Select(c => c.Value)];
+        string[] names =
+        [
+            .. declared.OfType<LoadBalancerSettings>().SelectMany(d => d.Rules).Select(r => r.NamedCertificate?.Value).OfType<string>(),
+        ];
         if (names.Length > 0)
         {
             IEnumerable<string> ids = list.Resources.Cast<LoadBalancer>().Where(b => declared.Any(d => d.CloudName == b.CloudName))
@@ -59,7 +62,7 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags,
     public override IReadOnlyList<Problem> Check(
         IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) =>
     [
-        .. declared.Cast<LoadBalancerSettings>().SelectMany(Certificates).Select(Check).OfType<Problem>(),
+        .. declared.Cast<LoadBalancerSettings>().SelectMany(d => Problems(d, Actual(d, list, context))),
     ];
 
     public override Task<UpdateOutcome> UpdateAsync(
@@ -77,8 +80,9 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags,
     protected override IEnumerable<string> TagsOf(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
         [context.SetTagOf(((LoadBalancerSettings)declared).Role)];
 
-    protected override CloudFailure? Missing(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) =>
-        Certificates((LoadBalancerSettings)declared).Select(Check).OfType<Problem>()
+    protected override CloudFailure? Missing(
+        DeclaredResource declared, Resource? actual, IReadOnlyList<string> fields, ResourceContext context) =>
+        Problems((LoadBalancerSettings)declared, (LoadBalancer?)actual)
             .Select(p => new CloudFailure(ErrorCodes.Refused, p.Message, p.Hint)).FirstOrDefault();
 
     protected override JsonObject NewBody(DeclaredResource declared, ResourceContext context, Func<string, string> spelled) =>
@@ -96,29 +100,39 @@ internal sealed class LoadBalancerKind(ResourceClient client, ResourceTags tags,
             : outcome;
 
     private LoadBalancerBody Body(DeclaredResource declared, ResourceContext context, Func<string, string> spelled) => new(
-        spelled(context.SetTagOf(((LoadBalancerSettings)declared).Role)), name => _certificates.IdsOf(name).Single());
+        spelled(context.SetTagOf(((LoadBalancerSettings)declared).Role)), (name, used) => _certificates.IdsOf(name, used).Single());
 
-    private Problem? Check(Setting<string> certificate)
+    private static LoadBalancer? Actual(LoadBalancerSettings declared, ResourceList list, ResourceContext context) =>
+        context.Resources.TryGetValue((ResourceKind.LoadBalancer, declared.Name), out ResourceId id)
+            ? (LoadBalancer?)list.Resources.FirstOrDefault(r => r.Id == id)
+            : null;
+
+    private IEnumerable<Problem> Problems(LoadBalancerSettings declared, LoadBalancer? actual) =>
+        declared.Rules.Select(r => Problem(r, actual?.Rules.FirstOrDefault(a => a.Name == r.Name)?.CertificateId)).OfType<Problem>();
+
+    private Problem? Problem(ForwardRule rule, string? used)
     {
-        string name = certificate.Value;
-        return _certificates.IdsOf(name).Count switch
+        if (rule.NamedCertificate is not { } certificate)
         {
-            1 => null,
-            0 => Wrong(
+            return null;
+        }
+
+        string name = certificate.Value;
+        return _certificates.IdsOf(name, used) switch
+        {
+            [_] => null,
+            [] => Wrong(
                 certificate,
                 $"certificate {Excerpt.Of(name)} is not in the account",
                 Suggestion.Nearest(name, [.. _certificates.Names.Values]) is { } meant
                     ? $"did you mean {Excerpt.Of(meant)}?"
                     : "create it first, or correct the name"),
-            int count => Wrong(
+            IReadOnlyList<string> ids => Wrong(
                 certificate,
-                $"{count} certificates of the account have the name {Excerpt.Of(name)}",
-                "rename or delete all but one of them"),
+                $"several certificates of the account have the name {Excerpt.Of(name)}: {string.Join(", ", ids)}",
+                "delete all but one of them, or name another certificate"),
         };
     }
-
-    private static IEnumerable<Setting<string>> Certificates(LoadBalancerSettings declared) =>
-        declared.Rules.Select(r => r.NamedCertificate).OfType<Setting<string>>();
 
     private static Problem Wrong(Setting<string> certificate, string message, string hint) =>
         new(ErrorCodes.ConfigInvalid, message, hint, certificate.Location, certificate.Path);

@@ -70,7 +70,8 @@ internal abstract class NamedKind(ResourceClient client, ResourceTags tags, Name
     protected abstract IEnumerable<string> TagsOf(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context);
 
     /// <summary>Why a write is not possible now; null if it is.</summary>
-    protected virtual CloudFailure? Missing(DeclaredResource declared, IReadOnlyList<string> fields, ResourceContext context) => null;
+    protected virtual CloudFailure? Missing(
+        DeclaredResource declared, Resource? actual, IReadOnlyList<string> fields, ResourceContext context) => null;
 
     /// <summary>The body of a create.</summary>
     protected abstract JsonObject NewBody(DeclaredResource declared, ResourceContext context, Func<string, string> spelled);
@@ -97,7 +98,7 @@ internal abstract class NamedKind(ResourceClient client, ResourceTags tags, Name
         Func<bool> precondition,
         CancellationToken cancellationToken)
     {
-        if (Missing(declared, fields, context) is { } missing)
+        if (Missing(declared, actual, fields, context) is { } missing)
         {
             return new UpdateOutcome.Refused(missing);
         }

@@ -10,7 +10,7 @@ internal static class DropletTerms
         Machine = "droplet",
         Machines = "droplets",
         MachineNameKey = SectionKeys.MachineName.Name,
-        MachineLimitHint = "ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed",
+        LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed",
         TagPermissionHint = "the token needs the scope tag:read: without it, owned droplets cannot be identified",
     };
 }

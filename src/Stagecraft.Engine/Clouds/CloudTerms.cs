@@ -27,8 +27,8 @@ public sealed record CloudTerms
     /// key.</summary>
     public string? MachineNameKey { get; init; }
 
-    /// <summary>What to do if a plan exceeds the machine limit of the account. Default: null, the account has no limit.</summary>
-    public string? MachineLimitHint { get; init; }
+    /// <summary>What to do if a plan exceeds a limit of the account. Default: null, the account has no limit.</summary>
+    public string? LimitHint { get; init; }
 
     internal string Count(int count) => count == 1 ? $"1 {Machine}" : string.Create(CultureInfo.InvariantCulture, $"{count} {Machines}");
 

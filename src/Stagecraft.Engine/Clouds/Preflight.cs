@@ -53,4 +53,10 @@ public record Preflight
     /// <param name="added">By how many the number of machines grows.</param>
     /// <param name="snapshot">The account.</param>
     public virtual string? ExceededLimit(int added, AccountSnapshot snapshot) => null;
+
+    /// <summary>As <see cref="ExceededLimit(int, AccountSnapshot)"/>, for resources other than machines.</summary>
+    /// <param name="kind">The kind, one of <see cref="ResourceKind"/>.</param>
+    /// <param name="added">The number of new resources.</param>
+    /// <param name="existing">The number of resources of the kind in the account, owned or not.</param>
+    public virtual string? ExceededLimit(string kind, int added, int existing) => null;
 }

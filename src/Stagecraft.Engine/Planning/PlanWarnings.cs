@@ -15,6 +15,7 @@ internal static class PlanWarnings
     public const string NotTargeted = "not_targeted";
     public const string EarlierName = "earlier_name";
     public const string MachineLimit = "machine_limit";
+    public const string ResourceLimit = "resource_limit";
     public const string LimitUnknown = "limit_unknown";
 
     private const int MaxUndeclared = 10;

@@ -65,7 +65,8 @@ public sealed class CloudProviderException : Exception
     public ApplyReport? Report { get; }
 
     /// <summary>The exception of an apply that did not wholly succeed: <c>partial_apply</c> where something was changed or the run was
-    /// stopped, the first failure's own code where nothing was. Its message names the first three hosts that failed.</summary>
+    /// stopped, the first failure's own code where nothing was. Its message names the first three hosts or other
+    /// resources that failed.</summary>
     /// <param name="providerId">As in the constructors.</param>
     /// <param name="report">Every host's outcome.</param>
     /// <param name="changedAnything">Whether a request was sent that changed the account, or may have changed it.</param>
@@ -81,18 +82,29 @@ public sealed class CloudProviderException : Exception
             throw new ArgumentException("Every host of the report succeeded.", nameof(report));
         }
 
-        HostOutcome[] failed = [.. report.Hosts.Where(h => h.Kind == OutcomeKind.Failed)];
+        (string Name, string? Code, string? Message)[] hosts =
+        [
+            .. report.Hosts.Where(h => h.Kind == OutcomeKind.Failed).Select(h => (h.Name ?? h.MachineName, h.Code, h.Message)),
+        ];
+        (string Name, string? Code, string? Message)[] failed =
+        [
+            .. hosts,
+            .. report.Resources.Where(r => r.Outcome == OutcomeKind.Failed)
+                .Select(r => ($"{r.Kind.Replace('_', ' ')} {r.Name ?? r.CloudName}", r.Code, r.Message)),
+        ];
         if (failed.Length > 0 && !changedAnything)
         {
-            string message = failed[0].Message ?? $"host '{failed[0].Name ?? failed[0].MachineName}' failed";
+            string message = failed[0].Message ?? $"{(hosts.Length > 0 ? "host " : "")}'{failed[0].Name}' failed";
             return new(providerId, [new Problem(failed[0].Code ?? ErrorCodes.ApiError, message)], report: report);
         }
 
-        string names = string.Join(", ", failed.Take(3).Select(h => $"{h.Name ?? h.MachineName} ({h.Code})"))
-            + (failed.Length > 3 ? ", …" : "");
+        string names = string.Join(", ", failed.Take(3).Select(f => $"{f.Name} ({f.Code})")) + (failed.Length > 3 ? ", …" : "");
+        string all = failed.Length == hosts.Length
+            ? string.Create(CultureInfo.InvariantCulture, $"{report.Hosts.Count} hosts")
+            : string.Create(CultureInfo.InvariantCulture, $"{report.Hosts.Count + report.Resources.Count} hosts and other resources");
         string what = report.IsInterrupted
             ? "the run was stopped before it was done"
-            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {report.Hosts.Count} hosts failed: {names}");
+            : string.Create(CultureInfo.InvariantCulture, $"{failed.Length} of {all} failed: {names}");
         return new(providerId, [new Problem(ErrorCodes.PartialApply, what, hint)], report: report);
     }
 

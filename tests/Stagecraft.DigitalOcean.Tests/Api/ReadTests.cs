@@ -181,6 +181,8 @@ public sealed class ReadTests
             .Should().Be(new Account(25, "active"));
         new Rig(Responses.Ok("""{"account":{"status":"locked"}}""")).Run(c => c.GetAccountAsync(default)).Value
             .Should().Be(new Account(null, "locked"));
+        new Rig(Responses.Ok("""{"account":{"volume_limit":10}}""")).Run(c => c.GetAccountAsync(default)).Value
+            .Should().Be(new Account(VolumeLimit: 10));
         new Rig(Responses.Ok("""{"ssh_key":{"id":7,"name":"k","fingerprint":"aa:bb"}}""")).Run(c => c.GetSshKeyAsync("7", default)).Value
             .Should().Be(new SshKey(7, "k", "aa:bb"));
         new Rig(Responses.Ok("""{"regions":[{"slug":"nyc3","name":"New York 3","available":true}],"meta":{"total":1}}"""))

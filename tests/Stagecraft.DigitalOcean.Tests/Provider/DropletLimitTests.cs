@@ -30,7 +30,7 @@ public sealed class DropletLimitTests
 
         CloudProviderException failure = apply.Should().Throw<CloudProviderException>().Which;
         (failure.Code, failure.Message).Should().Be((ErrorCodes.Refused, "digitalocean provider: " + Exceeded.Message));
-        failure.Hint.Should().Be("ask DigitalOcean for a higher droplet limit, or delete droplets that are not needed");
+        failure.Hint.Should().Be("ask DigitalOcean for a higher limit, or delete resources that are not needed");
         _world.Cloud.Requests.Should().HaveCount(requests);
     }
 
@@ -43,6 +43,20 @@ public sealed class DropletLimitTests
 
         plan.ToDelete.Should().ContainSingle();
         plan.Warnings.Should().Equal(Exceeded);
+    }
+
+    [Fact]
+    public void Other_resources_do_not_count_as_droplets()
+    {
+        World world = new(o => o with { DropletLimit = 1 });
+        world.Yaml = World.Hosts().Replace("staging: {}", "staging: { app-1: { role: app, volumes: { data: { size: 1 } } } }")
+            + "\nenvironments: { staging: { firewalls: { app: { roles: [app], inbound: [ { port: 22, from: any } ] } } } }";
+
+        InfraPlan plan = world.Plan();
+
+        plan.Changes.Should().HaveCount(3).And.OnlyContain(c => c.Creates);
+        plan.Warnings.Should().BeEmpty();
+        world.Apply(plan).Succeeded.Should().BeTrue();
     }
 
     [Fact]

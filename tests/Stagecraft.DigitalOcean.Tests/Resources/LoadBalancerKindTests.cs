@@ -95,7 +95,7 @@ public sealed class LoadBalancerKindTests : IDisposable
                {"entry_protocol":"http3","entry_port":9,"target_protocol":"http","target_port":9,"certificate_id":"c","note":"same"}]}
             """));
 
-        JsonObject body = new LoadBalancerBody("set", n => n).Updated((LoadBalancerSettings)Db, actual, ["forward tcp/5432", "role"]);
+        JsonObject body = new LoadBalancerBody("set", (n, _) => n).Updated((LoadBalancerSettings)Db, actual, ["forward tcp/5432", "role"]);
 
         body.ToJsonString().Should().Be(Parse(
             """

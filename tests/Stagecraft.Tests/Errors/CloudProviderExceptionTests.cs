@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Testing;
 
@@ -79,6 +80,26 @@ public sealed class CloudProviderExceptionTests
         part.Message.Should().Be("x provider: 4 of 5 hosts failed: b (machine_timeout), e-b (api_error), d (machine_timeout), …");
         (stopped.Code, stopped.Message).Should().Be((ErrorCodes.PartialApply, "x provider: the run was stopped before it was done"));
         stopped.Hint.Should().Be("re-run the same command; it resumes from the current state");
+    }
+
+    /// <summary>Spec interface.md 1.5.</summary>
+    [Fact]
+    public void A_resource_that_failed_counts_like_a_host()
+    {
+        ResourceOutcome bad = new(
+            ResourceKind.Volume, "b-data", "e-b-data", null, OutcomeKind.Failed, ErrorCodes.ResourceFailed, "API error: limit exceeded");
+        ApplyReport report = new([new("b", "e-b", OutcomeKind.Skipped)])
+        {
+            Resources = [bad, bad with { Name = null }, bad with { Name = "c", Outcome = OutcomeKind.Skipped }],
+        };
+
+        CloudProviderException nothing = CloudProviderException.Of("x", report, changedAnything: false);
+        CloudProviderException part = CloudProviderException.Of("x", report, changedAnything: true);
+
+        (nothing.Code, nothing.Message).Should().Be((ErrorCodes.ResourceFailed, "x provider: API error: limit exceeded"));
+        part.Code.Should().Be(ErrorCodes.PartialApply);
+        part.Message.Should().Be(
+            "x provider: 2 of 4 hosts and other resources failed: volume b-data (resource_failed), volume e-b-data (resource_failed)");
     }
 
     [Fact]
