@@ -127,7 +127,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         IReadOnlySet<string> unavailable = IsComplete(report)
             ? await availability.ReadAsync(left, start, cancellationToken).ConfigureAwait(false)
             : new HashSet<string>();
-        foreach (IReadOnlyList<string> group in Rollout.Groups(left, session.Desired, unavailable, maxUnavailable))
+        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, maxUnavailable))
         {
             left.ExceptWith(group);
             report = await AddAsync(
@@ -159,7 +159,12 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
                 return Joined(report, run.NotBegun(part, new(ErrorCodes.Refused, refusal)));
             }
 
-            await run.UpdateAsync(cancellationToken).ConfigureAwait(false);
+            if (!part.HostChanges.Any(c => c.Creates || c.Deletes))
+            {
+                ApplyReport resized = await run.ResizeAsync(cancellationToken).ConfigureAwait(false);
+                return Joined(report, await ReadyAsync(resized, part, cancellationToken).ConfigureAwait(false));
+            }
+
             AccountSnapshot start = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return Joined(report, await RunPartAsync(run, start, held, cancellationToken).ConfigureAwait(false));
         }
@@ -180,9 +185,16 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
             return report with { IsInterrupted = true };
         }
 
+        return await ReadyAsync(report, run.Plan, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<ApplyReport> ReadyAsync(ApplyReport report, InfraPlan part, CancellationToken cancellationToken)
+    {
         ReadinessRun readiness = new(session, probe);
-        return await EngineTelemetry
-            .TraceAsync("readiness", () => readiness.WaitAsync(report, isResized: !run.IsFirst, cancellationToken)).ConfigureAwait(false);
+        HashSet<string> switchedOn = [.. part.HostChanges.Where(PlannedHosts.IsSwitched).Select(c => c.Name!)];
+        return report.IsInterrupted
+            ? Task.FromResult(report)
+            : EngineTelemetry.TraceAsync("readiness", () => readiness.WaitAsync(report, switchedOn, cancellationToken));
     }
 
     private ApplyReport Skipped(ApplyReport report, InfraPlan part)

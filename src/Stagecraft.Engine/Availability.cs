@@ -12,25 +12,21 @@ namespace Stagecraft.Engine;
 internal sealed class Availability(AccountSession session, IHostProbe probe, int maxUnavailable)
 {
     private readonly DesiredState _desired = session.Desired;
-    private HashSet<string> _notReady = [];
 
-    /// <summary>The declared hosts that are not available, with one probe of those to replace or resize.</summary>
+    /// <summary>Hosts of the affected roles that no probe has shown to be ready.</summary>
+    private HashSet<string> _unverified = [];
+
+    /// <summary>The declared hosts that are not available, with one probe of the hosts of the affected roles.</summary>
     /// <param name="rolled">The hosts to replace or resize.</param>
     /// <param name="snapshot">The last read of the account.</param>
     /// <param name="cancellationToken">Ends the probes.</param>
     public async Task<IReadOnlySet<string>> ReadAsync(
         IReadOnlySet<string> rolled, AccountSnapshot snapshot, CancellationToken cancellationToken)
     {
+        HashSet<string> roles = [.. _desired.Hosts.Where(h => rolled.Contains(h.Name)).Select(h => h.Declared.Role)];
+        _unverified = [.. _desired.Hosts.Where(h => roles.Contains(h.Declared.Role)).Select(h => h.Name)];
         ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
-        IReadOnlySet<string> notRunning = Rollout.NotRunning(_desired, actual);
-        (DesiredHost Host, Machine Machine)[] running =
-        [
-            .. _desired.Hosts.Where(h => rolled.Contains(h.Name) && !notRunning.Contains(h.Name) && HasOthers(h))
-                .Select(h => (h, actual.Hosts[h.Name].Survivor)),
-        ];
-        ReadinessRun readiness = new(session, probe);
-        _notReady = [.. await readiness.NotReadyAsync(running, cancellationToken).ConfigureAwait(false)];
-        return notRunning.Union(_notReady).ToHashSet(StringComparer.Ordinal);
+        return await UnavailableAsync(actual, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until a group can begin, at most the create timeout.</summary>
@@ -50,11 +46,10 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
             {
                 AccountSnapshot snapshot = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
-                HashSet<string> unavailable = [.. Rollout.NotRunning(_desired, actual), .. _notReady];
+                IReadOnlySet<string> unavailable = await UnavailableAsync(actual, cancellationToken).ConfigureAwait(false);
                 blocking = Rollout.Blocking(group, _desired, unavailable, maxUnavailable);
                 if (blocking.Count == 0)
                 {
-                    _notReady.ExceptWith(group);
                     return null;
                 }
 
@@ -85,7 +80,21 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
         }
     }
 
-    private bool HasOthers(DesiredHost host) => _desired.Hosts.Any(h => h.Name != host.Name && h.Declared.Role == host.Declared.Role);
+    /// <summary>The declared hosts that are not running, or are not ready.</summary>
+    private async Task<IReadOnlySet<string>> UnavailableAsync(ActualState actual, CancellationToken cancellationToken)
+    {
+        HashSet<string> unavailable = [.. Rollout.NotRunning(_desired, actual)];
+        (DesiredHost Host, Machine Machine)[] running =
+        [
+            .. _desired.Hosts.Where(h => _unverified.Contains(h.Name) && !unavailable.Contains(h.Name))
+                .Select(h => (h, actual.Hosts[h.Name].Survivor)),
+        ];
+        ReadinessRun readiness = new(session, probe);
+        HashSet<string> notReady = [.. await readiness.NotReadyAsync(running, cancellationToken).ConfigureAwait(false)];
+        _unverified.ExceptWith(running.Select(r => r.Host.Name).Except(notReady));
+        unavailable.UnionWith(notReady);
+        return unavailable;
+    }
 
     private string Refusal(IReadOnlyList<string> blocking) => string.Create(
         CultureInfo.InvariantCulture,

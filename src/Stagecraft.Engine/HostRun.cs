@@ -13,6 +13,8 @@ internal sealed class HostRun(AccountSession session, InfraPlan plan, RecentRead
     private readonly Reconciler _reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
     private RunLoop? _loop;
 
+    public InfraPlan Plan => plan;
+
     /// <summary>Whether its report has the hosts that are only kept.</summary>
     public bool IsFirst { get; init; }
 
@@ -36,6 +38,15 @@ internal sealed class HostRun(AccountSession session, InfraPlan plan, RecentRead
         await Loop.RunAsync(cancellationToken).ConfigureAwait(false);
         recent.Forget();
         return true;
+    }
+
+    /// <summary>Sends the updates of a part that has nothing else.</summary>
+    public async Task<ApplyReport> ResizeAsync(CancellationToken cancellationToken)
+    {
+        RunStartup.AddUpdates(_reconciler, session.Desired, plan, session.Timeouts, clock.Now);
+        bool interrupted = await Loop.RunAsync(cancellationToken).ConfigureAwait(false);
+        recent.Forget();
+        return OutcomeReport.OfUpdates(_reconciler, session.Desired, interrupted);
     }
 
     /// <summary>Reads the account before the creates and deletes.</summary>

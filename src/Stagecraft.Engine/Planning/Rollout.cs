@@ -24,29 +24,35 @@ internal sealed class Rollout
     /// <summary>The deletes of undeclared hosts and duplicates; null if they are in the first part.</summary>
     public InfraPlan? Last { get; }
 
-    /// <summary>The hosts that are replaced or resized, sorted ordinally.</summary>
-    public IReadOnlyList<string> Hosts => [.. _rolled.Select(g => g.Key!).Order(StringComparer.Ordinal)];
+    /// <summary>The hosts that are replaced or resized.</summary>
+    public IEnumerable<string> Hosts => _rolled.Select(g => g.Key!);
+
+    /// <summary>The groups, in order: hosts that are not available before those that are, and of both those that are resized before those
+    /// that are replaced.</summary>
+    /// <param name="desired">The declared hosts.</param>
+    /// <param name="unavailable">The names of hosts that are not available.</param>
+    /// <param name="max">How many hosts of a role may be in a group; at least 1.</param>
+    public IReadOnlyList<IReadOnlyList<string>> Groups(DesiredState desired, IReadOnlySet<string> unavailable, int max) =>
+    [
+        .. _rolled.ToLookup(g => (!unavailable.Contains(g.Key!), !g.All(PlannedHosts.IsResized)), g => g.Key!).OrderBy(k => k.Key)
+            .SelectMany(hosts => Groups(hosts, desired, max)),
+    ];
 
     /// <summary>The part of some of these hosts.</summary>
     public InfraPlan Of(IReadOnlyCollection<string> hosts) =>
         With(c => c.Kind == ResourceKind.Host && IsRolled(c) && hosts.Contains(c.Name!));
 
-    /// <summary>The groups of the hosts, in order. Hosts that are not available come first.</summary>
-    /// <param name="hosts">The hosts.</param>
-    /// <param name="desired">The declared hosts.</param>
-    /// <param name="unavailable">The names of hosts that are not available.</param>
-    /// <param name="max">How many hosts of a role may be in a group; at least 1.</param>
-    public static IReadOnlyList<IReadOnlyList<string>> Groups(
-        IEnumerable<string> hosts, DesiredState desired, IReadOnlySet<string> unavailable, int max)
+    private static IEnumerable<IReadOnlyList<string>> Groups(
+        IEnumerable<string> hosts, DesiredState desired, int max)
     {
         Dictionary<string, string> roles = desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Role, StringComparer.Ordinal);
         string[][][] byRole =
         [
-            .. hosts.OrderBy(h => !unavailable.Contains(h)).ThenBy(h => h.Length).ThenBy(h => h, StringComparer.Ordinal)
+            .. hosts.OrderBy(h => h.Length).ThenBy(h => h, StringComparer.Ordinal)
                 .GroupBy(h => roles[h]).Select(g => g.Chunk(max).ToArray()),
         ];
         int count = byRole.Length == 0 ? 0 : byRole.Max(r => r.Length);
-        return [.. Enumerable.Range(0, count).Select(i => byRole.Where(r => r.Length > i).SelectMany(r => r[i]).ToArray())];
+        return Enumerable.Range(0, count).Select(i => byRole.Where(r => r.Length > i).SelectMany(r => r[i]).ToArray());
     }
 
     /// <summary>The hosts outside a group that prevent it (interface.md 10.5); none if it can begin.</summary>

@@ -22,12 +22,12 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     /// <summary>Adds the results of the probes to a report. A cancellation ends the wait: hosts that are not ready are reported as they
     /// are, and the report is interrupted.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="isResized">Whether its updated hosts were resized: they are probed with other drift too, because they are on.</param>
+    /// <param name="switchedOn">The hosts that the run has switched on: they are probed although they have drift.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<ApplyReport> WaitAsync(ApplyReport report, bool isResized, CancellationToken cancellationToken)
+    public async Task<ApplyReport> WaitAsync(ApplyReport report, IReadOnlySet<string> switchedOn, CancellationToken cancellationToken)
     {
         HostOutcome[] all = [.. report.Hosts];
-        List<Probing> open = Begin(all, isReported: true, isResized);
+        List<Probing> open = Begin(all, isReported: true, switchedOn);
         long started = _time.GetTimestamp();
         bool interrupted = false;
         while (open.Count > 0 && !interrupted)
@@ -81,7 +81,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     }
 
     /// <summary>Starts the probes. A host without a public address fails.</summary>
-    private List<Probing> Begin(HostOutcome[] all, bool isReported, bool isResized = false)
+    private List<Probing> Begin(HostOutcome[] all, bool isReported, IReadOnlySet<string>? switchedOn = null)
     {
         Dictionary<string, HostWait> waits =
             session.Desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
@@ -90,7 +90,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         {
             // A drifted host is not probed: it may be powered off.
             HostOutcome host = all[i];
-            bool isExpected = host.Kind == OutcomeKind.Created || (isResized && host.Kind == OutcomeKind.Updated)
+            bool isExpected = host.Kind == OutcomeKind.Created || (host is { Kind: OutcomeKind.Updated, Name: { } name } && switchedOn?.Contains(name) == true)
                 || host is { Kind: OutcomeKind.Unchanged or OutcomeKind.Updated, Message: null };
             HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
             if (!isExpected || wait == HostWait.Active || host.Id is not { } id)

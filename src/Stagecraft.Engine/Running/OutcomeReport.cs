@@ -76,6 +76,13 @@ internal static class OutcomeReport
             .Select(c => new HostOutcome(c.Name, c.CloudName, OutcomeKind.Skipped, c.Id, Message: reason)),
     ]);
 
+    /// <summary>The report of a run that only updates hosts.</summary>
+    public static ApplyReport OfUpdates(Reconciler reconciler, DesiredState desired, bool interrupted)
+    {
+        ApplyReport report = WithUpdates([], reconciler.Updates, _ => null, interrupted);
+        return report with { Hosts = Described(report.Hosts, desired, reconciler.Updates.Select(u => u.Machine).OfType<Machine>(), reconciler) };
+    }
+
     /// <summary>A report with more updates.</summary>
     public static ApplyReport WithUpdates(ApplyReport report, IEnumerable<UpdateOperation> updates, bool interrupted) =>
         WithUpdates(report.Hosts, updates, _ => null, interrupted: report.IsInterrupted || interrupted);

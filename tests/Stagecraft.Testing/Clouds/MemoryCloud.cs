@@ -128,7 +128,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         machine.Later(time.Elapsed + Traits.Action, m => (action switch
         {
             MachineAction.Shutdown or MachineAction.PowerOff => m with { State = MachineState.Stopped, Status = "off" },
-            MachineAction.PowerOn => m with { State = MachineState.Running, Status = "active" },
+            MachineAction.PowerOn => Running(m),
             MachineAction.Resize resize => m with { Size = resize.Size },
             MachineAction.Rename rename => m with { Name = rename.Name },
             _ => m,

@@ -173,8 +173,9 @@ public sealed partial class RolloutScenario
             EngineProvider provider = Provider(link);
             InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None).ConfigureAwait(false);
             link.Plan = plan;
+            Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
             ApplyReport report = await provider
-                .ApplyAsync(new() { Config = Options.Config, Plan = plan }, CancellationToken.None).ConfigureAwait(false);
+                .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = _log is null ? null : new Listener(this) }, CancellationToken.None).ConfigureAwait(false);
             Check(plan, report);
             return null;
         }
@@ -195,6 +196,11 @@ public sealed partial class RolloutScenario
     private EngineProvider Provider(RolloutLink link) => new(
         new MemoryDriver(_cloud, link, _file.Config(_cloud.Traits.Settle)),
         new EngineOptions { TimeProvider = _time, HostProbe = _probe });
+
+    private sealed class Listener(RolloutScenario scenario) : IProgress<InfraEvent>
+    {
+        public void Report(InfraEvent value) => scenario.Log(() => value.ToString());
+    }
 
     private static string Described(ResourceChange change) =>
         $"{change.Name} {change.Actions} " + string.Join(',', change.Fields.Select(f => $"{f.Name} {f.Declared} {f.Actual}"));
