@@ -29,7 +29,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("infra plan", "--env=p", "--env=prod")]
     [InlineData("infra plan --env =", "p", "prod")]
     [InlineData("-e", "p", "prod")]
-    [InlineData("infra hosts -o", "", "ansible env json ssh-config text")]
+    [InlineData("infra hosts -o", "", "ansible env json kamal prometheus ssh-config text")]
     [InlineData("validate -o", "", "json text")]
     [InlineData("infra plan -e prod --target", "", "app-1")]
     [InlineData("infra unprotect -e prod", "a", "app-1")]

@@ -7,6 +7,9 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The help of a command: usage, commands, options, examples, exit codes.</summary>
 internal static class HelpText
 {
+    // The width that the names of the global options leave of 80 columns.
+    private const int MaxFormats = 53;
+
     internal static void Write(TextOutput output, Command command)
     {
         DocumentedCommand documented = (DocumentedCommand)command;
@@ -52,7 +55,20 @@ internal static class HelpText
     }
 
     private static IEnumerable<(string Name, string? Meaning)> Rows(IEnumerable<Option> options, IReadOnlyList<string> outputs) =>
-        options.Select(o => (Spelling(o, outputs), (string?)Description(o, outputs)));
+        options.SelectMany(o => Lines(Description(o, outputs), IsLong(o, outputs) ? MaxFormats : int.MaxValue)
+            .Select((line, i) => (i == 0 ? Spelling(o, outputs) : "", (string?)line)));
+
+    private static IEnumerable<string> Lines(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            int end = text.LastIndexOf(' ', width);
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        yield return text;
+    }
 
     // A long list of formats would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;
