@@ -18,7 +18,8 @@ internal static class InfraCommand
         OwnershipCommands.Adopt(invocation),
         OwnershipCommands.Forget(invocation),
         OwnershipCommands.Unprotect(invocation),
-        ReserveCommand.Create(invocation));
+        ReserveCommand.Create(invocation),
+        SshCommand.Create(invocation));
 
     /// <summary>The commands that can also be written without <c>infra</c>.</summary>
     internal static IEnumerable<DocumentedCommand> ShortForms(Invocation invocation)

@@ -16,8 +16,7 @@ internal static class HelpText
         IReadOnlyList<string> outputs = documented.MoreOutputs;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
-        string operands = command.Subcommands.Count > 0 ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
-        output.Line($"  {ParseMistake.NameOf(command)}{operands} [options]");
+        output.Line($"  {ParseMistake.NameOf(command)}{string.Concat(Operands(command).Select(o => " " + o))}");
         if (command.Aliases.Count > 0)
         {
             output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
@@ -36,6 +35,13 @@ internal static class HelpText
 
         Table(output, "Exit codes", ExitCodes.Table.Select(r => (Words.Number(r.Code), (string?)r.Meaning)));
         output.Flush();
+    }
+
+    /// <summary>The words after the name of a command. Options after <c>--</c> would be arguments.</summary>
+    internal static IEnumerable<string> Operands(Command command)
+    {
+        IEnumerable<string> names = command.Subcommands.Count > 0 ? ["COMMAND"] : command.Arguments.Select(a => a.HelpName ?? a.Name);
+        return names.Append("[options]").OrderBy(n => n.StartsWith("[--", StringComparison.Ordinal));
     }
 
     private static void Head(TextOutput output, string title)
