@@ -14,12 +14,12 @@ internal sealed record SshArguments(string Host, IReadOnlyList<string> Command)
     {
         if (global.Sandbox)
         {
-            throw new UsageException("--sandbox does not apply to 'stagecraft infra ssh'", "droplets of the sandbox run no software");
+            throw new UsageException("--sandbox does not apply to 'infra ssh'", "droplets of the sandbox run no software");
         }
 
         if (GlobalOptions.IsGiven(parsed, "--output"))
         {
-            throw new UsageException("--output does not apply to 'stagecraft infra ssh'", "the output is that of ssh");
+            throw new UsageException("--output does not apply to 'infra ssh'", "the output is that of ssh");
         }
 
         string host = parsed.GetValue<string>("host") ?? "";
