@@ -89,7 +89,7 @@ public sealed class HostExportTests : IDisposable
         groups.Select(g => g.GetProperty("targets").EnumerateArray().Single().GetString()).Should()
             .Equal("203.0.113.5:9100", "203.0.113.6:9100", "10.0.0.5:9100", "203.0.113.8:9100", "203.0.113.9:9100");
         groups.SelectMany(g => g.GetProperty("labels").EnumerateObject()).Should()
-            .OnlyContain(l => l.Name.All(char.IsAsciiLetter) && l.Value.GetString()!.Length > 0, "other names are not labels of Prometheus");
+            .OnlyContain(l => l.Name.All(char.IsAsciiLetter) && l.Value.GetString()!.Length > 0, "other names are not valid labels");
         Labels(groups[2]).Should().Equal("project=shop", "environment=prod", "role=db", "host=db-1", "region=ams3");
         Labels(groups[4]).Should().Equal("project=shop", "environment=prod", "host=old-1", "region=nyc3");
     }

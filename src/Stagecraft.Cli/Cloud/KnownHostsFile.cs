@@ -32,7 +32,9 @@ internal static class KnownHostsFile
     internal static string? PathOf(Func<string, string?> variable, bool isWindows, bool isMacOS)
     {
         string? Absolute(string name, params string[] below) =>
-            variable(name) is { } folder && Path.IsPathRooted(folder) ? Path.Combine([folder, .. below, "stagecraft", "known_hosts"]) : null;
+            variable(name) is { } folder && Path.IsPathRooted(folder)
+                ? Path.Combine([folder, .. below, "stagecraft", "known_hosts"])
+                : null;
         return isWindows ? Absolute("LOCALAPPDATA")
             : isMacOS ? Absolute("HOME", "Library", "Application Support")
             : Absolute("XDG_STATE_HOME") ?? Absolute("HOME", ".local", "state");

@@ -52,8 +52,11 @@ internal static class SshFlow
         }
 
         IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, out _);
-        return named.FirstOrDefault(h => h.Status != "active") is { } other ? throw Refused(
-                other, $"is not running: its status is '{other.Status}'", $"start the {DigitalOceanTerms.Machine}, then run the command again")
+        return named.FirstOrDefault(h => h.Status != "active") is { } other
+            ? throw Refused(
+                other,
+                $"is not running: its status is '{other.Status}'",
+                $"start the {DigitalOceanTerms.Machine}, then run the command again")
             : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")
             : (SshUser.Of(preparation.File.ProviderConfig), reachable[0]);
     }
