@@ -50,19 +50,25 @@ internal static class Program
     private static TextWriter Utf8(Stream stream) =>
         TextWriter.Synchronized(new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)));
 
-    private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error, string? terminal) => new()
+    private static CliEnvironment RealEnvironment(TextWriter output, TextWriter error, string? terminal)
     {
-        Out = output,
-        Error = error,
-        ReadLine = StandardStreams.ReadLine,
-        IsOutTerminal = !Console.IsOutputRedirected,
-        IsErrorTerminal = !Console.IsErrorRedirected,
-        IsInTerminal = !Console.IsInputRedirected,
-        GetTerminalWidth = () => Console.WindowWidth is > 0 and var width ? width : null,
-        GetTerminalHeight = () => Console.WindowHeight is > 0 and var height ? height : null,
-        GetEnvironmentVariable = name => name == StandardStreams.Terminal ? terminal : Environment.GetEnvironmentVariable(name),
-        CreateProviders = CloudProviders.Create,
-        StartSandbox = CloudSandbox.StartAsync,
-        StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, StagecraftCommand.Version),
-    };
+        // The variables that the process started with: see HideTerminal.
+        string? Variable(string name) => name == StandardStreams.Terminal ? terminal : Environment.GetEnvironmentVariable(name);
+        return new CliEnvironment
+        {
+            Out = output,
+            Error = error,
+            ReadLine = StandardStreams.ReadLine,
+            IsOutTerminal = !Console.IsOutputRedirected,
+            IsErrorTerminal = !Console.IsErrorRedirected,
+            IsInTerminal = !Console.IsInputRedirected,
+            GetTerminalWidth = () => Console.WindowWidth is > 0 and var width ? width : null,
+            GetTerminalHeight = () => Console.WindowHeight is > 0 and var height ? height : null,
+            GetEnvironmentVariable = Variable,
+            CreateProviders = CloudProviders.Create,
+            StartSandbox = CloudSandbox.StartAsync,
+            RunProgram = new SystemProgram(Variable).RunAsync,
+            StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, StagecraftCommand.Version),
+        };
+    }
 }

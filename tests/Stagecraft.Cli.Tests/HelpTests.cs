@@ -19,6 +19,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("infra forget --help", "help.forget.txt")]
     [InlineData("infra unprotect --help", "help.unprotect.txt")]
     [InlineData("infra reserve --help", "help.reserve.txt")]
+    [InlineData("infra ssh --help", "help.ssh.txt")]
     [InlineData("validate --help", "help.validate.txt")]
     [InlineData("sandbox --help", "help.sandbox.txt")]
     [InlineData("init --help", "help.init.txt")]

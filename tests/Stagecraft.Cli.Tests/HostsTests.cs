@@ -137,6 +137,8 @@ public sealed class HostsTests : IDisposable
     [InlineData("ansible")]
     [InlineData("ssh-config")]
     [InlineData("env")]
+    [InlineData("kamal")]
+    [InlineData("prometheus")]
     public async Task A_host_that_exists_twice_is_an_error(string format)
     {
         _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[0] with { Id = new ResourceId("1010") }];
@@ -190,6 +192,13 @@ public sealed class HostsTests : IDisposable
     [Theory] // 5.7
     [InlineData("infra hosts --all -e prod")]
     [InlineData("infra hosts --all -o env")]
+    [InlineData("infra hosts --all -o kamal")]
+    [InlineData("infra hosts --all -o prometheus")]
+    [InlineData("infra hosts --all -o prometheus --port 9090")]
+    [InlineData("infra hosts -e prod --port 9090")]
+    [InlineData("infra hosts -e prod -o json --port 9090")]
+    [InlineData("infra hosts -e prod -o prometheus --port 0")]
+    [InlineData("infra hosts -e prod -o prometheus --port 65536")]
     [InlineData("infra plan -e prod -o env")]
     public async Task What_does_not_go_together_is_a_usage_error(string commandLine) =>
         (await _cli.RunAsync(commandLine)).ExitCode.Should().Be(3);

@@ -91,6 +91,21 @@ public sealed class InterruptionTests : IDisposable
             "\nstopping; press Ctrl-C again to exit immediately\n\nerror: interrupted again: no changes were made\n", "nothing had begun");
     }
 
+    [Fact] // 14.7
+    public void A_program_that_has_the_terminal_is_not_disturbed()
+    {
+        using CancellationTokenSource stop = new();
+        using StringWriter error = new();
+        FakeTimeProvider time = new();
+        List<int> exits = [];
+        Interruption interruption = new(stop, new CurrentOperation { Operation = new RunningProgram() }, error, time, exits.Add);
+
+        interruption.Signal();
+        time.Advance(TimeSpan.FromSeconds(1));
+        interruption.Signal();
+        (stop.IsCancellationRequested, exits.Single(), error.ToString()).Should().Be((true, 130, ""));
+    }
+
     private static ApplyReport Interrupted() =>
         new([Samples.Created, new HostOutcome("db-1", "prod-db-1", OutcomeKind.Unknown)]) { IsInterrupted = true };
 }

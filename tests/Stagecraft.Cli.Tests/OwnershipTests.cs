@@ -102,7 +102,7 @@ public sealed class OwnershipTests : IDisposable
         int left = 0;
         _cli.Provider.OnApply = () =>
         {
-            stopping = _cli.CurrentOperation.Operation!.Stopping;
+            stopping = _cli.CurrentOperation.Operation!.Stopping!;
             left = _cli.CurrentOperation.Operation.Leave();
         };
 

@@ -81,6 +81,8 @@ public sealed class ScreenTests : IDisposable
     [InlineData("infra hosts -e prod -o ansible")]
     [InlineData("infra hosts -e prod -o ssh-config")]
     [InlineData("infra hosts -e prod -o env")]
+    [InlineData("infra hosts -e prod -o kamal")]
+    [InlineData("infra hosts -e prod -o prometheus")]
     [InlineData("infra hosts --all")]
     [InlineData("infra hosts --all -o json")]
     [InlineData("infra adopt by-hand --as a-host-with-quite-a-long-name-1 -e prod --dry-run")]

@@ -21,7 +21,7 @@ public sealed class UsageTests : IDisposable
         "see 'stagecraft --help'")]
     [InlineData(
         "infra",
-        "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect, reserve",
+        "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect, reserve, ssh",
         "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]
@@ -66,6 +66,10 @@ public sealed class UsageTests : IDisposable
         "forget db-1 -e prod",
         "'stagecraft' has no command 'forget'",
         "did you mean `stagecraft infra forget db-1 -e prod`? see 'stagecraft --help'")]
+    [InlineData(
+        "ssh app-1 -e prod -- uptime -p",
+        "'stagecraft' has no command 'ssh'",
+        "did you mean `stagecraft infra ssh app-1 -e prod -- uptime -p`? see 'stagecraft --help'")]
     [InlineData("forget", "'stagecraft' has no command 'forget'", "see 'stagecraft --help'")]
     [InlineData("list", "'stagecraft' has no command 'list'", "did you mean `stagecraft hosts`? see 'stagecraft --help'")]
     [InlineData(

@@ -38,7 +38,15 @@ internal sealed class Interruption(
 
         if (isFirst)
         {
-            WithTimeout(() => WriteLine(current.Operation?.Stopping ?? "stopping; press Ctrl-C again to exit immediately"));
+            WithTimeout(() =>
+            {
+                IInterruptible? operation = current.Operation;
+                string? message = operation is null ? "stopping; press Ctrl-C again to exit immediately" : operation.Stopping;
+                if (message is not null)
+                {
+                    WriteLine(message);
+                }
+            });
             stop.Cancel();
             return;
         }

@@ -5,7 +5,7 @@ namespace Stagecraft.Cli.Cloud;
 /// <summary>The user for SSH to the hosts, from the config.</summary>
 internal static partial class SshUser
 {
-    private const string Default = "root";
+    internal const string Default = "root";
 
     /// <summary>The user of a provider's section; the default if it has none, or an invalid one: other programs read it.</summary>
     internal static string Of(ConfigNode section) =>

@@ -1,6 +1,7 @@
 using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Commands;
@@ -20,6 +21,12 @@ internal sealed class Candidates
     /// <param name="before">The words before, without the command's own name.</param>
     internal IEnumerable<(string Word, string? Meaning)> After(IReadOnlyList<string> before, string current)
     {
+        // Words after this are those of a program on a host.
+        if (before.Contains("--"))
+        {
+            return [];
+        }
+
         // bash splits at '='; other shells keep it in the word.
         List<string> words = [.. before.Where(w => w != "=")];
         string prefix = "";
@@ -90,7 +97,7 @@ internal sealed class Candidates
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
     {
         "ENVIRONMENT" => context => Items(Names(Mapping(Declared(context), "hosts"))),
-        "HOST" or "HOST..." => context => Items(Hosts(Mapping(Declared(context), "hosts"), Environment(context))),
+        "HOST" or "HOST..." => context => Items(DeclaredHosts.Of(Declared(context), Environment(context))),
         "KIND/NAME..." => context => Items(LoadBalancers(Mapping(Declared(context), "environments"), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
@@ -121,15 +128,6 @@ internal sealed class Candidates
         .Where(e => environment is null || e.Key == environment)
         .SelectMany(e => Names(Mapping(e.Value as ConfigMapping, "load_balancers")))
         .Select(n => $"{ResourceKind.LoadBalancer}/{n}")
-        .Distinct(StringComparer.Ordinal)
-        .Order(StringComparer.Ordinal);
-
-    // Of all environments if none is chosen.
-    private static IEnumerable<string> Hosts(ConfigMapping? declared, string? environment) => (declared?.Entries ?? [])
-        .Where(e => environment is null || e.Key == environment)
-        .SelectMany(e => (e.Value as ConfigMapping)?.Entries ?? [])
-        .Where(e => NameRule.IsValid(e.Key))
-        .SelectMany(HostGroup.Names)
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal);
 

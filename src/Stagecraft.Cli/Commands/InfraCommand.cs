@@ -18,7 +18,8 @@ internal static class InfraCommand
         OwnershipCommands.Adopt(invocation),
         OwnershipCommands.Forget(invocation),
         OwnershipCommands.Unprotect(invocation),
-        ReserveCommand.Create(invocation));
+        ReserveCommand.Create(invocation),
+        SshCommand.Create(invocation));
 
     /// <summary>The commands that can also be written without <c>infra</c>.</summary>
     internal static IEnumerable<DocumentedCommand> ShortForms(Invocation invocation)
@@ -92,11 +93,17 @@ internal static class InfraCommand
             "stagecraft infra hosts -e prod -o ansible > inventory.ini",
             "stagecraft infra hosts -e prod -o ssh-config > ~/.ssh/config.d/prod",
             "eval \"$(stagecraft infra hosts -e prod -o env)\"",
+            "stagecraft infra hosts -e prod -o kamal > config/deploy.prod.yml",
+            "stagecraft infra hosts -e prod -o prometheus --port 9100 > targets.json",
             "stagecraft infra hosts --all")
         {
-            MoreOutputs = ["ansible", "ssh-config", "env"],
-        }.With(GlobalOptions.Flag("--all", "Every environment in the account, declared or not")),
-        (context, arguments, parsed, cancellationToken) => parsed.GetValue<bool>("--all")
-            ? AllHostsFlow.RunAsync(context, arguments, cancellationToken)
-            : HostsFlow.RunAsync(context, arguments, cancellationToken));
+            MoreOutputs = ["ansible", "ssh-config", "env", "kamal", HostsArguments.Prometheus],
+        }.With(HostsArguments.Options()),
+        (context, arguments, parsed, cancellationToken) =>
+        {
+            HostsArguments hosts = HostsArguments.From(parsed, arguments);
+            return hosts.All
+                ? AllHostsFlow.RunAsync(context, arguments, cancellationToken)
+                : HostsFlow.RunAsync(context, arguments, hosts.Port, cancellationToken);
+        });
 }

@@ -34,6 +34,10 @@ internal sealed record CliEnvironment
 
     public required Func<SandboxOptions, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
 
+    /// <summary>Runs a program of the system, by name and arguments, with the streams of the command. The token terminates it.</summary>
+    /// <value>Its exit code; null if there is no such program.</value>
+    public required Func<string, IReadOnlyList<string>, CancellationToken, Task<int?>> RunProgram { get; init; }
+
     /// <summary>Starts the telemetry export of a command, which is disposed at its end; null without an export.</summary>
     public Func<IDisposable?> StartExport { get; init; } = () => null;
 

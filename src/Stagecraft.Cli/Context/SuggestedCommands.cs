@@ -20,6 +20,13 @@ internal sealed partial record SuggestedCommands(string? Config, string? Environ
 
     private string Completed(string command)
     {
+        // Words after this are no options.
+        int end = command.IndexOf(" -- ", StringComparison.Ordinal);
+        return end < 0 ? command + Options(command) : command[..end] + Options(command[..end]) + command[end..];
+    }
+
+    private string Options(string command)
+    {
         HashSet<string> words = [.. Word().Matches(command).Select(m => m.Value)];
         bool isInfra = words.Contains("infra");
         bool hasEnvironment = words.Overlaps(["-e", "--env", "--all", "--plan"]);
@@ -29,7 +36,7 @@ internal sealed partial record SuggestedCommands(string? Config, string? Environ
         string sandbox = !takesSandbox || words.Contains("--sandbox") ? "" : " --sandbox";
         string state = !takesSandbox || SandboxState is null || words.Contains("--sandbox-state")
             ? "" : $" --sandbox-state {ShellText.Quote(SandboxState)}";
-        return command + environment + file + (Sandbox ? sandbox + state : "");
+        return environment + file + (Sandbox ? sandbox + state : "");
     }
 
     [GeneratedRegex("`(stagecraft (?:'[^']*'|[^'`])+)`")]

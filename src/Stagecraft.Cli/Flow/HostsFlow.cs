@@ -9,7 +9,8 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>infra hosts</c>.</summary>
 internal static class HostsFlow
 {
-    internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        CommandContext context, GlobalArguments arguments, int port, CancellationToken cancellationToken)
     {
         await using Preparation preparation = await Preparation.ForExistingAsync(
             context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
@@ -38,6 +39,12 @@ internal static class HostsFlow
             case "env":
                 HostExport.WriteVariables(context.Io.Results, Exported());
                 break;
+            case "kamal":
+                HostExport.WriteKamal(context.Io.Results, user, WithRole(context, Exported()));
+                break;
+            case HostsArguments.Prometheus:
+                context.Io.WriteResult(PrometheusTargets.ToText(preparation.File.Project, preparation.Environment, Exported(), port));
+                return ExitCodes.Done;
             case "text" when hosts.Count == 0:
                 context.Io.Out.Line($"No hosts in environment {preparation.Environment}.");
                 break;
@@ -55,10 +62,23 @@ internal static class HostsFlow
         IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(environment, hosts, out IReadOnlyList<HostStatus> left);
         foreach (HostStatus host in left)
         {
-            string why = host.Name is null ? "its name is not a host's name" : "it has no address yet";
-            context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is omitted: {why}");
+            Omit(context, host, host.Name is null ? "its name is not a host's name" : "it has no address yet");
         }
 
         return reachable;
     }
+
+    private static IEnumerable<IGrouping<string, ReachableHost>> WithRole(CommandContext context, IReadOnlyList<ReachableHost> hosts)
+    {
+        ILookup<bool, ReachableHost> byRole = hosts.ToLookup(h => h.Status.Role is { } role && NameRule.IsValid(role));
+        foreach (ReachableHost host in byRole[false])
+        {
+            Omit(context, host.Status, "it has no valid role");
+        }
+
+        return byRole[true].GroupBy(h => h.Status.Role!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
+    }
+
+    private static void Omit(CommandContext context, HostStatus host, string why) =>
+        context.Io.Note($"{Words.Machine(host.Name, host.MachineName, host.Id)} is omitted: {why}");
 }

@@ -7,14 +7,16 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The help of a command: usage, commands, options, examples, exit codes.</summary>
 internal static class HelpText
 {
+    // The width that the names of the global options leave of 80 columns.
+    private const int MaxFormats = 53;
+
     internal static void Write(TextOutput output, Command command)
     {
         DocumentedCommand documented = (DocumentedCommand)command;
         IReadOnlyList<string> outputs = documented.MoreOutputs;
         output.Line(command.Description ?? "");
         Head(output, "Usage");
-        string operands = command.Subcommands.Count > 0 ? " COMMAND" : string.Concat(command.Arguments.Select(a => " " + a.HelpName));
-        output.Line($"  {ParseMistake.NameOf(command)}{operands} [options]");
+        output.Line($"  {ParseMistake.NameOf(command)}{string.Concat(Operands(command).Select(o => " " + o))}");
         if (command.Aliases.Count > 0)
         {
             output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
@@ -35,6 +37,13 @@ internal static class HelpText
         output.Flush();
     }
 
+    /// <summary>The words after the name of a command. Options after <c>--</c> would be arguments.</summary>
+    internal static IEnumerable<string> Operands(Command command)
+    {
+        IEnumerable<string> names = command.Subcommands.Count > 0 ? ["COMMAND"] : command.Arguments.Select(a => a.HelpName ?? a.Name);
+        return names.Append("[options]").OrderBy(n => n.StartsWith("[--", StringComparison.Ordinal));
+    }
+
     private static void Head(TextOutput output, string title)
     {
         output.Line();
@@ -52,7 +61,20 @@ internal static class HelpText
     }
 
     private static IEnumerable<(string Name, string? Meaning)> Rows(IEnumerable<Option> options, IReadOnlyList<string> outputs) =>
-        options.Select(o => (Spelling(o, outputs), (string?)Description(o, outputs)));
+        options.SelectMany(o => Lines(Description(o, outputs), IsLong(o, outputs) ? MaxFormats : int.MaxValue)
+            .Select((line, i) => (i == 0 ? Spelling(o, outputs) : "", (string?)line)));
+
+    private static IEnumerable<string> Lines(string text, int width)
+    {
+        while (text.Length > width)
+        {
+            int end = text.LastIndexOf(' ', width);
+            yield return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        yield return text;
+    }
 
     // A long list of formats would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;

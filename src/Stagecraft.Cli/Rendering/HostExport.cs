@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using Stagecraft.Cli.Cloud;
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The hosts for other tools. spec/cli/output.md, 5.3.</summary>
-internal static class HostExport
+internal static partial class HostExport
 {
     /// <summary>An inventory of Ansible, in its INI form. spec/cli/output.md, 5.4.</summary>
     internal static void WriteAnsible(TextWriter output, string environment, string user, IReadOnlyList<ReachableHost> hosts)
@@ -51,6 +54,21 @@ internal static class HostExport
             output.Write($"STAGECRAFT_HOST_{host.Name.Replace('-', '_').ToUpperInvariant()}={host.Address}\n");
         }
     }
+
+    /// <summary>The servers and the SSH user of Kamal, as YAML. spec/cli/output.md, 5.6.1.</summary>
+    internal static void WriteKamal(TextWriter output, string user, IEnumerable<IGrouping<string, ReachableHost>> roles)
+    {
+        string servers = string.Concat(roles.Select(
+            r => $"  {YamlString(r.Key)}:\n    hosts:\n{string.Concat(r.Select(h => $"      - {h.Address}\n"))}"));
+        output.Write(servers.Length == 0 ? "servers: {}\n" : $"servers:\n{servers}");
+        output.Write(user == SshUser.Default ? "" : $"ssh:\n  user: {YamlString(user)}\n");
+    }
+
+    // Kamal reads YAML 1.1, in which 'on', '1e3' and '2026-01-01' are not strings.
+    private static string YamlString(string text) => PlainYaml().IsMatch(text) ? text : $"\"{text}\"";
+
+    [GeneratedRegex(@"^(?!(y|n|yes|no|on|off|true|false|null)\z)[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainYaml();
 
     private static string Group(string kind, string name) =>
         $"{kind}_{name.Replace('-', '_').Replace(':', '_').ToLowerInvariant()}";

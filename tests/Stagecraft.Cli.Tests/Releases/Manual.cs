@@ -19,6 +19,7 @@ internal static class Manual
         ("STAGECRAFT_ENV", "The environment; --env takes precedence."),
         ("DO_TOKEN", "The API token; the config file can specify another variable (token_env). It is never stored or printed."),
         ("DIGITALOCEAN_API_URL", "Replaces the URL of the API: HTTPS, or HTTP with a loopback address."),
+        ("XDG_STATE_HOME", "The directory of stagecraft/known_hosts on Linux, if it is an absolute path."),
         ("NO_COLOR", "If not empty, disables colors."),
         ("TERM", "'dumb' disables colors and progress that updates in place."),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "The OpenTelemetry collector for traces and metrics. Other OTEL_ variables are also supported."),
@@ -28,6 +29,8 @@ internal static class Manual
     [
         ("stagecraft.yml", "The hosts of each environment, in the working directory."),
         (".stagecraft/sandbox.db", "The droplets of the sandbox, next to the config file."),
+        ("~/.local/state/stagecraft/known_hosts",
+            "The keys of hosts for 'infra ssh'. On macOS it is in ~/Library/Application Support, on Windows in %LOCALAPPDATA%."),
     ];
 
     internal static Command Root() =>
@@ -106,8 +109,9 @@ internal static class Manual
 
     private static string Usage(Command command)
     {
-        IEnumerable<string> arguments = command.Arguments.Select(a => $@" \fI{Roff.Escape(a.HelpName!)}\fR");
-        return $@"{Roff.Bold(ParseMistake.NameOf(command))}{string.Concat(arguments)} [\fIoptions\fR]";
+        IEnumerable<string> operands = HelpText.Operands(command)
+            .Select(o => o == "[options]" ? @" [\fIoptions\fR]" : $@" \fI{Roff.Escape(o)}\fR");
+        return $@"{Roff.Bold(ParseMistake.NameOf(command))}{string.Concat(operands)}";
     }
 
     private static void Options(StringBuilder text, Command command, IEnumerable<Option> options) =>

@@ -25,6 +25,7 @@ public sealed class SecretTests
         ["infra forget"] = ["old-1", "-e", "staging", "--yes"],
         ["infra unprotect"] = ["old-2", "-e", "staging", "--yes"],
         ["infra reserve"] = ["app-1", "-e", "staging", "--yes"],
+        ["infra ssh"] = ["old-1", "-e", "staging"],
         ["sandbox"] = [],
         ["init"] =
         [

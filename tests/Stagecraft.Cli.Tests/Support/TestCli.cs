@@ -44,6 +44,10 @@ internal sealed class TestCli : IDisposable
 
     internal Func<IDisposable?> StartExport { get; set; } = () => null;
 
+    /// <summary>The default is a machine without the program.</summary>
+    internal Func<string, IReadOnlyList<string>, CancellationToken, Task<int?>> RunProgram { get; set; } =
+        (_, _, _) => Task.FromResult<int?>(null);
+
     internal List<SandboxOptions> Sandboxes { get; } = [];
 
     internal Func<SandboxOptions, Task<RunningSandbox>>? StartSandbox { get; set; }
@@ -92,6 +96,7 @@ internal sealed class TestCli : IDisposable
             registry.Register(Provider);
             return registry;
         }),
+        RunProgram = (name, arguments, cancellationToken) => RunProgram(name, arguments, cancellationToken),
         StartSandbox = (settings, _) =>
         {
             Sandboxes.Add(settings);

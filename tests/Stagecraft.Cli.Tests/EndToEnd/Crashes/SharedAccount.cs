@@ -206,6 +206,7 @@ internal sealed class SharedAccount : IAsyncDisposable
             GetEnvironmentVariable = variables.GetValueOrDefault,
             CreateProviders = CloudProviders.Create,
             StartSandbox = CloudSandbox.StartAsync,
+            RunProgram = (_, _, _) => Task.FromResult<int?>(null),
         };
         int exitCode = await App.RunAsync(
             ["infra", "plan", "-c", file, "-e", "staging", "--detailed-exitcode"], environment, CancellationToken.None);

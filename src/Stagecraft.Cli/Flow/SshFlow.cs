@@ -1,0 +1,80 @@
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cancellation;
+using Stagecraft.Cli.Cloud;
+using Stagecraft.Cli.Context;
+using Stagecraft.Cli.Errors;
+using Stagecraft.Cli.Rendering;
+
+namespace Stagecraft.Cli.Flow;
+
+/// <summary><c>infra ssh</c>: finds the host and runs the system's <c>ssh</c>. spec/cli/infra.md, section 14.</summary>
+internal static class SshFlow
+{
+    internal static async Task<int> RunAsync(
+        CommandContext context, GlobalArguments arguments, SshArguments what, CancellationToken cancellationToken)
+    {
+        (string user, ReachableHost host) = await FindAsync(context, arguments, what.Host, cancellationToken);
+        if (arguments.IsSandbox)
+        {
+            context.Io.Note($"the API at {arguments.ApiUrl} is on this machine: its droplets may run no software");
+        }
+
+        string[] call =
+        [
+            "-o", "StrictHostKeyChecking=accept-new",
+            "-o", $"UserKnownHostsFile={KnownHostsFile.AsOptionValue(KnownHostsFile.Prepare(context.Environment.Variable))}",
+            "-l", user, "--", host.Address.ToString(), .. what.Command,
+        ];
+        cancellationToken.ThrowIfCancellationRequested();
+        context.Environment.CurrentOperation.Operation = new RunningProgram();
+        int exitCode = await context.Environment.RunProgram("ssh", call, cancellationToken)
+            ?? throw new UsageException("'ssh' not found in PATH", "install the OpenSSH client");
+        return cancellationToken.IsCancellationRequested ? ExitCodes.Interrupted : exitCode;
+    }
+
+    private static async Task<(string User, ReachableHost Host)> FindAsync(
+        CommandContext context, GlobalArguments arguments, string name, CancellationToken cancellationToken)
+    {
+        await using Preparation preparation = await Preparation.ForExistingAsync(
+            context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
+        IReadOnlyList<HostStatus> hosts = await preparation.Provider.ListHostsAsync(
+            new ListOptions
+            {
+                Config = preparation.File.ProviderConfig,
+                Project = preparation.File.Project,
+                Environment = preparation.Environment,
+            },
+            cancellationToken);
+        HostStatus[] named = [.. hosts.Where(h => h.Name == name)];
+        if (named.Length == 0)
+        {
+            throw Unknown(preparation, name, hosts);
+        }
+
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, out _);
+        return named.FirstOrDefault(h => h.Status != "active") is { } other
+            ? throw Refused(
+                other,
+                $"is not running: its status is '{other.Status}'",
+                $"start the {DigitalOceanTerms.Machine}, then run the command again")
+            : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")
+            : (SshUser.Of(preparation.File.ProviderConfig), reachable[0]);
+    }
+
+    private static CloudProviderException Unknown(Preparation preparation, string name, IReadOnlyList<HostStatus> hosts)
+    {
+        string environment = preparation.Environment;
+        string hint = DeclaredHosts.Of(preparation.File.ProviderConfig, environment).Contains(name)
+            ? $"`stagecraft infra up -e {environment}` creates it"
+            : Suggestion.Nearest(name, hosts.Select(h => h.Name).OfType<string>()) is { } near ? $"did you mean '{near}'?"
+            : $"`stagecraft infra hosts -e {environment}` lists all hosts";
+        string project = preparation.File.Project is { } known ? $" of project '{known}'" : "";
+        return new CloudProviderException(null, new Problem(
+            ErrorCodes.MachineNotFound,
+            $"{DigitalOceanTerms.Machine} of host '{name}' not found in environment '{environment}'{project}",
+            hint));
+    }
+
+    private static CloudProviderException Refused(HostStatus host, string why, string hint) => new(null, new Problem(
+        ErrorCodes.Refused, $"host {Words.Machine(host.Name, host.MachineName, host.Id)} {why}", hint));
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Stagecraft.Cli.Errors;
+
+namespace Stagecraft.Cli.Terminal;
+
+/// <summary>Runs programs of the system with the streams of this process. spec/cli/infra.md, 14.4 and 14.7.</summary>
+/// <param name="variable">Reads an environment variable; null if it is not set.</param>
+internal sealed partial class SystemProgram(Func<string, string?> variable)
+{
+    private const int Terminate = 15;
+
+    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    /// <param name="name">The name of the program, without a path.</param>
+    /// <param name="arguments">Its arguments, which no shell reads.</param>
+    /// <param name="cancellationToken">Terminates it.</param>
+    /// <returns>Its exit code; null if there is no such program.</returns>
+    /// <exception cref="UsageException">The file cannot be started.</exception>
+    internal async Task<int?> RunAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (Find(name) is not { } file)
+        {
+            return null;
+        }
+
+        ProcessStartInfo start = new(file, arguments);
+
+        // This process hides it from the framework.
+        if (variable(StandardStreams.Terminal) is { } terminal)
+        {
+            start.Environment[StandardStreams.Terminal] = terminal;
+        }
+
+        using Process process = Start(start);
+        await using CancellationTokenRegistration stop = cancellationToken.Register(() => Stop(process));
+        await process.WaitForExitAsync(CancellationToken.None);
+        return process.ExitCode;
+    }
+
+    /// <summary>The file of a program in <c>PATH</c>. The framework would prefer one in the working directory.</summary>
+    internal string? Find(string name)
+    {
+        string file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
+        return (variable("PATH") ?? "").Split(Path.PathSeparator)
+            .Where(Path.IsPathFullyQualified)
+            .Select(d => Path.Combine(d, file))
+            .FirstOrDefault(IsExecutable);
+    }
+
+    private static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception exception)
+        {
+            throw new UsageException(
+                $"{start.FileName} cannot be started: {new Win32Exception(exception.NativeErrorCode).Message}",
+                "remove the file or its directory from PATH");
+        }
+    }
+
+    private static bool IsExecutable(string file) =>
+        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != 0);
+
+    // On Windows every process of the console receives the signal.
+    private static void Stop(Process process)
+    {
+        if (!OperatingSystem.IsWindows() && !process.HasExited)
+        {
+            _ = Signal(process.Id, Terminate);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Signal(int process, int signal);
+}
