@@ -192,7 +192,7 @@ public sealed class ReadinessTests
     [InlineData(255, "", "No ED25519 host key is known for 192.0.2.1.\nHost key verification failed.\n", HostProbeOutcome.Failed)]
     [InlineData(1, "", "", HostProbeOutcome.NotYet)]
     public void Output_of_ssh_and_cloud_init_is_parsed(int exitCode, string output, string error, HostProbeOutcome outcome) =>
-        SystemHostProbe.Judge(exitCode, output, error).Outcome.Should().Be(outcome);
+        SystemHostProbe.Judge(new SshResult(exitCode, output, error)).Outcome.Should().Be(outcome);
 
     [Theory]
     [InlineData(
@@ -201,7 +201,7 @@ public sealed class ReadinessTests
     [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
     [InlineData("", "ssh: no answer")]
     public void The_last_output_of_ssh_is_reported_once(string error, string reason) =>
-        SystemHostProbe.Judge(255, "", error).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
+        SystemHostProbe.Judge(new SshResult(255, "", error)).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
 
     private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
 
