@@ -113,6 +113,16 @@ public sealed class HttpProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_is_closed_before_a_response_is_not_repeated()
+    {
+        using HttpServer server = new("", Ok);
+
+        (await ProbeAsync(server)).Should().Be(NotYet($"port {server.Port}: the connection was closed"));
+
+        server.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Headers_are_limited()
     {
         string headers = string.Concat(Enumerable.Range(0, 80).Select(i => $"X-{i}: {new string('a', 1000)}\r\n"));

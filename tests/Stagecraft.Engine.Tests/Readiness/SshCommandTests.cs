@@ -42,10 +42,12 @@ public sealed class SshCommandTests
     [InlineData("it's", "'it'\\''s'")]
     public void A_word_is_quoted_for_the_remote_shell(string word, string quoted) => SshCommand.Quote(word).Should().Be(quoted);
 
-    [Fact]
-    public async Task A_changed_key_fails_with_the_command_that_removes_it()
+    [Theory]
+    [InlineData("WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!")]
+    [InlineData("No ED25519 host key is known for 192.0.2.1.")]
+    public async Task A_changed_key_fails_with_the_command_that_removes_it(string message)
     {
-        using FakeSsh ssh = new("echo 'Host key verification failed.' >&2; exit 255");
+        using FakeSsh ssh = new($"echo '{message}' >&2; echo 'Host key verification failed.' >&2; exit 255");
 
         HostProbeResult result = await ssh.Probe().ProbeAsync(FakeSsh.Target(HostWait.CloudInit), CancellationToken.None);
 
