@@ -104,6 +104,9 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
         // Keys are removed by address. A shared connection could be one to an earlier host with the address.
         "-o", "HashKnownHosts=no",
         "-o", "ControlPath=none",
+
+        // The host was not verified before its first connection: it receives no agent, display, ports or credentials.
+        "-o", "ClearAllForwardings=yes", "-a", "-x", "-k",
         "-T", "-l", target.User, target.Address.ToString(),
         .. command.Select(Quote),
     ];

@@ -22,6 +22,7 @@ public sealed class SshCommandTests
             "-o", $"UserKnownHostsFile=\"{ssh.StateDirectory}/known_hosts\"",
             "-o", "HashKnownHosts=no",
             "-o", "ControlPath=none",
+            "-o", "ClearAllForwardings=yes", "-a", "-x", "-k",
             "-T", "-l", "deploy", "127.0.0.1", "'cloud-init'", "'status'");
     }
 
