@@ -47,8 +47,8 @@ public sealed partial record HostHealth
         init => field = value is null || IsHost(value) ? value : throw Invalid(nameof(Host));
     }
 
-    /// <summary>Whether a text can be <see cref="Path"/>: it begins with <c>/</c>, and consists of letters, digits, <c>/._~-?&amp;=+,:@;</c>
-    /// and <c>%</c> with two hexadecimal digits.</summary>
+    /// <summary>Whether a text can be <see cref="Path"/>: it begins with <c>/</c>, and consists of letters, digits,
+    /// <c>/._~-?&amp;=+,:@;</c> and <c>%</c> with two hexadecimal digits.</summary>
     /// <param name="text">The text.</param>
     public static bool IsPath(string? text) => text?.Length <= MaxPath && ValidPath().IsMatch(text);
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>The SSH keys of hosts, in a <c>known_hosts</c> file of Stagecraft (spec 6.10.2, 6.10.4). <c>ssh</c> adds keys, and this type
-/// removes them. It edits the file itself: <c>ssh-keygen -R</c> removes the entries of one port only, hashed ones too, and keeps a copy with
-/// the removed keys.</summary>
+/// removes them. It edits the file itself: <c>ssh-keygen -R</c> removes the entries of one port only, hashed ones too, and keeps a copy
+/// with the removed keys.</summary>
 /// <param name="directory">The directory of the file; null if none is known.</param>
 internal sealed class KnownHosts(string? directory)
 {

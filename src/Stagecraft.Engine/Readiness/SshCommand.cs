@@ -112,6 +112,6 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
     ];
 
     private string ChangedKey(HostProbeTarget target) =>
-        $"the SSH key of {target.Address} differs from the one in {knownHosts.FilePath}; if another host had this address before, remove its "
-        + $"key: ssh-keygen -R {target.Address} -f {Quote(knownHosts.FilePath)}";
+        $"the SSH key of {target.Address} differs from the one in {knownHosts.FilePath}; if another host had this address before, remove "
+        + $"its key: ssh-keygen -R {target.Address} -f {Quote(knownHosts.FilePath)}";
 }

@@ -64,7 +64,9 @@ public sealed class ReadinessTests
     public void A_host_with_health_is_probed_with_its_request_until_http_timeout()
     {
         _world.Yaml = World.Hosts("app-1").Replace(
-            "role: app", "role: app, wait: http, health: { port: 8080, path: /up, status: 204, host: example.com }", StringComparison.Ordinal)
+            "role: app",
+            "role: app, wait: http, health: { port: 8080, path: /up, status: 204, host: example.com }",
+            StringComparison.Ordinal)
             + "\nhttp_timeout: 60s\nssh_timeout: 10s";
         HostHealth? health = null;
 

@@ -47,7 +47,7 @@ public sealed class HttpThroughSshTests
 
     [Theory]
     [InlineData("printf 503", "HTTP 503 (on the host, through ssh)")]
-    [InlineData("printf 000; echo 'curl: (7) Failed to connect' >&2; exit 7", "port 8080: TimedOut; on the host: curl: (7) Failed to connect")]
+    [InlineData("printf 000; echo 'curl: (7) No server' >&2; exit 7", "port 8080: TimedOut; on the host: curl: (7) No server")]
     [InlineData("echo 'Warning: Permanently added' >&2; exit 52", "port 8080: TimedOut; on the host: curl ended with 52")]
     [InlineData("printf '<html>'", "port 8080: TimedOut; on the host: curl ended with 0")]
     [InlineData("echo 'sh: curl: not found' >&2; exit 127", "port 8080: TimedOut; the host has no curl")]

@@ -121,7 +121,8 @@ public sealed class KnownHostsTests : IDisposable
         string file = Path.Combine(_folder.FullName, "state");
         File.WriteAllText(file, "");
 
-        new KnownHosts(Path.Combine(file, "stagecraft")).Create().Should().StartWith("cannot create the directory for the SSH keys of hosts: ");
+        new KnownHosts(Path.Combine(file, "stagecraft")).Create().Should()
+            .StartWith("cannot create the directory for the SSH keys of hosts: ");
         new KnownHosts(null).Create().Should().Be("there is no directory for the SSH keys of hosts: set HOME");
     }
 
