@@ -48,6 +48,23 @@ public sealed class OutcomeWordTests : IDisposable
         result.Error.Should().Contain($"+ app-2: {line}\n");
     }
 
+    /// <summary>digitalocean.md 6.10.3. The variables of the directory are no secrets, so messages can show its path.</summary>
+    [Fact]
+    public async Task Keys_of_hosts_are_in_the_state_directory_of_the_environment()
+    {
+        string home = OperatingSystem.IsWindows() ? @"C:\Users\a" : "/home/a";
+        _cli.Variables["HOME"] = _cli.Variables["LOCALAPPDATA"] = home;
+        string file = Path.Combine(home, "known_hosts");
+        _cli.Provider.Plan = Samples.Plan([Samples.App2]);
+        _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport(
+            [new HostOutcome("app-2", "prod-app-2", OutcomeKind.Failed, Id, Code: ErrorCodes.MachineCreateFailed, Message: file)]));
+
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes");
+
+        _cli.Provider.Context!.StateDirectory.Should().StartWith(home).And.EndWith("stagecraft");
+        result.Error.Should().Contain(file);
+    }
+
     [Theory]
     [InlineData(ErrorCodes.MachineCreateFailed, false, "existing hosts: app-2 (1003)\n")]
     [InlineData(ErrorCodes.MachineCreateFailed, true, "unknown: app-2 (1003)\n")]

@@ -94,16 +94,16 @@ internal sealed class HttpProbe(SshCommand ssh, TimeProvider time, Func<IPEndPoi
         Stream? unused = stream;
         using SocketsHttpHandler handler = new()
         {
-
-            // The handler repeats a request if the connection was closed before a response.
-            ConnectCallback = (_, _) =>
-                Interlocked.Exchange(ref unused, null) is { } first ? ValueTask.FromResult(first) : throw new IOException(),
             UseProxy = false,
             AllowAutoRedirect = false,
             UseCookies = false,
             MaxResponseHeadersLength = MaxHeaderKilobytes,
             MaxResponseDrainSize = 0,
             ActivityHeadersPropagator = null,
+
+            // The handler repeats a request if the connection was closed before a response.
+            ConnectCallback = (_, _) =>
+                Interlocked.Exchange(ref unused, null) is { } first ? ValueTask.FromResult(first) : throw new IOException(),
         };
         using HttpClient client = new(handler) { Timeout = Timeout.InfiniteTimeSpan };
         using HttpRequestMessage request =
@@ -139,7 +139,7 @@ internal sealed class HttpProbe(SshCommand ssh, TimeProvider time, Func<IPEndPoi
     private async Task<HostProbeResult> ProbeThroughSshAsync(
         HostProbeTarget target, string unreachable, CancellationToken cancellationToken)
     {
-        // Without the configuration of the user and without proxies of the host.
+        // Without the curl configuration and the proxies of the host.
         string[] command =
         [
             "curl", "-q", "-s", "-S", "-g", "--noproxy", "*", "-o", "/dev/null", "-w", "%{http_code}",
