@@ -30,18 +30,39 @@ public sealed class OutcomeWordTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--sandbox", null, "created, not checked (sandbox)", "SSH not checked (sandbox)")]
-    [InlineData("", "http://127.0.0.1:8080", "created, not checked (sandbox)", "SSH not checked (sandbox)")]
-    [InlineData("", null, "created, SSH answers", "SSH answers")]
-    public async Task A_sandbox_does_not_claim_readiness(string option, string? api, string outcome, string line)
+    [InlineData("ssh", "--sandbox", null, "created, not checked (sandbox)", "SSH not checked (sandbox)")]
+    [InlineData("ssh", "", "http://127.0.0.1:8080", "created, not checked (sandbox)", "SSH not checked (sandbox)")]
+    [InlineData("ssh", "", null, "created, SSH answers", "SSH answers")]
+    [InlineData("cloud-init", "--sandbox", null, "created, not checked (sandbox)", "cloud-init not checked (sandbox)")]
+    [InlineData("cloud-init", "", null, "created, cloud-init is done", "cloud-init is done")]
+    [InlineData("http", "--sandbox", null, "created, not checked (sandbox)", "HTTP not checked (sandbox)")]
+    [InlineData("http", "", null, "created, HTTP check passed", "HTTP check passed")]
+    public async Task A_sandbox_does_not_claim_readiness(string wait, string option, string? api, string outcome, string line)
     {
         _cli.Variables["DIGITALOCEAN_API_URL"] = api ?? "";
         _cli.Provider.Plan = Samples.Plan([Samples.App2]);
-        _cli.Provider.ApplyEvents = [new HostReachable("app-2", "prod-app-2", Id, "ssh")];
-        _cli.Provider.Report = new ApplyReport([new HostOutcome("app-2", "prod-app-2", OutcomeKind.Created, Id) { Ready = "ssh" }]);
+        _cli.Provider.ApplyEvents = [new HostReachable("app-2", "prod-app-2", Id, wait)];
+        _cli.Provider.Report = new ApplyReport([new HostOutcome("app-2", "prod-app-2", OutcomeKind.Created, Id) { Ready = wait }]);
         CliResult result = await _cli.RunAsync($"infra up -e prod --yes {option}");
         result.Out.Should().Contain($"  {outcome}  ");
         result.Error.Should().Contain($"+ app-2: {line}\n");
+    }
+
+    /// <summary>digitalocean.md 6.10.3. The variables of the directory are no secrets, so messages can show its path.</summary>
+    [Fact]
+    public async Task Keys_of_hosts_are_in_the_state_directory_of_the_environment()
+    {
+        string home = OperatingSystem.IsWindows() ? @"C:\Users\a" : "/home/a";
+        _cli.Variables["HOME"] = _cli.Variables["LOCALAPPDATA"] = home;
+        string file = Path.Combine(home, "known_hosts");
+        _cli.Provider.Plan = Samples.Plan([Samples.App2]);
+        _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport(
+            [new HostOutcome("app-2", "prod-app-2", OutcomeKind.Failed, Id, Code: ErrorCodes.MachineCreateFailed, Message: file)]));
+
+        CliResult result = await _cli.RunAsync("infra up -e prod --yes");
+
+        _cli.Provider.Context!.StateDirectory.Should().StartWith(home).And.EndWith("stagecraft");
+        result.Error.Should().Contain(file);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean;
+using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Cloud;
 
@@ -11,13 +12,11 @@ internal static class CloudProviders
         {
             GetEnvironmentVariable = context.GetEnvironmentVariable,
             TimeProvider = context.TimeProvider,
+
+            // An API on the loopback address is a sandbox.
+            HostProbe = context.ApiUrl is { IsLoopback: true } ? new SandboxProbe() : new SystemHostProbe(context.StateDirectory),
         };
 
-        // An API on the loopback address is a sandbox.
-        if (context.ApiUrl is { IsLoopback: true })
-        {
-            options = options with { HostProbe = new SandboxProbe() };
-        }
 
         CloudProviderRegistry registry = new CloudProviderRegistry();
         registry.Register(new DigitalOceanProvider(context.ApiUrl is null ? options : options with { ApiUrl = context.ApiUrl }));

@@ -61,13 +61,13 @@ internal static class DigitalOceanTerms
         "provider", ProjectKey, SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
         "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
         "backups", "ipv6", "vpc_uuid", "filesystem", "mount", "reserved_ip", "protected", "wait", "ssh_user", "ssh_timeout",
-        "cloud_init_timeout", "monthly_max",
+        "cloud_init_timeout", "http_timeout", "monthly_max", "port", "path", "status",
     };
 
     /// <summary>All config keys. Other words of a file may be secret.</summary>
     internal static IReadOnlySet<string> KnownKeys { get; } = new HashSet<string>(
         [
-            .. HarmlessKeys, TokenKey, "user_data", "hosts", "volumes", "tags", "regions", "sizes", "project", "name", "cloud",
+            .. HarmlessKeys, TokenKey, "user_data", "hosts", "health", "volumes", "tags", "regions", "sizes", "project", "name", "cloud",
             "providers", ProviderId,
         ],
         StringComparer.Ordinal);

@@ -2,6 +2,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -59,5 +60,9 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
         Provide(context, context.Secrets.Read, arguments.ApiUrl, file);
 
     private static ICloudProvider Provide(CommandContext context, Func<string, string?> read, Uri? apiUrl, StagecraftFile file) =>
-        context.Environment.CreateProviders(new ProviderContext(read, apiUrl, context.Environment.TimeProvider)).Get(file.ProviderId);
+        context.Environment.CreateProviders(new ProviderContext(
+            read,
+            apiUrl,
+            context.Environment.TimeProvider,
+            StateDirectory.Of(context.Environment.GetEnvironmentVariable))).Get(file.ProviderId);
 }

@@ -12,7 +12,7 @@ internal static class SchemaFlow
     internal static int Run(CommandContext context, GlobalArguments arguments)
     {
         CloudProviderRegistry registry = context.Environment.CreateProviders(
-            new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider));
+            new ProviderContext(_ => null, arguments.ApiUrl, context.Environment.TimeProvider, StateDirectory: null));
         JsonObject schema = StagecraftSchema.Of(registry.Ids.Select(id => KeyValuePair.Create(id, Describe(registry.Get(id)))));
         context.Io.WriteResult(JsonText.ToText(schema));
         return ExitCodes.Done;

@@ -73,11 +73,12 @@ internal static class Words
     };
 
     /// <summary>The readiness that a host is probed for.</summary>
-    internal static string Wait(string wait) => wait == "ssh" ? "SSH" : wait;
+    internal static string Wait(string wait) => wait is "ssh" or "http" ? wait.ToUpperInvariant() : wait;
 
     /// <summary>The confirmed readiness of a host. The droplets of a sandbox run no software.</summary>
     internal static string Ready(string wait, bool isSandbox) => isSandbox ? $"{Wait(wait)} not checked (sandbox)"
         : wait == "ssh" ? "SSH answers"
+        : wait == "http" ? "HTTP check passed"
         : "cloud-init is done";
 
     /// <summary>The response to a request that is repeated.</summary>

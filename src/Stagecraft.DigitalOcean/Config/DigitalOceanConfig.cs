@@ -63,7 +63,7 @@ public sealed record DigitalOceanConfig
     /// <summary>How long the deletion of a droplet may take; whole milliseconds, 1 s to 24 h. Default: null, 10 m.</summary>
     public TimeSpan? DeleteTimeout { get; init; }
 
-    /// <summary>The SSH user for the cloud-init check. Default: null, <c>root</c>.</summary>
+    /// <summary>The SSH user for the checks of cloud-init and HTTP. Default: null, <c>root</c>.</summary>
     public string? SshUser { get; init; }
 
     /// <summary>How long the SSH server of a host may take to respond after all droplets are active; whole milliseconds, 1 s to 24 h.
@@ -73,6 +73,10 @@ public sealed record DigitalOceanConfig
     /// <summary>How long cloud-init of a host may take after all droplets are active; whole milliseconds, 1 s to 24 h. Default: null, 15
     /// m.</summary>
     public TimeSpan? CloudInitTimeout { get; init; }
+
+    /// <summary>How long the HTTP server of a host may take to respond as expected after all droplets are active; whole milliseconds, 1 s
+    /// to 24 h. Default: null, 5 m.</summary>
+    public TimeSpan? HttpTimeout { get; init; }
 
     /// <summary>Converts the present values to the config that the provider reads (<see cref="AccountOptions.Config"/>).</summary>
     /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for instance

@@ -61,6 +61,9 @@ public sealed record DigitalOceanHost
     /// <summary>The readiness that an apply waits for. Default: <see cref="HostWait.Active"/>.</summary>
     public HostWait Wait { get; init; }
 
+    /// <summary>The request of <see cref="HostWait.Http"/>; only with it. Default: null, <c>/</c> on port 80.</summary>
+    public DigitalOceanHealth? Health { get; init; }
+
     /// <summary>Whether the droplet has deletion protection, the tag <c>stagecraft-protected</c>. On an existing host, enabling it is a
     /// change in the plan. Setting it to false does not remove the protection: <see cref="OwnershipAction.Unprotect"/> does. Default:
     /// false.</summary>
@@ -78,7 +81,7 @@ public sealed record DigitalOceanHost
             ("Ipv6", Shown(Ipv6)), ("VpcUuid", VpcUuid),
             ("Volumes", Volumes is { Count: > 0 } ? $"[{string.Join(", ", Volumes.Keys.Order(StringComparer.Ordinal))}]" : null),
             ("ReservedIp", ReservedIp),
-            ("Wait", Wait == HostWait.Active ? null : Wait.ToString()), ("Protected", Shown(Protected)),
+            ("Wait", Wait == HostWait.Active ? null : Wait.ToString()), ("Health", Health?.Path), ("Protected", Shown(Protected)),
         ];
         string shown = string.Join(", ", values.Where(v => v.Value is not null).Select(v => $"{v.Name} = {v.Value}"));
         return $"{nameof(DigitalOceanHost)} {{ {shown} }}";

@@ -26,7 +26,8 @@ internal static class TypedConfig
         (SectionKeys.DeleteTimeout, Duration(config.DeleteTimeout)),
         (SectionKeys.SshUser, config.SshUser),
         (SectionKeys.SshTimeout, Duration(config.SshTimeout)),
-        (SectionKeys.CloudInitTimeout, Duration(config.CloudInitTimeout)));
+        (SectionKeys.CloudInitTimeout, Duration(config.CloudInitTimeout)),
+        (SectionKeys.HttpTimeout, Duration(config.HttpTimeout)));
 
     public static JsonObject Written(params ReadOnlySpan<(SettingKey Key, JsonNode? Value)> values)
     {
@@ -63,10 +64,14 @@ internal static class TypedConfig
         (HostKeys.Volumes, Optional(host.Volumes, Volume)),
         (HostKeys.ReservedIp, host.ReservedIp),
         (HostKeys.Wait, Wait(host.Wait)),
+        (HostKeys.Health, host.Health is { } health ? Health(health) : null),
         (HostKeys.Protected, Flag(host.Protected)));
 
     private static JsonObject Backups(DigitalOceanBackupPolicy policy) => Written(
         (BackupKeys.Plan, policy.Plan), (BackupKeys.Weekday, policy.Weekday), (BackupKeys.Hour, policy.Hour));
+
+    private static JsonObject Health(DigitalOceanHealth health) => Written(
+        (HealthKeys.Port, health.Port), (HealthKeys.Path, health.Path), (HealthKeys.Status, health.Status), (HealthKeys.Host, health.Host));
 
     private static JsonObject Volume(DigitalOceanVolume volume) => Written(
         (VolumeKeys.Size, volume.Size), (VolumeKeys.Filesystem, volume.Filesystem), (VolumeKeys.Mount, volume.Mount));

@@ -48,6 +48,8 @@ internal sealed record DigitalOceanSettings
 
     public required TimeSpan CloudInitTimeout { get; init; }
 
+    public required TimeSpan HttpTimeout { get; init; }
+
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<EnvironmentHosts<HostSettings>> Environments { get; init; } = [];
 }

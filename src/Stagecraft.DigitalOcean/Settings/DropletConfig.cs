@@ -50,8 +50,13 @@ internal sealed record DropletConfig : DeclaredConfig
                     CreateTimeout = settings.CreateTimeout,
                     DeleteTimeout = settings.DeleteTimeout,
                 },
-                Readiness =
-                    new() { SshUser = settings.SshUser, SshTimeout = settings.SshTimeout, CloudInitTimeout = settings.CloudInitTimeout },
+                Readiness = new()
+                {
+                    SshUser = settings.SshUser,
+                    SshTimeout = settings.SshTimeout,
+                    CloudInitTimeout = settings.CloudInitTimeout,
+                    HttpTimeout = settings.HttpTimeout,
+                },
             }
             : config;
     }

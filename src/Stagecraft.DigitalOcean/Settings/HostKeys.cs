@@ -100,16 +100,25 @@ internal static class HostKeys
         "wait",
         SettingKind.Choice,
         "The readiness that `up` waits for. `active`: an active droplet with an address. `ssh`: also a response of its SSH server. "
-        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`.")
+        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`. `http`: instead a response to an HTTP request: "
+        + "[Readiness](#readiness).")
     {
         Default = HostWaitWords.Active,
         Choices = HostWaitWords.All,
+    };
+
+    public static readonly SettingKey Health = new(
+        "health", SettingKind.Section, "The HTTP request of `wait: http`, and the expected response: [Readiness](#readiness).")
+    {
+        Otherwise = "`/` on port 80",
+        Range = "only with `wait: http`",
+        Keys = HealthKeys.All,
     };
 
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         Role, HostGroup.Count, Size, Region, Image, Tags, UserData, UserDataFile, Monitoring, Backups, Ipv6, VpcUuid, Volumes, ReservedIp,
-        Wait, Protected,
+        Wait, Health, Protected,
     ];
 }

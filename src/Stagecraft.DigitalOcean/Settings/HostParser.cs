@@ -39,7 +39,7 @@ internal sealed class HostParser(
         IReadOnlyList<VolumeSettings> volumes = _volumes.Read(host, region?.Value);
         UserData? data = WithMounts(own, volumes, host);
         Setting<string>? reservedIp = _reservedIps.Read(host);
-        HostWait wait = HostWaitWords.Read(reader.Choice(HostKeys.Wait));
+        (HostWait wait, HostHealth health) = HealthRule.Read(reader, problems);
         bool isProtected = reader.Flag(HostKeys.Protected);
         if (host.MachineName is null || role is null || size is null || region is null)
         {
@@ -73,6 +73,7 @@ internal sealed class HostParser(
             Volumes = volumes,
             ReservedIp = reservedIp is null ? null : ReservedIpSettings.Of(host.Name, region.Value, reservedIp),
             Wait = wait,
+            Health = health,
             WaitPlace = (reader.LocationOf(HostKeys.Wait), reader.PathOf(HostKeys.Wait)),
             IsProtected = isProtected,
             Location = host.Location,

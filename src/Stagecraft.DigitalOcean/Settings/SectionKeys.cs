@@ -132,7 +132,7 @@ internal static class SectionKeys
     public static readonly SettingKey SshUser = new(
         "ssh_user",
         SettingKind.Text,
-        "SSH user for the cloud-init check (`wait: cloud-init`), and in the outputs `ssh-config` and `ansible` of `hosts`.")
+        "SSH user for the checks of `wait: cloud-init` and `wait: http`, and in the outputs `ssh-config` and `ansible` of `hosts`.")
     {
         Default = DigitalOceanSettings.SshUserByDefault,
         Range = "a user name",
@@ -154,10 +154,18 @@ internal static class SectionKeys
         Duration = Durations.CloudInit,
     };
 
+    public static readonly SettingKey HttpTimeout = new(
+        "http_timeout",
+        SettingKind.Duration,
+        "How long the HTTP server of a host with `wait: http` may take to respond as expected after all droplets are active.")
+    {
+        Duration = Durations.Http,
+    };
+
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         TokenEnv, SshKeyName, SshKeys, DefaultRegion, DefaultSize, DefaultImage, Regions, Sizes, MachineName, Vpc, DoProject, Hosts,
-        Environments, PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout,
+        Environments, PollInterval, SettleWindow, CreateTimeout, DeleteTimeout, SshUser, SshTimeout, CloudInitTimeout, HttpTimeout,
     ];
 }

@@ -82,6 +82,7 @@ internal sealed partial class SettingsParser
             DeleteTimeout = reader.Duration(SectionKeys.DeleteTimeout),
             SshTimeout = reader.Duration(SectionKeys.SshTimeout),
             CloudInitTimeout = reader.Duration(SectionKeys.CloudInitTimeout),
+            HttpTimeout = reader.Duration(SectionKeys.HttpTimeout),
         };
         return scope == SettingsScope.Connection ? settings : Rest(settings, reader, names);
     }

@@ -7,14 +7,10 @@ internal static class SshRule
 
     /// <summary>Whether the firewalls let in SSH to the hosts with a role, from any address or role. Hosts without a firewall are
     /// reachable.</summary>
-    public static bool IsAllowed(string role, IReadOnlyList<FirewallSettings> firewalls)
-    {
-        FirewallSettings[] applied = [.. Of(role, firewalls)];
-        return applied.Length == 0 || applied.Any(f => f.Rules.Any(
-            r => r.IsInbound && r.CoversTcp(SshPort) && r.Endpoints.Any(e => e.Kind != FirewallEndpointKind.LoadBalancer)));
-    }
+    public static bool IsAllowed(string role, IReadOnlyList<FirewallSettings> firewalls) => IsAllowed(role, SshPort, firewalls);
 
-    /// <summary>The warnings of the plan, one per role. Hosts that wait for SSH are problems.</summary>
+    /// <summary>The warnings of the plan, one per role. Hosts that wait for SSH, or for a port that is not allowed either, are
+    /// problems.</summary>
     public static IReadOnlyList<PlanWarning> Check(
         IReadOnlyList<HostSettings> hosts, IReadOnlyList<FirewallSettings> firewalls, ConfigProblems problems)
     {
@@ -27,15 +23,33 @@ internal static class SshRule
             warnings.Add(new("no_ssh", $"hosts are not reachable by SSH: {reason}"));
             foreach (HostSettings host in role.Where(h => h.Wait != HostWait.Active))
             {
+                string required = "SSH";
+                if (host.Wait == HostWait.Http)
+                {
+                    if (IsAllowed(role.Key, host.Health.Port, firewalls))
+                    {
+                        continue;
+                    }
+
+                    required = string.Create(CultureInfo.InvariantCulture, $"port {host.Health.Port} or SSH");
+                }
+
                 problems.AddAt(
                     host.WaitPlace.Location,
                     host.WaitPlace.Path,
-                    $"wait: {HostWaitWords.Of(host.Wait)} requires SSH, but {reason}",
+                    $"wait: {HostWaitWords.Of(host.Wait)} requires {required}, but {reason}",
                     $"Add an inbound rule, for instance {{ port: {SshPort}, from: [198.51.100.0/24] }}, or use wait: active.");
             }
         }
 
         return warnings;
+    }
+
+    private static bool IsAllowed(string role, int port, IReadOnlyList<FirewallSettings> firewalls)
+    {
+        FirewallSettings[] applied = [.. Of(role, firewalls)];
+        return applied.Length == 0 || applied.Any(f => f.Rules.Any(
+            r => r.IsInbound && r.CoversTcp(port) && r.Endpoints.Any(e => e.Kind != FirewallEndpointKind.LoadBalancer)));
     }
 
     private static IEnumerable<FirewallSettings> Of(string role, IReadOnlyList<FirewallSettings> firewalls) =>

@@ -31,6 +31,9 @@ public record DeclaredHost
     /// <summary>What a run waits for in addition to a running machine. Default: nothing.</summary>
     public HostWait Wait { get; init; }
 
+    /// <summary>The request of <see cref="HostWait.Http"/>; not used otherwise. Default: <c>/</c> on port 80.</summary>
+    public HostHealth Health { get; init; } = HostHealth.Default;
+
     /// <summary>Whether its machine is protected from deletion. Default: false.</summary>
     public bool IsProtected { get; init; }
 

@@ -11,4 +11,8 @@ public enum HostWait
 
     /// <summary>Also: cloud-init reports that it is done.</summary>
     CloudInit,
+
+    /// <summary>Its machine is running, and a request over HTTP to its public address, or on the host itself through SSH, returns the
+    /// expected status (<see cref="HostHealth"/>). Neither an SSH server nor cloud-init is required.</summary>
+    Http,
 }

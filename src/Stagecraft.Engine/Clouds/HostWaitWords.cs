@@ -12,8 +12,11 @@ public static class HostWaitWords
     /// <summary><see cref="HostWait.CloudInit"/>.</summary>
     public const string CloudInit = "cloud-init";
 
+    /// <summary><see cref="HostWait.Http"/>.</summary>
+    public const string Http = "http";
+
     /// <summary>All values, from the weakest to the strongest.</summary>
-    public static IReadOnlyList<string> All { get; } = [Active, Ssh, CloudInit];
+    public static IReadOnlyList<string> All { get; } = [Active, Ssh, CloudInit, Http];
 
     /// <summary>The wait of a value; <see cref="HostWait.Active"/> if it is null or unknown.</summary>
     /// <param name="word">A value.</param>
@@ -21,6 +24,7 @@ public static class HostWaitWords
     {
         Ssh => HostWait.Ssh,
         CloudInit => HostWait.CloudInit,
+        Http => HostWait.Http,
         _ => HostWait.Active,
     };
 

@@ -83,17 +83,18 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     /// <summary>Starts the probes. A host without a public address fails.</summary>
     private List<Probing> Begin(HostOutcome[] all, bool isReported, IReadOnlySet<string>? switchedOn = null)
     {
-        Dictionary<string, HostWait> waits =
-            session.Desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Wait, StringComparer.Ordinal);
+        Dictionary<string, DeclaredHost> declared =
+            session.Desired.Hosts.ToDictionary(h => h.Name, h => h.Declared, StringComparer.Ordinal);
         List<Probing> open = [];
         for (int i = 0; i < all.Length; i++)
         {
             // A drifted host is not probed: it may be powered off.
             HostOutcome host = all[i];
-            bool isExpected = host.Kind == OutcomeKind.Created || (host is { Kind: OutcomeKind.Updated, Name: { } name } && switchedOn?.Contains(name) == true)
+            bool isSwitchedOn = host is { Kind: OutcomeKind.Updated, Name: { } updated } && switchedOn?.Contains(updated) == true;
+            bool isExpected = host.Kind == OutcomeKind.Created || isSwitchedOn
                 || host is { Kind: OutcomeKind.Unchanged or OutcomeKind.Updated, Message: null };
-            HostWait wait = host.Name is null ? HostWait.Active : waits.GetValueOrDefault(host.Name);
-            if (!isExpected || wait == HostWait.Active || host.Id is not { } id)
+            if (!isExpected || host is not { Name: { } name, Id: { } id }
+                || declared.GetValueOrDefault(name) is not { Wait: not HostWait.Active and { } wait, Health: { } health })
             {
                 continue;
             }
@@ -107,8 +108,12 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
                 continue;
             }
 
-            TimeSpan timeout = wait == HostWait.CloudInit ? _settings.CloudInitTimeout : _settings.SshTimeout;
-            open.Add(new(i, host, new HostProbeTarget(host.MachineName, address, wait, _settings.SshUser), timeout));
+            HostProbeTarget target = new(host.MachineName, address, wait, _settings.SshUser)
+            {
+                Health = health,
+                IsNewMachine = host.Kind == OutcomeKind.Created,
+            };
+            open.Add(new(i, host, target, TimeoutOf(wait)));
             if (isReported)
             {
                 session.Progress.Report(new HostProbing(host.Name, host.MachineName, id, HostWaitWords.Of(wait)));
@@ -117,6 +122,13 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
 
         return open;
     }
+
+    private TimeSpan TimeoutOf(HostWait wait) => wait switch
+    {
+        HostWait.CloudInit => _settings.CloudInitTimeout,
+        HostWait.Http => _settings.HttpTimeout,
+        _ => _settings.SshTimeout,
+    };
 
     private async Task ProbeAsync(Probing probing, CancellationToken cancellationToken)
     {
@@ -134,6 +146,8 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         {
             // The run was stopped.
         }
+
+        probing.Target = probing.Target with { IsNewMachine = false };
     }
 
     private HostOutcome? Settled(Probing probing, TimeSpan now)
@@ -165,8 +179,10 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     }
 
     /// <summary>A host that is probed, and the last result.</summary>
-    private sealed record Probing(int Index, HostOutcome Host, HostProbeTarget Target, TimeSpan Timeout)
+    private sealed record Probing(int Index, HostOutcome Host, HostProbeTarget First, TimeSpan Timeout)
     {
+        public HostProbeTarget Target { get; set; } = First;
+
         public HostProbeResult? Last { get; set; }
     }
 }

@@ -15,7 +15,8 @@ public sealed record HostOutcome(
     string? Name, string MachineName, OutcomeKind Kind, ResourceId? Id = null,
     string? PublicIpv4 = null, string? PrivateIpv4 = null, string? Code = null, string? Message = null)
 {
-    /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>); null if it was not probed or not confirmed.</summary>
+    /// <summary>The confirmed readiness of the host (<c>ssh</c>, <c>cloud-init</c>, <c>http</c>); null if it was not probed or not
+    /// confirmed.</summary>
     public string? Ready { get; init; }
 
     /// <summary>The role, or null where it is unknown.</summary>

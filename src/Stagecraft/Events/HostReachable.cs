@@ -6,5 +6,5 @@ namespace Stagecraft.Events;
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
-/// <param name="Wait">The confirmed readiness: <c>ssh</c> or <c>cloud-init</c>.</param>
+/// <param name="Wait">The confirmed readiness: <c>ssh</c>, <c>cloud-init</c> or <c>http</c>.</param>
 public sealed record HostReachable(string? Name, string MachineName, ResourceId Id, string Wait) : MachineEvent(Name, MachineName, Id);

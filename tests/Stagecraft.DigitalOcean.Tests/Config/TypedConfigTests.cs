@@ -73,6 +73,7 @@ public sealed class TypedConfigTests
                 {
                     ["app-1"] = new() { Role = "app", Tags = ["x"] },
                     ["db-1"] = TypedSample.Full.Environments["staging"]["db-1"] with { ReservedIp = null },
+                    ["web"] = TypedSample.Full.Environments["staging"]["web"] with { Wait = HostWait.Active, Health = null },
                 },
             },
         };
@@ -81,7 +82,10 @@ public sealed class TypedConfigTests
             Yaml = TypedSample.FullYaml.Replace(
                 "monitoring: true, backups: true, ipv6: true, wait: cloud-init", "tags: [x]", StringComparison.Ordinal)
                 .Replace("  prod: {}\n", "", StringComparison.Ordinal)
-                .Replace("      reserved_ip: 203.0.113.10\n", "", StringComparison.Ordinal),
+                .Replace("      reserved_ip: 203.0.113.10\n", "", StringComparison.Ordinal)
+                .Replace("      wait: http\n", "", StringComparison.Ordinal)
+                .Replace(
+                    "      health: { port: 8080, path: \"/up?a=b\", status: 204, host: example.com }", "", StringComparison.Ordinal),
         };
         world.Ours("old-1");
         OtherClient.CreateProject(world, "Shop production");
@@ -283,6 +287,7 @@ public sealed class TypedConfigTests
             _ when type == typeof(int?) => 2,
             _ when type == typeof(TimeSpan?) => TimeSpan.FromSeconds(1),
             _ when type == typeof(HostWait) => HostWait.Ssh,
+            _ when type == typeof(DigitalOceanHealth) => new DigitalOceanHealth { Port = 1 },
             _ when type == typeof(IReadOnlyList<string>) => (IReadOnlyList<string>)["x"],
             _ when type == typeof(Dictionary<string, string>) => new Dictionary<string, string> { ["x"] = "x" },
             _ when type == typeof(Dictionary<string, DigitalOceanVolume>) =>

@@ -45,6 +45,13 @@ internal static class TypedSample
                     Protected = true,
                 },
                 ["app-1"] = new() { Role = "app", Monitoring = true, Backups = true, Ipv6 = true, Wait = HostWait.CloudInit },
+                ["web"] = new()
+                {
+                    Role = "web",
+                    Count = 2,
+                    Wait = HostWait.Http,
+                    Health = new() { Port = 8080, Path = "/up?a=b", Status = 204, Host = "example.com" },
+                },
             },
             ["prod"] = [],
         },
@@ -70,6 +77,7 @@ internal static class TypedSample
         SshUser = "admin",
         SshTimeout = TimeSpan.FromSeconds(90),
         CloudInitTimeout = TimeSpan.FromMinutes(20),
+        HttpTimeout = TimeSpan.FromMinutes(2),
     };
 
     public const string FullYaml = """
@@ -90,6 +98,7 @@ internal static class TypedSample
         ssh_user: admin
         ssh_timeout: 90s
         cloud_init_timeout: 20m
+        http_timeout: 2m
         environments:
           staging:
             defaults: { region: nyc1, size: s-1vcpu-1gb, image: debian-12-x64, roles: { db: { size: s-2vcpu-4gb } } }
@@ -110,5 +119,10 @@ internal static class TypedSample
               backups: { plan: weekly, weekday: tue, hour: 4 }
               reserved_ip: 203.0.113.10
               user_data: "#!/bin/sh\necho secret-of-the-first-boot"
+            web:
+              role: web
+              count: 2
+              wait: http
+              health: { port: 8080, path: "/up?a=b", status: 204, host: example.com }
         """;
 }

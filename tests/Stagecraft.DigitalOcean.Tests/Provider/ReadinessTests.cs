@@ -59,6 +59,61 @@ public sealed class ReadinessTests
             .Should().Equal(ErrorCodes.MachineCreateFailed, ErrorCodes.MachineCreateFailed);
     }
 
+    /// <summary>Spec digitalocean.md 2.20: <c>http</c> has its own timeout and request.</summary>
+    [Fact]
+    public void A_host_with_health_is_probed_with_its_request_until_http_timeout()
+    {
+        _world.Yaml = World.Hosts("app-1").Replace(
+            "role: app",
+            "role: app, wait: http, health: { port: 8080, path: /up, status: 204, host: example.com }",
+            StringComparison.Ordinal)
+            + "\nhttp_timeout: 60s\nssh_timeout: 10s";
+        HostHealth? health = null;
+
+        CloudProviderException failure = Fails((target, _) =>
+        {
+            health = target.Health;
+            return No("HTTP 503");
+        });
+
+        health.Should().Be(new HostHealth { Port = 8080, Path = "/up", Status = 204, Host = "example.com" });
+        failure.Report!.Hosts.Single().Should().BeEquivalentTo(new
+        {
+            Kind = OutcomeKind.Failed,
+            Code = ErrorCodes.MachineTimeout,
+            Message = "droplet 'staging-app-1' operation timeout: not ready (http) after 1 min (HTTP 503)",
+        });
+    }
+
+    [Fact]
+    public void A_host_that_responds_over_HTTP_is_ready()
+    {
+        _world.Yaml = _world.Yaml.Replace("wait: ssh", "wait: http", StringComparison.Ordinal);
+
+        Up((target, _) => target.Health == HostHealth.Default ? Yes : null).Hosts.Select(h => h.Ready).Should().Equal("http", "http", null);
+
+        _world.Events.Of<HostReachable>().Select(e => e.Wait).Should().Equal("http", "http");
+    }
+
+    /// <summary>Spec digitalocean.md 6.10.4.</summary>
+    [Fact]
+    public void Only_the_first_probe_of_a_created_droplet_is_that_of_a_new_machine()
+    {
+        _world.Ours("app-1");
+        List<(string Machine, bool IsNew)> probes = [];
+
+        Up((target, at) =>
+        {
+            probes.Add((target.MachineName, target.IsNewMachine));
+            return probes.Count < 4 ? null : Yes;
+        });
+
+        probes.Should().Equal(
+            ("staging-app-1", false), ("staging-app-2", true),
+            ("staging-app-1", false), ("staging-app-2", false),
+            ("staging-app-1", false));
+    }
+
     [Fact]
     public void Existing_hosts_are_probed_again_except_those_with_drift()
     {
@@ -189,10 +244,9 @@ public sealed class ReadinessTests
     [InlineData(1, "status: error\n", "", HostProbeOutcome.Failed)]
     [InlineData(127, "", "bash: cloud-init: command not found\n", HostProbeOutcome.Failed)]
     [InlineData(255, "", "ssh: connect to host 192.0.2.1 port 22: Connection refused\n", HostProbeOutcome.NotYet)]
-    [InlineData(255, "", "No ED25519 host key is known for 192.0.2.1.\nHost key verification failed.\n", HostProbeOutcome.Failed)]
     [InlineData(1, "", "", HostProbeOutcome.NotYet)]
     public void Output_of_ssh_and_cloud_init_is_parsed(int exitCode, string output, string error, HostProbeOutcome outcome) =>
-        SystemHostProbe.Judge(exitCode, output, error).Outcome.Should().Be(outcome);
+        SystemHostProbe.Judge(new SshResult(exitCode, output, error)).Outcome.Should().Be(outcome);
 
     [Theory]
     [InlineData(
@@ -201,7 +255,7 @@ public sealed class ReadinessTests
     [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
     [InlineData("", "ssh: no answer")]
     public void The_last_output_of_ssh_is_reported_once(string error, string reason) =>
-        SystemHostProbe.Judge(255, "", error).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
+        SystemHostProbe.Judge(new SshResult(255, "", error)).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
 
     private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
 

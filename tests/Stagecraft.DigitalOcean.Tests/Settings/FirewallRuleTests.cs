@@ -158,6 +158,30 @@ public sealed class FirewallRuleTests
         problem.Hint.Should().Contain("{ port: 22, from: [198.51.100.0/24] }");
     }
 
+    [Theory]
+    [InlineData("{port: 8080, from: any}", true)]
+    [InlineData("{port: 22, from: any}", true)]
+    [InlineData("{port: 80, from: any}", false)]
+    [InlineData("{port: 8080, from: {load_balancer: web}}", false)]
+    public void A_host_that_waits_for_HTTP_requires_its_port_or_SSH(string inbound, bool isAllowed)
+    {
+        string yaml = Section.Defaults
+            + "hosts: {prod: {app: {role: app, §wait: http, health: {port: 8080}}}}\n"
+            + $"environments: {{prod: {{firewalls: {{web: {{roles: [app], inbound: [{inbound}]}}}}, "
+            + "load_balancers: {web: {role: app, forward: [{from: http/80, to: http/8080}]}}}}\n";
+
+        if (isAllowed)
+        {
+            Section.Settings(yaml.Replace("§", "", StringComparison.Ordinal)).Environments.Should().ContainSingle();
+        }
+        else
+        {
+            Section.OnlyProblem(yaml).Message.Should().Be(
+                "invalid config: wait: http requires port 8080 or SSH, but no inbound rule of the firewalls of the role 'app' ('web') "
+                + "allows port 22");
+        }
+    }
+
     private static string Yaml(string firewalls) =>
         Section.Defaults + "environments: {prod: {firewalls: " + firewalls + "}}\n" + Hosts;
 

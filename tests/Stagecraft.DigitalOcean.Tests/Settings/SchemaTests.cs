@@ -74,6 +74,18 @@ public sealed class SchemaTests
         }
     }
 
+    [Theory]
+    [InlineData("path", "/", "/up", "/a%20b?c=d&e", "up", "/a b", "/%2", "/$(id)", "/'", "/a\"b", "/{a}", "/é")]
+    [InlineData("host", "example.com", "a", "192.0.2.1:8080", "-a", "a-", "a_b", "a/b", "a:b", "exa mple")]
+    public void Schema_and_parser_agree_on_values_of_health(string key, params string[] values)
+    {
+        foreach (string value in values)
+        {
+            string yaml = Section.WithHost($"wait: http\nhealth: {{{key}: '{value.Replace("'", "''", StringComparison.Ordinal)}'}}");
+            Passes(Host["properties"]!["health"]!["properties"]![key]!, value).Should().Be(Section.Parse(yaml).Problems.Count == 0, value);
+        }
+    }
+
     [Fact]
     public void The_schema_requires_one_key_of_the_ssh_keys() =>
         Schema["oneOf"]!.ToJsonString().Should().Be("""[{"required":["ssh_key_name"]},{"required":["ssh_keys"]}]""");
@@ -98,6 +110,7 @@ public sealed class SchemaTests
     [InlineData("token_env", "DO_TOKEN", "_x", "1T", "$T", "my token")]
     [InlineData("ssh_timeout", "5m", "90", "1d")]
     [InlineData("cloud_init_timeout", "15m", "x")]
+    [InlineData("http_timeout", "5m", "5")]
     [InlineData("poll_interval", "5s", "1500ms", "5", "5 s", "s", "5d", "-5s")]
     public void Schema_and_parser_agree_on_values_of_the_section(string key, params string[] values)
     {
@@ -121,6 +134,7 @@ public sealed class SchemaTests
         Default("delete_timeout").Should().Be(DurationText.Format(settings.DeleteTimeout));
         Default("ssh_timeout").Should().Be(DurationText.Format(settings.SshTimeout));
         Default("cloud_init_timeout").Should().Be(DurationText.Format(settings.CloudInitTimeout));
+        Default("http_timeout").Should().Be(DurationText.Format(settings.HttpTimeout));
         Default("ssh_user").Should().Be(settings.SshUser);
 
         static string Default(string key) => Schema["properties"]![key]!["default"]!.GetValue<string>();
@@ -135,6 +149,7 @@ public sealed class SchemaTests
     [InlineData("### Backups", 5)]
     [InlineData("### Load balancers", 6)]
     [InlineData("### Alerts", 7)]
+    [InlineData("### Readiness", 8)]
     public void The_reference_has_a_row_for_each_key(string heading, int table)
     {
         IReadOnlyList<SettingKey> keys = table switch
@@ -151,6 +166,7 @@ public sealed class SchemaTests
             5 => BackupKeys.All,
             6 => LoadBalancerRows,
             7 => AlertKeys.Keys,
+            8 => HealthKeys.All,
             _ =>
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),

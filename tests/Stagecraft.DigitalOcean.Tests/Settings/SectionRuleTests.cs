@@ -147,7 +147,7 @@ public sealed class SectionRuleTests
             .Be(
                 "Known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, machine_name, "
                 + "vpc, do_project, hosts, environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, "
-                + "ssh_timeout, cloud_init_timeout.");
+                + "ssh_timeout, cloud_init_timeout, http_timeout.");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]
