@@ -127,7 +127,9 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         IReadOnlySet<string> unavailable = IsComplete(report)
             ? await availability.ReadAsync(left, start, cancellationToken).ConfigureAwait(false)
             : new HashSet<string>();
-        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, maxUnavailable))
+        IReadOnlySet<string> endangered =
+            Rollout.Endangered(session.Desired, Inventory.Classify(session.Desired.Ownership, start.Machines));
+        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, endangered, maxUnavailable))
         {
             left.ExceptWith(group);
             report = await AddAsync(

@@ -47,7 +47,8 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
                 AccountSnapshot snapshot = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
                 IReadOnlySet<string> unavailable = await UnavailableAsync(actual, cancellationToken).ConfigureAwait(false);
-                blocking = Rollout.Blocking(group, _desired, unavailable, maxUnavailable);
+                blocking = Rollout.Blocking(
+                    group, _desired, unavailable, Rollout.Endangered(_desired, actual), maxUnavailable);
                 if (blocking.Count == 0)
                 {
                     return null;

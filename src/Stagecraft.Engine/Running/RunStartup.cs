@@ -62,7 +62,7 @@ internal static class RunStartup
             {
                 bool growsDisk = change.Fields.Any(f => f.Name == HostField.Disk);
                 ResizeOperation resize = new(
-                    change.Name, change.CloudName, change.Id!.Value, steps, hosts[change.Name!].Declared.Size, growsDisk, timing.CreateTimeout)
+                    change.Name, change.CloudName, change.Id!.Value, steps, hosts[change.Name!].Declared.Size, growsDisk, timing)
                 {
                     IsPlanned = true,
                     Check = Check,

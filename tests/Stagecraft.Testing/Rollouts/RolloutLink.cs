@@ -26,6 +26,12 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
     /// <summary>How many requests were sent.</summary>
     public int Requests => _requests;
 
+    /// <summary>What the run replaces, as text.</summary>
+    public string Selection { get; set; } = "";
+
+    /// <summary>When the run sent the first shutdown of each machine.</summary>
+    public Dictionary<ResourceId, TimeSpan> ShutdownAt { get; } = [];
+
     /// <summary>The plan; null while the run is planning.</summary>
     public InfraPlan? Plan { get; set; }
 
@@ -56,6 +62,9 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
             scenario.Sending(this, request);
         }
     }
+
+    public override void Acted(MemoryRequest request, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late) =>
+        scenario.Created(this, made);
 
     public override async Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault)
     {

@@ -106,6 +106,11 @@ public sealed partial class RolloutScenario
     private async Task FinishAsync()
     {
         await Task.Delay(TimeSpan.FromMinutes(2), _time).ConfigureAwait(false);
+        if (_dice.Chance(0.5) && await UpAsync(LastRun - 1, faults: 0, killAt: null).ConfigureAwait(false) is null)
+        {
+            CheckResumed();
+        }
+
         Exception? failure = null;
         for (int attempt = 0; attempt < 3; attempt++)
         {
@@ -134,8 +139,9 @@ public sealed partial class RolloutScenario
 
     private async Task<Exception?> UpAsync(int run, double faults, int? killAt)
     {
-        RolloutLink link = Link(run, faults, killAt);
         PlanOptions options = Chosen(run);
+        RolloutLink link = Link(run, faults, killAt);
+        link.Selection = string.Join(',', options.Replace);
         Log(() => $"run {run} starts: replace {string.Join(',', options.Replace)}, resize {string.Join(',', options.Resize)}, "
             + $"power on {string.Join(',', options.PowerOn)}");
         _running++;
@@ -158,7 +164,7 @@ public sealed partial class RolloutScenario
         }
 
         string[] hosts = [.. _file.Hosts.Where(_ => dice.Chance(0.5)).Select(h => h.Name)];
-        return run == 0 ? Options : Options with
+        return run is 0 or LastRun - 1 ? Options : Options with
         {
             Replace = dice.Chance(0.3) ? [] : dice.Chance(0.4) ? ["outdated"] : dice.Chance(0.5) ? ["role:app"] : hosts,
             Resize = dice.Chance(0.5) ? [] : roles,
@@ -187,6 +193,11 @@ public sealed partial class RolloutScenario
                 ErrorCodes.MachineExists, ErrorCodes.MachineNotFound, ErrorCodes.MachineCreateFailed, ErrorCodes.MachineDeleteFailed,
             ];
             Require(known.Contains(e.Code), $"a run fails with {e.Code}: {e.Message}");
+            if (e.Report is { } report)
+            {
+                CheckRefused(report);
+            }
+
             return e;
         }
     }
