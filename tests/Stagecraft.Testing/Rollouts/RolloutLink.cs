@@ -26,6 +26,9 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
     /// <summary>How many requests were sent.</summary>
     public int Requests => _requests;
 
+    /// <summary>Whether another run was active at the same time.</summary>
+    public bool HasOverlapped { get; set; }
+
     /// <summary>What the run replaces, as text.</summary>
     public string Selection { get; set; } = "";
 

@@ -13,7 +13,7 @@ public sealed partial class RolloutScenario
     /// <summary>The machines that a run has switched off, and no run has reported as on again.</summary>
     private readonly HashSet<ResourceId> _switchedOff = [];
 
-    /// <summary>When runs switched machines off.</summary>
+    /// <summary>When runs switched machines off or deleted them.</summary>
     private readonly Dictionary<(string Machine, RolloutLink Link), TimeSpan> _acted = [];
 
     /// <summary>The machines that incomplete runs have created with a selection, by the image of their file.</summary>
@@ -36,7 +36,7 @@ public sealed partial class RolloutScenario
         if (request.Kind == MemoryRequestKind.Delete && _replacements.TryGetValue(request.Ids[0], out (string Selection, int Image) made))
         {
             bool isPlanned = link.Plan!.HostChanges.Any(c => c.Id == request.Ids[0] && c.Reason == DeleteReason.Replace);
-            bool isContinued = isPlanned && made == (link.Selection, _file.Image) && _running == 1 && !IsDisturbed(request.Ids[0]);
+            bool isContinued = isPlanned && made == (link.Selection, _file.Image) && !link.HasOverlapped && !IsDisturbed(request.Ids[0]);
             Require(!isContinued, $"a host is replaced a second time by the same command: {request}");
         }
 
@@ -46,15 +46,19 @@ public sealed partial class RolloutScenario
         {
             MemoryMachine[] there = [.. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting)];
             Require(
-                there.Length == 0 || _running > 1 || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
+                there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
                 $"a second machine is created: {request}");
         }
 
         bool takesAway = request.Kind == MemoryRequestKind.Delete
             || request.Update is { Action: MachineAction.Shutdown or MachineAction.PowerOff };
-        if (takesAway && request.Ids is [var id] && _cloud.Find(id) is { } machine && _probe.IsReady(machine))
+        if (takesAway && request.Ids is [var id] && _cloud.Find(id) is { } machine)
         {
-            RequireAvailability(link, machine, request);
+            _acted[(machine.Name, link)] = _time.Elapsed;
+            if (_probe.IsReady(machine))
+            {
+                RequireAvailability(link, machine, request);
+            }
         }
     }
 
@@ -73,7 +77,6 @@ public sealed partial class RolloutScenario
         if (action is MachineAction.Shutdown or MachineAction.PowerOff)
         {
             _switchedOff.Add(id);
-            _acted[(_cloud.Find(id)?.Name ?? "", link)] = _time.Elapsed;
         }
 
         if (action is MachineAction.Shutdown)
@@ -124,7 +127,7 @@ public sealed partial class RolloutScenario
             .. _file.Hosts.Where(h => h.Role == host.Role && h.Name != host.Name && !_probe.IsReady(h.MachineName) && !IsExcused(h, link))
                 .Select(h => h.Name),
         ];
-        int most = _file.MaxUnavailable * Math.Max(1, _running);
+        int most = _file.MaxUnavailable * (link.HasOverlapped ? 2 : 1);
         Require(
             unavailable.Length + 1 <= most, $"{host.Name} is taken away while {string.Join(", ", unavailable)} is not ready: {request}");
     }
@@ -136,23 +139,23 @@ public sealed partial class RolloutScenario
             && _time.Elapsed - at < TimeSpan.FromSeconds(150) + _cloud.Traits.Settle + _cloud.Traits.Lag;
 
     /// <summary>A refused resize leaves the machine on.</summary>
-    private void CheckRefused(ApplyReport report)
+    private void CheckRefused(RolloutLink link, ApplyReport report)
     {
         foreach (HostOutcome outcome in report.Hosts.Where(h => h is { Kind: OutcomeKind.Failed, Id: not null }
             && h.Message!.Contains("was not updated: API error: invalid request", Ordinal)))
         {
             Require(
-                _running > 1 || IsDisturbed(outcome.Id!.Value) || _cloud.Find(outcome.Id.Value)?.Truth.State != MachineState.Stopped,
+                link.HasOverlapped || IsDisturbed(outcome.Id!.Value) || _cloud.Find(outcome.Id.Value)?.Truth.State != MachineState.Stopped,
                 $"{outcome.Name} is off after its resize was refused");
         }
     }
 
-    private void Check(InfraPlan plan, ApplyReport report)
+    private void Check(RolloutLink link, InfraPlan plan, ApplyReport report)
     {
         _replacements.Clear();
         foreach (HostOutcome outcome in report.Hosts.Where(h => h.Kind is OutcomeKind.Created or OutcomeKind.Updated))
         {
-            bool isDisturbed = _disturbed.ContainsKey(outcome.Name!) || _running > 1;
+            bool isDisturbed = _disturbed.ContainsKey(outcome.Name!) || link.HasOverlapped;
             bool isProbed = outcome.Kind == OutcomeKind.Created || outcome.Message is null; // A host with drift is not probed.
             Require(
                 isDisturbed || !isProbed || _probe.IsReady(outcome.MachineName), $"{outcome.Name} is reported as {outcome.Kind}, and it is not ready");

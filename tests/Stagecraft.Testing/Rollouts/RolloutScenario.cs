@@ -34,7 +34,7 @@ public sealed partial class RolloutScenario
     private readonly List<string> _broken = [];
     private readonly Dictionary<string, TimeSpan> _disturbed = new(StringComparer.Ordinal);
     private RolloutFile _file;
-    private int _running;
+    private readonly List<RolloutLink> _active = [];
 
     private RolloutScenario(int seed, Action<string>? log)
     {
@@ -144,10 +144,11 @@ public sealed partial class RolloutScenario
         link.Selection = string.Join(',', options.Replace);
         Log(() => $"run {run} starts: replace {string.Join(',', options.Replace)}, resize {string.Join(',', options.Resize)}, "
             + $"power on {string.Join(',', options.PowerOn)}");
-        _running++;
+        _active.Add(link);
+        _active.ForEach(a => a.HasOverlapped |= _active.Count > 1);
         Task<Exception?> work = WorkAsync(link, options);
         await Task.WhenAny(work, link.Killed).ConfigureAwait(false);
-        _running--;
+        _active.Remove(link);
         Exception? failure = work.IsCompleted ? await work.ConfigureAwait(false) : null;
         Log(() => $"run {run} ends{(work.IsCompleted ? "" : ", killed")}: {failure?.Message}");
         return failure;
@@ -182,7 +183,7 @@ public sealed partial class RolloutScenario
             Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
             ApplyReport report = await provider
                 .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = _log is null ? null : new Listener(this) }, CancellationToken.None).ConfigureAwait(false);
-            Check(plan, report);
+            Check(link, plan, report);
             return null;
         }
         catch (CloudProviderException e)
@@ -195,7 +196,7 @@ public sealed partial class RolloutScenario
             Require(known.Contains(e.Code), $"a run fails with {e.Code}: {e.Message}");
             if (e.Report is { } report)
             {
-                CheckRefused(report);
+                CheckRefused(link, report);
             }
 
             return e;
