@@ -102,7 +102,8 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
 
         if (_rollout.Last is { Changes.Count: > 0 } last)
         {
-            report = await AddAsync(report, last, [], _ => Task.FromResult<string?>(null), cancellationToken).ConfigureAwait(false);
+            report = await AddAsync(report, last, [], async run => (await run.PrepareAsync(cancellationToken).ConfigureAwait(false), null), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (IsComplete(report))
@@ -145,7 +146,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         ApplyReport report,
         InfraPlan part,
         IReadOnlyCollection<string> held,
-        Func<HostRun, Task<string?>> obstacle,
+        Func<HostRun, Task<(AccountSnapshot? Start, string? Refusal)>> begin,
         CancellationToken cancellationToken)
     {
         if (!IsComplete(report))
@@ -156,7 +157,8 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         HostRun run = NewRun(part);
         try
         {
-            if (await obstacle(run).ConfigureAwait(false) is { } refusal)
+            (AccountSnapshot? start, string? refusal) = await begin(run).ConfigureAwait(false);
+            if (refusal is not null)
             {
                 return Joined(report, run.NotBegun(part, new(ErrorCodes.Refused, refusal)));
             }
@@ -167,8 +169,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
                 return Joined(report, await ReadyAsync(resized, part, cancellationToken).ConfigureAwait(false));
             }
 
-            AccountSnapshot start = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            return Joined(report, await RunPartAsync(run, start, held, cancellationToken).ConfigureAwait(false));
+            return Joined(report, await RunPartAsync(run, start!, held, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (IsReported(e))
         {

@@ -26,6 +26,9 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
     /// <summary>How many requests were sent.</summary>
     public int Requests => _requests;
 
+    /// <summary>The hosts that the run has reported as failed.</summary>
+    public HashSet<string> Failed { get; } = [];
+
     /// <summary>Whether another run was active at the same time.</summary>
     public bool HasOverlapped { get; set; }
 

@@ -31,6 +31,7 @@ public sealed partial class RolloutScenario
         foreach (ResourceId unmarked in request.Update is { RemoveTags: ["stagecraft-replaced"] } ? request.Ids : [])
         {
             _replacements.Remove(unmarked);
+            Require(link.Failed.Count == 0, $"the tag of a replaced host is removed although {link.Failed.FirstOrDefault()} failed");
         }
 
         if (request.Kind == MemoryRequestKind.Delete && _replacements.TryGetValue(request.Ids[0], out (string Selection, int Image) made))
@@ -54,6 +55,10 @@ public sealed partial class RolloutScenario
             || request.Update is { Action: MachineAction.Shutdown or MachineAction.PowerOff };
         if (takesAway && request.Ids is [var id] && _cloud.Find(id) is { } machine)
         {
+            // A group has one host then.
+            bool isGroup = _file is { MaxUnavailable: 1, HasDatabase: false } && !_acted.ContainsKey((machine.Name, link));
+            Require(
+                !isGroup || link.Failed.All(f => $"staging-{f}" == machine.Name), $"a group begins after a failure: {request}");
             _acted[(machine.Name, link)] = _time.Elapsed;
             if (_probe.IsReady(machine))
             {

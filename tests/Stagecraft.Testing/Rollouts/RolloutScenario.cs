@@ -182,7 +182,7 @@ public sealed partial class RolloutScenario
             link.Plan = plan;
             Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
             ApplyReport report = await provider
-                .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = _log is null ? null : new Listener(this) }, CancellationToken.None).ConfigureAwait(false);
+                .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link) }, CancellationToken.None).ConfigureAwait(false);
             Check(link, plan, report);
             return null;
         }
@@ -209,9 +209,16 @@ public sealed partial class RolloutScenario
         new MemoryDriver(_cloud, link, _file.Config(_cloud.Traits.Settle)),
         new EngineOptions { TimeProvider = _time, HostProbe = _probe });
 
-    private sealed class Listener(RolloutScenario scenario) : IProgress<InfraEvent>
+    private sealed class Listener(RolloutScenario scenario, RolloutLink link) : IProgress<InfraEvent>
     {
-        public void Report(InfraEvent value) => scenario.Log(() => value.ToString());
+        public void Report(InfraEvent value)
+        {
+            scenario.Log(() => value.ToString());
+            if (value is HostFailed { Name: { } name })
+            {
+                link.Failed.Add(name);
+            }
+        }
     }
 
     private static string Described(ResourceChange change) =>
