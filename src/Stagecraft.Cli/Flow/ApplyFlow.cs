@@ -21,6 +21,7 @@ internal static class ApplyFlow
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         preparation.MaxMonthly = options.MaxMonthly;
+        preparation.MaxUnavailable = options.MaxUnavailable;
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(intent, options.Choice, cancellationToken)
             : await reviewed.RecomputeAsync(preparation, cancellationToken);
@@ -49,8 +50,8 @@ internal static class ApplyFlow
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
         }
 
-        int exitCode = await ApplyRun.RunAsync(
-            context, arguments, preparation, todo, left, isUp ? "up" : "down", reviewed is not null, cancellationToken);
+        RunCommand command = new(isUp ? "up" : "down", reviewed?.Choice ?? options.Choice, options.MaxUnavailable, reviewed is not null);
+        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, command, cancellationToken);
         string[] drift =
             [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Resource(c.Kind, c.Name, c.CloudName)} ({d.Name})"))];
         if (isUp && exitCode == ExitCodes.Done && drift.Length > 0)
@@ -61,7 +62,9 @@ internal static class ApplyFlow
         return exitCode;
     }
 
-    private static ResourceChange[] Deletions(InfraPlan plan) => [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
+    // A row with downtime alone deletes nothing.
+    private static ResourceChange[] Deletions(InfraPlan plan) =>
+        [.. plan.Changes.Where(c => c.Deletes || c.Approval is Approval.Delete or Approval.Loss)];
 
     private static string Names(IEnumerable<ResourceChange> deletions) => string.Join(", ", deletions.Select(Words.Deletion));
 

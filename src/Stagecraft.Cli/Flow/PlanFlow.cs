@@ -18,6 +18,7 @@ internal static class PlanFlow
 
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         preparation.MaxMonthly = asked.MaxMonthly;
+        preparation.MaxUnavailable = asked.MaxUnavailable;
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, asked.Choice, cancellationToken);
         LossConsent.Warn(context.Io, plan, asked.Choice);
         if (asked.Out is { } output)
@@ -28,7 +29,8 @@ internal static class PlanFlow
         Show(context.Io, arguments, preparation.File, plan);
         if (asked.Out is not null)
         {
-            string command = context.Io.Commands.Line("infra", "up", "--plan", asked.Out);
+            string[] run = asked.MaxUnavailable is { } most ? ["--max-unavailable", Words.Number(most)] : [];
+            string command = context.Io.Commands.Line(["infra", "up", "--plan", asked.Out, .. run]);
             context.Io.Note($"the plan is in {asked.Out}; to apply exactly that: `{command}`");
         }
 
