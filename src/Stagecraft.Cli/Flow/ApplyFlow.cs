@@ -28,7 +28,7 @@ internal static class ApplyFlow
         LossConsent.Warn(context.Io, plan, options.Choice);
         if (options.DryRun)
         {
-            PlanFlow.Show(context.Io, arguments, preparation.File, plan);
+            PlanFlow.Show(context.Io, arguments, preparation, plan);
             return ExitCodes.Done;
         }
 
@@ -36,7 +36,7 @@ internal static class ApplyFlow
         InfraPlan todo = Without(plan, left);
         bool needsConsent = reviewed is null && todo.HasChanges;
         bool asks = needsConsent && !options.Yes && context.Io.CanAsk;
-        PlanFlow.Notice(context.Io, preparation.File, plan, isConfirmed: asks, showCost: left.Length == 0);
+        PlanFlow.Notice(context.Io, preparation, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
             context.Io.Note($"skipped because of --no-delete: {Names(left)}");
@@ -125,7 +125,9 @@ internal static class ApplyFlow
         if (asks && loss is null)
         {
             string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
-            string question = isUp ? $"Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
+            string[] resized = [.. todo.Changes.Where(RolloutText.IsResized).Select(c => c.Name!)];
+            string downtime = resized.Length > 0 ? $"Downtime: {Words.Some(resized)}. " : "";
+            string question = isUp ? $"{downtime}Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
             await Prompt.ConfirmAsync(io, question, answer, ignoreCase: isUp, cancellationToken);
             return;
         }

@@ -31,6 +31,12 @@ internal sealed class Rollout
     public InfraPlan Of(IReadOnlyCollection<string> hosts) =>
         With(c => c.Kind == ResourceKind.Host && IsRolled(c) && hosts.Contains(c.Name!));
 
+    /// <summary>Whether a row replaces or resizes a host.</summary>
+    public static bool IsRolled(ResourceChange change) =>
+        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace
+        || (change.Actions == ResourceActions.Update
+            && change.Fields.Any(f => f is { IsUpdated: true, Name: HostField.Size or HostField.Resize }));
+
     /// <summary>The groups of the hosts, in order. Hosts that are not available come first.</summary>
     /// <param name="hosts">The hosts.</param>
     /// <param name="desired">The declared hosts.</param>
@@ -74,11 +80,6 @@ internal sealed class Rollout
     public static IReadOnlySet<string> NotRunning(DesiredState desired, ActualState actual) => desired.Hosts
         .Where(h => actual.Hosts.GetValueOrDefault(h.Name)?.Survivor.State != MachineState.Running).Select(h => h.Name)
         .ToHashSet(StringComparer.Ordinal);
-
-    private static bool IsRolled(ResourceChange change) =>
-        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace
-        || (change.Actions == ResourceActions.Update
-            && change.Fields.Any(f => f is { IsUpdated: true, Name: HostField.Size or HostField.Resize }));
 
     private InfraPlan With(Func<ResourceChange, bool> isIncluded) => _plan with { Changes = [.. _plan.Changes.Where(isIncluded)] };
 }
