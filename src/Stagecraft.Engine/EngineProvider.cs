@@ -69,7 +69,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
             MachineLimit.Require(options.Plan, Terms);
             using AccountSession session = Begin(config, desired, options.Progress);
-            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, MaxUnavailable(options.MaxUnavailable, config, options.Plan.Environment));
+            int maxUnavailable = MaxUnavailable(options.MaxUnavailable, config, options.Plan.Environment);
+            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, maxUnavailable);
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
             _log.Finished(options.Plan, report);
             return report;

@@ -63,8 +63,12 @@ public sealed class ChoiceTests : IDisposable
         "infra up --plan plan.json --power-on app-1",
         "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan")]
     [InlineData("infra up --replace app-1 --no-delete", "--replace and --no-delete cannot be combined")]
-    [InlineData("infra up --plan plan.json --target app-1", "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan")]
-    [InlineData("infra up --plan plan.json --replace app-1", "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan")]
+    [InlineData(
+        "infra up --plan plan.json --target app-1",
+        "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan")]
+    [InlineData(
+        "infra up --plan plan.json --replace app-1",
+        "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan")]
     [InlineData("infra down -e prod --target app-1", "'stagecraft infra down' has no option '--target'")]
     [InlineData("infra up --max-delete -1", "invalid value '-1' for --max-delete")]
     [InlineData("infra down -e prod --max-delete some", "invalid value 'some' for --max-delete")]
@@ -166,8 +170,10 @@ public sealed class ChoiceTests : IDisposable
 
     /// <summary>infra.md 2.4.3.1 to 2.4.3.4.</summary>
     [Theory]
-    [InlineData("infra plan -e prod --replace outdated,role:db --resize app-1 role:web --resize-disk --power-on role:app --max-unavailable 2")]
-    [InlineData("infra up -e prod -y --replace role:db outdated --resize app-1,role:web --resize-disk --power-on=role:app --max-unavailable=2")]
+    [InlineData("infra plan -e prod --replace outdated,role:db --resize app-1 role:web --resize-disk --power-on role:app "
+        + "--max-unavailable 2")]
+    [InlineData("infra up -e prod -y --replace role:db outdated --resize app-1,role:web --resize-disk --power-on=role:app "
+        + "--max-unavailable=2")]
     [InlineData("infra up -e prod -y --target app-1 --replace role:db outdated --resize app-1,role:web --resize-disk --power-on role:app "
         + "--max-unavailable 2")]
     public async Task Selections_are_options_of_the_plan(string line)
@@ -185,7 +191,8 @@ public sealed class ChoiceTests : IDisposable
     [Fact]
     public async Task A_saved_plan_is_applied_with_the_number_that_it_was_shown_with()
     {
-        CliResult result = await _cli.RunAsync("infra", "plan", "-e", "prod", "--out", Path.Combine(_cli.Folder, "p.json"), "--max-unavailable", "2");
+        string file = Path.Combine(_cli.Folder, "p.json");
+        CliResult result = await _cli.RunAsync("infra", "plan", "-e", "prod", "--out", file, "--max-unavailable", "2");
         result.Error.Should().Contain("to apply exactly that: `stagecraft infra up --plan p.json --max-unavailable 2`\n");
     }
 

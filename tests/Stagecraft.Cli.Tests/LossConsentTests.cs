@@ -108,7 +108,8 @@ public sealed class LossConsentTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra plan --all --allow-loss volume/a");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("--all cannot be combined with --out, --target, --replace, --resize, --power-on, --max-unavailable or --allow-loss");
+        result.Error.Should().Contain(
+            "--all cannot be combined with --out, --target, --replace, --resize, --power-on, --max-unavailable or --allow-loss");
     }
 
     [Fact]

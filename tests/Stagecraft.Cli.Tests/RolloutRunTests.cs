@@ -133,7 +133,8 @@ public sealed class RolloutRunTests
             CliResult up = _command.Run($"infra up --plan {file} --max-unavailable 2");
 
             up.ExitCode.Should().Be(0, up.Error);
-            Apps.Select(h => _command.Droplet(h)).Should().OnlyContain(d => d.Size == "s-2vcpu-4gb" && d.Disk == 80 && d.Status == "active");
+            Apps.Select(h => _command.Droplet(h)).Should()
+                .OnlyContain(d => d.Size == "s-2vcpu-4gb" && d.Disk == 80 && d.Status == "active");
             _command.Droplet("db-1").Size.Should().Be("s-1vcpu-1gb");
         }
         finally

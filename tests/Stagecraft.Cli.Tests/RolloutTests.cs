@@ -44,10 +44,15 @@ public sealed class RolloutTests : IDisposable
     [InlineData(2, 1, "replace: { max_unavailable: 3 }", "", "Role app: 2 hosts are replaced and 1 host is resized, at the same time.")]
     [InlineData(1, 0, "", "", null)]
     [InlineData(0, 0, "", " --max-unavailable 2", null)]
-    public async Task A_plan_states_how_many_hosts_of_a_role_at_a_time(int replaced, int resized, string setting, string options, string? text)
+    public async Task A_plan_states_how_many_hosts_of_a_role_at_a_time(
+        int replaced, int resized, string setting, string options, string? text)
     {
         System.IO.File.WriteAllText(
-            _cli.ConfigFile, File.Replace("load_balancers:", $"{(setting.Length > 0 ? setting : "budget: { monthly_max: 9 }")}\n          load_balancers:"));
+            _cli.ConfigFile,
+            File.Replace(
+                "load_balancers:",
+                $"{(setting.Length > 0 ? setting : "budget: { monthly_max: 9 }")}\n          load_balancers:",
+                StringComparison.Ordinal));
         _cli.Provider.Plan = Samples.Of(
         [
             .. Enumerable.Range(1, replaced).Select(i => Replaced($"app-{i}")),
@@ -62,7 +67,8 @@ public sealed class RolloutTests : IDisposable
 
     /// <summary>Prompts name the downtime; <c>--yes</c> permits it.</summary>
     [Theory]
-    [InlineData(true, "infra up -e prod --resize app-1", "Downtime: app-1, app-2. Enter 'yes' to apply this plan (anything else cancels): ")]
+    [InlineData(
+        true, "infra up -e prod --resize app-1", "Downtime: app-1, app-2. Enter 'yes' to apply this plan (anything else cancels): ")]
     [InlineData(false, "infra up -e prod --power-on app-3", "\nEnter 'yes' to apply this plan (anything else cancels): ")]
     public async Task The_prompt_names_the_downtime(bool isResized, string line, string question)
     {
@@ -82,7 +88,9 @@ public sealed class RolloutTests : IDisposable
         SwitchedOn,
         Updated("app-5", new FieldDifference(HostField.Replacement, "finished", "unfinished")),
         Updated(
-            "db-1", new FieldDifference(HostField.Resize, "finished", "unfinished"), new FieldDifference(HostField.Status, "active", "off")),
+            "db-1",
+            new FieldDifference(HostField.Resize, "finished", "unfinished"),
+            new FieldDifference(HostField.Status, "active", "off")),
         ResourceSamples.KeptAddress) with
     {
         Replace = ["app-1", "app-2"],

@@ -3,8 +3,8 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>What a plan is limited to, the hosts that it replaces, resizes or switches on, and the permitted losses. spec/cli/infra.md, 2.4.1
-/// to 2.4.3.3.</summary>
+/// <summary>What a plan is limited to, the hosts that it replaces, resizes or switches on, and the permitted losses. spec/cli/infra.md,
+/// 2.4.1 to 2.4.3.3.</summary>
 internal sealed record ChoiceArguments
 {
     /// <summary>Selects the hosts that only a new machine can bring in line with the file.</summary>

@@ -34,7 +34,8 @@ internal static class DriftHint
 
         if (drifted.Any(c => c.Kind == ResourceKind.Host))
         {
-            io.Hint($"to resolve the drift, change the file; these hosts {(hosts.Length > 0 ? "are protected, so they " : "")}cannot be replaced");
+            string reason = hosts.Length > 0 ? "are protected, so they " : "";
+            io.Hint($"to resolve the drift, change the file; these hosts {reason}cannot be replaced");
         }
         else if (drifted.Length > 0)
         {

@@ -100,7 +100,8 @@ internal static class PlanWarnings
         {
             yield return new(
                 ReplacementUnfinished,
-                $"an earlier run that replaced hosts was interrupted; this plan continues it and does not replace {Hosts(continued)} again");
+                "an earlier run that replaced hosts was interrupted; this plan continues it and does not replace "
+                    + $"{Hosts(continued)} again");
         }
 
         Dictionary<string, bool> rolled = plan.HostChanges.Where(c => c.Name is not null && Rollout.IsRolled(c))
@@ -111,7 +112,8 @@ internal static class PlanWarnings
             if (hosts.Length <= maxUnavailable && hosts.All(rolled.ContainsKey))
             {
                 string verb = string.Join(
-                    " or ", hosts.Select(h => rolled[h] ? "replaced" : "resized").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+                    " or ",
+                    hosts.Select(h => rolled[h] ? "replaced" : "resized").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
                 yield return new(
                     RoleUnavailable,
                     hosts.Length == 1

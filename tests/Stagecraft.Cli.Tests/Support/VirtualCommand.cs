@@ -22,7 +22,8 @@ internal sealed class VirtualCommand
     internal CliResult Run(string line, Func<bool>? isStopped = null)
     {
         string section = World.Yaml.Replace("\n", "\n      ", StringComparison.Ordinal);
-        using TestCli cli = new($"project: {{ name: shop }}\ncloud:\n  provider: digitalocean\n  providers:\n    digitalocean:\n      {section}\n")
+        using TestCli cli = new(
+            $"project: {{ name: shop }}\ncloud:\n  provider: digitalocean\n  providers:\n    digitalocean:\n      {section}\n")
         {
             Time = World.Time,
             CreateProviders = _ =>

@@ -68,7 +68,8 @@ public sealed class EnvironmentRuleTests
     [InlineData("{prod: {budget: {monthly_max: §\"200\"}}}", "monthly_max must be an amount of 0 or more, not '200'", "*")]
     [InlineData("{prod: {budget: {monthly_max: §200 USD}}}", "monthly_max must be an amount of 0 or more, not '200 USD'", "*")]
     [InlineData("{prod: {budget: {monthly_max: §1.234}}}", "monthly_max must be an amount of 0 or more, not '1.234'", "*")]
-    [InlineData("{prod: {replace: {max_unavailable: §0}}}", "max_unavailable must be a whole number from 1 to 1000, not '0'", WithoutQuotes)]
+    [InlineData(
+        "{prod: {replace: {max_unavailable: §0}}}", "max_unavailable must be a whole number from 1 to 1000, not '0'", WithoutQuotes)]
     [InlineData(
         "{prod: {replace: {max_unavailable: §1001}}}", "max_unavailable must be a whole number from 1 to 1000, not '1001'", WithoutQuotes)]
     [InlineData(
