@@ -1,4 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
+using Stagecraft.Cli.Rendering.Live;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
@@ -79,6 +82,22 @@ public sealed class RolloutTests : IDisposable
         result.ExitCode.Should().Be(0, result.Error);
         result.Error.Should().Contain(question);
         _cli.Provider.Applied.Should().NotBeNull();
+    }
+
+    /// <summary>output.md 4.1.1: everything of the host is skipped.</summary>
+    [Fact]
+    public void The_live_view_shows_skipped_hosts_of_later_groups()
+    {
+        LiveModel model = new(Samples.Of(Replaced("app-1"), Replaced("app-2"), Resized("app-3")), new FakeTimeProvider());
+        model.On(new HostFailed("app-1", "prod-app-1", null, "machine_create_failed", "sold out"));
+        model.On(new HostSkipped("app-2", "prod-app-2", "nothing was sent for it, because host 'app-1' failed"));
+        model.On(new HostSkipped("app-3", "prod-app-3", "nothing was sent for it, because host 'app-1' failed"));
+
+        model.Snapshot().Rows.Select(r => (r.Sign, r.Name, r.Stage)).Should().BeEquivalentTo(
+        [
+            ("-", "app-1", LiveStage.Queued), ("+", "app-1", LiveStage.Failed), ("-", "app-2", LiveStage.Skipped),
+            ("+", "app-2", LiveStage.Skipped), ("!", "app-3", LiveStage.Skipped),
+        ]);
     }
 
     private static InfraPlan Everything => Samples.Of(
