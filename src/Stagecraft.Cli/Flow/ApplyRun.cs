@@ -17,15 +17,15 @@ internal static class ApplyRun
         Preparation preparation,
         InfraPlan plan,
         IReadOnlyList<ResourceChange> left,
-        string command,
-        bool isReviewed,
+        RunCommand command,
         CancellationToken cancellationToken)
     {
         using IApplyView view = context.Io.Options.Json
-            ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
-            : new ApplyTextView(context, command, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
+            ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command.Verb, plan)
+            : new ApplyTextView(
+                context, command.Verb, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
-            context, arguments, view, command, plan, left, isReviewed, SshUser.Of(preparation.File.ProviderConfig));
+            context, arguments, view, command, plan, left, SshUser.Of(preparation.File.ProviderConfig));
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
@@ -34,6 +34,7 @@ internal static class ApplyRun
             Config = preparation.File.ProviderConfig,
             Plan = plan,
             MonthlyMax = preparation.MaxMonthly,
+            MaxUnavailable = preparation.MaxUnavailable,
             Progress = run,
         };
         Exception? failure = null;

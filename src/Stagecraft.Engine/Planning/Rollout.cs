@@ -49,8 +49,11 @@ internal sealed class Rollout
     public InfraPlan Of(IReadOnlyCollection<string> hosts) =>
         With(c => c.Kind == ResourceKind.Host && IsRolled(c) && hosts.Contains(c.Name!));
 
-    private static IEnumerable<IReadOnlyList<string>> Groups(
-        IEnumerable<string> hosts, DesiredState desired, int max)
+    /// <summary>Whether a row replaces or resizes a host.</summary>
+    public static bool IsRolled(ResourceChange change) =>
+        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace || PlannedHosts.IsResized(change);
+
+    private static IEnumerable<IReadOnlyList<string>> Groups(IEnumerable<string> hosts, DesiredState desired, int max)
     {
         Dictionary<string, string> roles = desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Role, StringComparer.Ordinal);
         string[][][] byRole =
@@ -97,10 +100,6 @@ internal sealed class Rollout
 
     private static HashSet<string> With(DesiredState desired, ActualState actual, Func<Machine?, bool> applies) =>
         [.. desired.Hosts.Select(h => h.Name).Where(h => applies(actual.Hosts.GetValueOrDefault(h)?.Survivor))];
-
-    private static bool IsRolled(ResourceChange change) =>
-        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace
-        || PlannedHosts.IsResized(change);
 
     private InfraPlan With(Func<ResourceChange, bool> isIncluded) => _plan with { Changes = [.. _plan.Changes.Where(isIncluded)] };
 }

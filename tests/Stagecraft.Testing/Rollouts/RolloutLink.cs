@@ -29,8 +29,8 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
     /// <summary>The hosts that the run has reported as failed.</summary>
     public HashSet<string> Failed { get; } = [];
 
-    /// <summary>Whether the run has removed the tag of a replaced host: such an update can fail, too.</summary>
-    public bool HasUnmarked { get; set; }
+    /// <summary>Whether the run has reported a host as skipped.</summary>
+    public bool HasSkipped { get; set; }
 
     /// <summary>Whether another run was active at the same time.</summary>
     public bool HasOverlapped { get; set; }

@@ -31,10 +31,7 @@ public sealed partial class RolloutScenario
         foreach (ResourceId unmarked in request.Update is { RemoveTags: ["stagecraft-replaced"] } ? request.Ids : [])
         {
             _replacements.Remove(unmarked);
-            Require(
-                link.HasUnmarked || link.Failed.Count == 0,
-                $"the tag of a replaced host is removed although {link.Failed.FirstOrDefault()} failed");
-            link.HasUnmarked = true;
+            Require(!link.HasSkipped, "the tag of a replaced host is removed although a host was skipped");
         }
 
         if (request.Kind == MemoryRequestKind.Delete && _replacements.TryGetValue(request.Ids[0], out (string Selection, int Image) made))

@@ -214,6 +214,7 @@ public sealed partial class RolloutScenario
         public void Report(InfraEvent value)
         {
             scenario.Log(() => value.ToString());
+            link.HasSkipped |= value is HostSkipped;
             if (value is HostFailed { Name: { } name })
             {
                 link.Failed.Add(name);
