@@ -1,0 +1,68 @@
+using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
+using Stagecraft.Engine.Running;
+using Stagecraft.Engine.Timing;
+
+namespace Stagecraft.Engine.Adoption;
+
+/// <summary>Makes the machine of a host another host. Until the last step, its host tag states the previous host (spec 14.5.1).</summary>
+internal sealed class RenameOperation(OwnershipChange change)
+    : UpdateOperation(change.Machine.Name, change.Machine.MachineName, change.Machine.Id, StepsOf(change))
+{
+    private readonly string _newName = change.NewMachineName ?? change.Machine.MachineName;
+    private IReadOnlyList<string> _tags = [];
+    private bool _isLastSent;
+
+    /// <summary>The next step, with tags to remove in the spelling that the machine shows.</summary>
+    public override MachineUpdate NextStep => Steps[Next] is { RemoveTags: [string tag] } step
+        && _tags.FirstOrDefault(t => string.Equals(t, tag, StringComparison.OrdinalIgnoreCase)) is { } spelled
+            ? step with { RemoveTags = [spelled] } : Steps[Next];
+
+    public override bool IsCheckedAlways => true;
+
+    public override int ShownSteps(Machine machine, EngineTime now)
+    {
+        _tags = machine.Tags!;
+        bool isRenamed = machine.Name == _newName;
+
+        // The last step removes the host tag of an earlier step. Before it was sent, a read without this tag is out of date.
+        int shown = Steps.TakeWhile(s => IsShown(s, machine) || (isRenamed && AddsHostTag(s))).Count();
+        return _isLastSent ? shown : Math.Min(shown, Steps.Count - 1);
+    }
+
+    public override void Sent(MachineUpdate step, EngineTime now) => _isLastSent |= Next == Steps.Count - 1;
+
+    public override bool IsWaiting(Machine machine, EngineTime now) => machine.IsBusy;
+
+    /// <summary>The steps that were sent, for the end of a failure's message.</summary>
+    public string Progress()
+    {
+        string done = Next == 0 ? "" : $" {string.Join(", ", Steps.Take(Next).Select(Text))};";
+        return Next == Steps.Count ? "; all steps were done, but the API does not show that yet"
+            : IsUnclear ? $";{done} unknown: {Text(Steps[Next])}; the same command again continues"
+            : Next > 0 ? $";{done} nothing more was changed; the same command again continues"
+            : "; nothing was changed";
+    }
+
+    private static MachineUpdate[] StepsOf(OwnershipChange change) =>
+    [
+        .. change.Add.Where(IsGuard).Select(Adding),
+        .. change.NewMachineName is { } name ? [new MachineUpdate { Action = new MachineAction.Rename(name) }] : Array.Empty<MachineUpdate>(),
+        .. change.Add.Where(t => !IsGuard(t)).Select(Adding),
+        .. change.Remove.Select(t => new MachineUpdate { RemoveTags = [t] }),
+    ];
+
+    private static MachineUpdate Adding(string tag) => new() { AddTags = [tag] };
+
+    /// <summary>Whether the machine must have the tag before its name changes.</summary>
+    private static bool IsGuard(string tag) => tag == TagNames.Protected || tag.StartsWith(TagNames.HostPrefix, StringComparison.Ordinal);
+
+    private static bool AddsHostTag(MachineUpdate step) => step.AddTags is [string tag] && tag != TagNames.Protected && IsGuard(tag);
+
+    private static string Text(MachineUpdate step) => step switch
+    {
+        { Action: MachineAction.Rename rename } => $"name changed to {rename.Name}",
+        { AddTags: [string tag] } => $"{tag} added",
+        _ => $"{step.RemoveTags[0]} removed",
+    };
+}
