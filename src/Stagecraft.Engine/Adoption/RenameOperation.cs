@@ -10,19 +10,26 @@ internal sealed class RenameOperation(OwnershipChange change)
     : UpdateOperation(change.Machine.Name, change.Machine.MachineName, change.Machine.Id, StepsOf(change))
 {
     private readonly string _newName = change.NewMachineName ?? change.Machine.MachineName;
-    private IReadOnlyList<string> _tags = [];
+
+    // With tags to remove in the spelling that the machine shows.
+    private readonly MachineUpdate[] _spelled = StepsOf(change);
     private bool _isLastSent;
 
-    /// <summary>The next step, with tags to remove in the spelling that the machine shows.</summary>
-    public override MachineUpdate NextStep => Steps[Next] is { RemoveTags: [string tag] } step
-        && _tags.FirstOrDefault(t => string.Equals(t, tag, StringComparison.OrdinalIgnoreCase)) is { } spelled
-            ? step with { RemoveTags = [spelled] } : Steps[Next];
+    public override MachineUpdate NextStep => _spelled[Next];
 
     public override bool IsCheckedAlways => true;
 
     public override int ShownSteps(Machine machine, EngineTime now)
     {
-        _tags = machine.Tags!;
+        for (int i = 0; i < _spelled.Length; i++)
+        {
+            if (Steps[i].RemoveTags is [string tag]
+                && machine.Tags!.FirstOrDefault(t => string.Equals(t, tag, StringComparison.OrdinalIgnoreCase)) is { } spelled)
+            {
+                _spelled[i] = new() { RemoveTags = [spelled] };
+            }
+        }
+
         bool isRenamed = machine.Name == _newName;
 
         // The last step removes the host tag of an earlier step. Before it was sent, a read without this tag is out of date.

@@ -80,7 +80,8 @@ public sealed class RenameTests : OwnershipScenario
                 firewalls:
                   base: { roles: [db], inbound: [{ port: 22, from: any }] }
             """;
-        SandboxDroplet droplet = World.Ours("app-9", size: "s-2vcpu-4gb", more: ["stagecraft-set:shop:staging", "stagecraft-set:shop:staging:app"]);
+        SandboxDroplet droplet = World.Ours(
+            "app-9", "s-2vcpu-4gb", more: ["stagecraft-set:shop:staging", "stagecraft-set:shop:staging:app"]);
 
         OwnershipChange change = Preview(OwnershipAction.Rename, "db-1", "app-9");
 
@@ -207,8 +208,10 @@ public sealed class RenameTests : OwnershipScenario
     {
         World.Yaml = World.Hosts("app-9");
         World.Up();
-        string address = World.Cloud.ReserveIp("nyc1", World.Cloud.Droplets.Single().Id);
-        World.Yaml = World.Hosts("app-1").Replace("role: app }", $"role: app, reserved_ip: {address} }}", StringComparison.Ordinal);
+        string address = OtherClient.Reserve(World, "nyc1");
+        World.Yaml = WithAddress("app-9", address);
+        World.Up();
+        World.Yaml = WithAddress("app-1", address);
 
         CarryOut(OwnershipAction.Rename, "app-1", "app-9").IsSeen.Should().BeTrue();
 
@@ -246,6 +249,9 @@ public sealed class RenameTests : OwnershipScenario
         World.Ours("app-8");
         World.Plan().Warnings.Should().NotContain(w => w.Code == "renamed", "two hosts are deleted");
     }
+
+    private static string WithAddress(string host, string address) =>
+        World.Hosts(host).Replace("role: app }", $"role: app, reserved_ip: {address} }}", StringComparison.Ordinal);
 
     private IEnumerable<string> Writes() => World.Network.Sent.Where(
         s => !s.StartsWith("GET", StringComparison.Ordinal) && !s.EndsWith("/v2/tags", StringComparison.Ordinal));
