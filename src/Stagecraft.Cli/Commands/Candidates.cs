@@ -90,7 +90,7 @@ internal sealed class Candidates
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
     {
         "ENVIRONMENT" => context => Items(Names(Mapping(Declared(context), "hosts"))),
-        "HOST" or "HOST..." => context => Items(Hosts(Mapping(Declared(context), "hosts"), Environment(context))),
+        "HOST" or "HOST..." or "NEW" => context => Items(Hosts(Mapping(Declared(context), "hosts"), Environment(context))),
         "KIND/NAME..." => context => Items(LoadBalancers(Mapping(Declared(context), "environments"), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
