@@ -51,17 +51,47 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
             throw new CloudProviderException(session.Terms.Provider, [problem], failure.IsTransient);
         }
 
+        if (update is RenameOperation && isShown)
+        {
+            await AwaitListsAsync(update.Id, stop).ConfigureAwait(false);
+        }
+
         return new(change, isShown, update.Machine?.Tags);
+    }
+
+    /// <summary>Waits until lists show the machine as the new host, at most for the settle window. A plan from an older list would
+    /// recreate it.</summary>
+    private async Task AwaitListsAsync(ResourceId id, CancellationToken stop)
+    {
+        long start = session.Time.GetTimestamp();
+        try
+        {
+            while (session.Time.GetElapsedTime(start) < session.Timeouts.SettleWindow)
+            {
+                AccountSnapshot snapshot = await session.ReadAsync([options.Host], RequestPriority.Polling, null, stop).ConfigureAwait(false);
+                if (snapshot.Machines.Any(m => m.Id == id && session.Ownership.HostOf(m) == options.Host))
+                {
+                    return;
+                }
+
+                await Pause.ForAsync(session.Timeouts.PollInterval, session.Time, stop).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is CloudException or CloudProviderException or OperationCanceledException)
+        {
+            // A read by id has confirmed the change.
+        }
     }
 
     private UpdateOperation Update(OwnershipChange change)
     {
         if (change is { Action: OwnershipAction.Rename, IsEmpty: false })
         {
-            return new RenameOperation(change)
+            RenameOperation? rename = null;
+            return rename = new RenameOperation(change)
             {
                 AdoptedHost = options.Host,
-                Check = (machine, read) => _preview.Check(change, machine, [.. read.Machines.Values]),
+                Check = (machine, read) => _preview.Renaming.Check(change, machine, [.. read.Machines.Values], rename!.IsSentCompletely),
             };
         }
 
@@ -72,7 +102,7 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
         {
             AdoptedHost = isAdoption ? options.Host : null,
             Check = isAdoption
-                ? (machine, read) => _preview.Check(change, machine, [.. read.Machines.Values])
+                ? (machine, read) => _preview.Check(change, machine, read.Machines.Values)
                 : (_, _) => null,
         };
     }

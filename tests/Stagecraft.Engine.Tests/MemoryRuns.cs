@@ -78,13 +78,16 @@ internal sealed class MemoryRuns
         _time.Run(() => NewProvider(new MemoryLink(), config).PreviewAsync(Renaming(old, config), CancellationToken.None));
 
     /// <summary>Renames a host to the only declared one.</summary>
-    public OwnershipResult Rename(string old, DeclaredConfig config, MemoryLink? link = null) =>
-        _time.Run(() => RenameAsync(old, config, link));
+    public OwnershipResult Rename(string old, DeclaredConfig config) => _time.Run(() => RenameAsync(old, config, new MemoryLink()));
+
+    /// <summary>A rename that is abandoned after some minutes.</summary>
+    public void Rename(string old, DeclaredConfig config, MemoryLink link) =>
+        _time.Run(() => Task.WhenAny(RenameAsync(old, config, link), Task.Delay(TimeSpan.FromMinutes(5), _time)));
 
     /// <summary>A rename, and a run that starts some time before or after it. Failures of either are ignored.</summary>
     public void RenameAndUp(string old, DeclaredConfig config, TimeSpan runDelay) => _time.Run(async () =>
     {
-        Task rename = After(-runDelay, () => RenameAsync(old, config, null));
+        Task rename = After(-runDelay, () => RenameAsync(old, config, new MemoryLink()));
         Task run = After(runDelay, () => UpAsync(NewProvider(new MemoryLink(), config)));
         await Task.WhenAll(rename, run);
 
@@ -102,9 +105,9 @@ internal sealed class MemoryRuns
         }
     });
 
-    private async Task<OwnershipResult> RenameAsync(string old, DeclaredConfig config, MemoryLink? link)
+    private async Task<OwnershipResult> RenameAsync(string old, DeclaredConfig config, MemoryLink link)
     {
-        EngineProvider provider = NewProvider(link ?? new MemoryLink(), config);
+        EngineProvider provider = NewProvider(link, config);
         OwnershipOptions options = Renaming(old, config);
         OwnershipChange change = await provider.PreviewAsync(options, CancellationToken.None);
         return await provider.ApplyChangeAsync(options, change, CancellationToken.None);

@@ -10,7 +10,7 @@ namespace Stagecraft.Engine.Tests;
 /// <summary>Spec digitalocean.md 5.2.4, 14.5.1: renames on other clouds.</summary>
 public sealed class RenameTests
 {
-    private const int Seeds = 60;
+    private const int Seeds = 500;
 
     private static readonly CloudFacts WithActions = new() { HasActions = true };
 
@@ -76,10 +76,42 @@ public sealed class RenameTests
 
             runs.Rename("web", config).IsSeen.Should().BeTrue("seed {0}", seed);
 
-            runs.Wait();
             MemoryMachine machine = runs.Cloud.Existing.Single();
             (machine.Id, machine.Name).Should().Be((id, "staging-app"), "seed {0}", seed);
             runs.Plan(config).InSync.Should().BeTrue("seed {0}", seed);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_rename_that_is_killed_at_a_write_continues(int write)
+    {
+        for (int seed = 1; seed <= Seeds / 10; seed++)
+        {
+            MemoryRuns runs = new(MemoryTraits.Of(new Dice(seed)), seed);
+            runs.Up("web");
+            runs.Wait();
+            ResourceId id = runs.Cloud.Existing.Single().Id;
+            DeclaredConfig config = runs.Config(MemoryRuns.Host("app"));
+            KilledLink link = new(write);
+
+            runs.Rename("web", config, link);
+            runs.Wait();
+
+            link.IsKilled.Should().Be(write < 4, "a rename has three writes, seed {0}", seed);
+            bool isRenamed = write > 2;
+            runs.Plan(config).HostChanges.Select(c => (c.Id, c.Name, c.Actions)).Should().BeEquivalentTo(
+                isRenamed ? [((ResourceId?)id, "app", ResourceActions.None)]
+                : new[] { ((ResourceId?)null, "app", ResourceActions.Create), (id, "web", ResourceActions.Delete) },
+                "seed {0}",
+                seed);
+            runs.Rename("web", config).Change.IsEmpty.Should().Be(isRenamed);
+            runs.Wait();
+            runs.Plan(config).InSync.Should().BeTrue("seed {0}", seed);
+            runs.Cloud.Existing.Single().Id.Should().Be(id);
         }
     }
 

@@ -28,13 +28,12 @@ internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions o
         }
     }
 
-    private RenamePreview Renaming => new(session, options, _rules);
+    /// <summary>The preview of a rename.</summary>
+    public RenamePreview Renaming => new(session, options, _rules);
 
-    /// <summary>Checks a machine that is being adopted or renamed (spec 14.2, 14.5.1).</summary>
-    public CloudFailure? Check(OwnershipChange change, Machine machine, IReadOnlyCollection<Machine> machines) =>
-        change.Action == OwnershipAction.Rename
-            ? Renaming.Check(change, machine, machines)
-            : _rules.Check(DeclaredHost(), change, machine, machines);
+    /// <summary>Checks a machine that is being adopted (spec 14.2).</summary>
+    public CloudFailure? Check(OwnershipChange change, Machine machine, IEnumerable<Machine> machines) =>
+        _rules.Check(DeclaredHost(), change, machine, machines);
 
     private DesiredHost DeclaredHost() =>
         session.Desired.Require(options.Host, $"declare the host first, then adopt the {_terms.Machine}");

@@ -19,6 +19,9 @@ internal sealed class RenameOperation(OwnershipChange change)
 
     public override bool IsCheckedAlways => true;
 
+    /// <summary>Whether the last step was accepted.</summary>
+    public bool IsSentCompletely => Next == Steps.Count;
+
     public override int ShownSteps(Machine machine, EngineTime now)
     {
         for (int i = 0; i < _spelled.Length; i++)

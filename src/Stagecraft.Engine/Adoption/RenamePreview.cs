@@ -45,9 +45,9 @@ internal sealed class RenamePreview(AccountSession session, OwnershipOptions opt
         return change;
     }
 
-    /// <summary>Checks a machine that is being renamed.</summary>
-    public CloudFailure? Check(OwnershipChange change, Machine machine, IReadOnlyCollection<Machine> machines) =>
-        _rules.Check(DeclaredHost(), change, machine, machines);
+    /// <inheritdoc cref="RenameRules.Check"/>
+    public CloudFailure? Check(OwnershipChange change, Machine machine, IReadOnlyCollection<Machine> machines, bool isSent) =>
+        _rules.Check(DeclaredHost(), change, machine, machines, isSent);
 
     private DesiredHost DeclaredHost() =>
         session.Desired.Require(options.Host, $"declare the host with its new name first, then rename the {_terms.Machine}");

@@ -72,13 +72,19 @@ internal sealed class RenameRules(CloudTerms terms, Ownership ownership, Adoptio
     }
 
     /// <summary>Checks a machine that is being renamed, against what was read with it.</summary>
+    /// <param name="host">The host that it becomes.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="machines">All machines of the read.</param>
+    /// <param name="isSent">Whether all steps were sent: the read can be out of date.</param>
     /// <returns>The failure, or null.</returns>
-    public CloudFailure? Check(DesiredHost host, OwnershipChange change, Machine machine, IReadOnlyCollection<Machine> machines)
+    public CloudFailure? Check(
+        DesiredHost host, OwnershipChange change, Machine machine, IReadOnlyCollection<Machine> machines, bool isSent)
     {
         string? now = ownership.Owns(machine) ? ownership.HostOf(machine) : null;
         if (now == change.Machine.Name)
         {
-            return Obstacle(host, machine, machines);
+            return isSent ? null : Obstacle(host, machine, machines);
         }
 
         if (now != host.Name)
