@@ -196,7 +196,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         }
 
         _recent.Keep(session, snapshot!);
-        InfraPlan plan = WarnOfUndeclared(
+        InfraPlan plan = UndeclaredEnvironments.Warn(
             Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, lists, preflight);
         plan = RenamedHosts.Warn(plan, desired, session.Account.Facts, resources!);
         plan = planner!.AddTo(plan with
@@ -224,28 +224,6 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         Ownership ownership = new(options.Project, environment, config.MachineNames);
         DesiredState desired = DesiredState.Of(Terms, config, ownership, intent, HostChoice.All);
         return Begin(config, desired, options.Progress);
-    }
-
-    // Only a complete read shows other environments. No read is made for them.
-    private static InfraPlan WarnOfUndeclared(
-        InfraPlan plan,
-        DesiredState desired,
-        DeclaredConfig config,
-        AccountSnapshot snapshot,
-        IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists,
-        Preflight preflight)
-    {
-        if (desired.Intent == PlanIntent.Down || plan.Project is not { } project || !snapshot.IsWhole)
-        {
-            return plan;
-        }
-
-        IReadOnlyList<UndeclaredEnvironment> undeclared =
-            EnvironmentList.Undeclared(snapshot.Machines, lists, project, [.. config.Names.Keys]);
-        Pricing pricing = new(desired.Terms.Currency, preflight);
-        return undeclared.Count == 0
-            ? plan
-            : (plan with { Warnings = [.. plan.Warnings, .. PlanWarnings.OfUndeclared(desired, undeclared, pricing)] }).Sorted();
     }
 
     private static int MaxUnavailable(ApplyOptions options, DeclaredConfig config) =>

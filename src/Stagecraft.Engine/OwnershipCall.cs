@@ -68,8 +68,9 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
         {
             while (session.Time.GetElapsedTime(start) < session.Timeouts.SettleWindow)
             {
-                AccountSnapshot snapshot = await session.ReadAsync([options.Host], RequestPriority.Polling, null, stop).ConfigureAwait(false);
-                if (snapshot.Machines.Any(m => m.Id == id && session.Ownership.HostOf(m) == options.Host))
+                AccountSnapshot list =
+                    await session.ReadAsync([options.Host], RequestPriority.Polling, null, stop).ConfigureAwait(false);
+                if (list.Machines.Any(m => m.Id == id && session.Ownership.HostOf(m) == options.Host))
                 {
                     return;
                 }

@@ -3,8 +3,8 @@ using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c> and <c>infra unprotect</c>: change the tags or the name of a host's
-/// droplet.</summary>
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c> and <c>infra unprotect</c>: change the tags or the name of a
+/// host's droplet.</summary>
 internal static class OwnershipCommands
 {
     internal static DocumentedCommand Adopt(Invocation invocation)

@@ -8,7 +8,8 @@ using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c>, <c>infra unprotect</c>: shows the change, asks for confirmation, applies it.</summary>
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c>, <c>infra unprotect</c>: shows the change, asks for confirmation,
+/// applies it.</summary>
 internal static class OwnershipFlow
 {
     internal static async Task<int> RunAsync(
@@ -46,7 +47,9 @@ internal static class OwnershipFlow
         }
 
         context.Environment.CurrentOperation.Operation = RunningCommand.Changing(
-            context.Io, what.Action == OwnershipAction.Rename ? "whether the name and tags" : "which tags", OwnershipView.Droplet(change.Machine));
+            context.Io,
+            what.Action == OwnershipAction.Rename ? "whether the name and tags" : "which tags",
+            OwnershipView.Droplet(change.Machine));
         using ReadingProgress progress = new(context.Io);
         OwnershipResult result = await provider.ApplyChangeAsync(options with { Progress = progress }, change, cancellationToken);
         progress.Dispose();
@@ -79,7 +82,8 @@ internal static class OwnershipFlow
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
                 "cannot ask for confirmation: not an interactive terminal, "
-                    + $"and '{what.Verb}' changes the {(what.Action == OwnershipAction.Rename ? "name and " : "")}tags of {DigitalOceanTerms.Machine} {droplet}",
+                    + $"and '{what.Verb}' changes the {(what.Action == OwnershipAction.Rename ? "name and " : "")}tags of "
+                    + $"{DigitalOceanTerms.Machine} {droplet}",
                 $"pass --yes to {what.Verb} without confirmation"));
         }
 
@@ -87,7 +91,7 @@ internal static class OwnershipFlow
         return what.Action is OwnershipAction.Adopt or OwnershipAction.Rename
             ? Prompt.ConfirmAsync(
                 context.Io,
-                what.Action == OwnershipAction.Adopt ? "Enter 'yes' to add these tags" : $"Enter 'yes' to rename this {DigitalOceanTerms.Machine}",
+                $"Enter 'yes' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {DigitalOceanTerms.Machine}")}",
                 "yes",
                 ignoreCase: true,
                 cancellationToken)

@@ -55,7 +55,8 @@ internal static class OwnershipView
         string host = change.Machine.Name ?? change.Machine.MachineName;
         return (change.Action, change.IsEmpty, isSeen) switch
         {
-            (OwnershipAction.Rename, false, false) => $"Interrupted: it is unknown whether {DigitalOceanTerms.Machine} {droplet} was renamed.",
+            (OwnershipAction.Rename, false, false) =>
+                $"Interrupted: it is unknown whether {DigitalOceanTerms.Machine} {droplet} was renamed.",
             (OwnershipAction.Rename, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
             (OwnershipAction.Rename, _, _) => $"Renamed host {host} to {change.NewHost}: {DigitalOceanTerms.Machine} "
                 + $"{change.NewMachineName ?? change.Machine.MachineName} (id {change.Machine.Id}) was not recreated.",

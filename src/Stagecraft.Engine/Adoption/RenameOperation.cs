@@ -57,7 +57,8 @@ internal sealed class RenameOperation(OwnershipChange change)
     private static MachineUpdate[] StepsOf(OwnershipChange change) =>
     [
         .. change.Add.Where(IsGuard).Select(Adding),
-        .. change.NewMachineName is { } name ? [new MachineUpdate { Action = new MachineAction.Rename(name) }] : Array.Empty<MachineUpdate>(),
+        .. change.NewMachineName is { } name
+            ? [new MachineUpdate { Action = new MachineAction.Rename(name) }] : Array.Empty<MachineUpdate>(),
         .. change.Add.Where(t => !IsGuard(t)).Select(Adding),
         .. change.Remove.Select(t => new MachineUpdate { RemoveTags = [t] }),
     ];

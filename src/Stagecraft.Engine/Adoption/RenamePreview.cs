@@ -27,10 +27,11 @@ internal sealed class RenamePreview(AccountSession session, OwnershipOptions opt
             return _rules.Nothing(host, machines);
         }
 
-        Machine machine = (await session.ReadMachineAsync(listed.Id, RequestPriority.Working, cancellationToken).ConfigureAwait(false)).Value
-            ?? throw _terms.Failure(
-                ErrorCodes.MachineNotFound,
-                $"{_terms.Machine} {AdoptionRules.Text(listed)} not found: it is still listed, but no longer exists");
+        Dated<Machine?> read =
+            await session.ReadMachineAsync(listed.Id, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        Machine machine = read.Value ?? throw _terms.Failure(
+            ErrorCodes.MachineNotFound,
+            $"{_terms.Machine} {AdoptionRules.Text(listed)} not found: it is still listed, but no longer exists");
 
         // The list can show another name and other tags than the machine has, and so another host.
         machines = [.. machines.Where(m => m.Id != machine.Id), machine];
@@ -72,8 +73,8 @@ internal sealed class RenamePreview(AccountSession session, OwnershipOptions opt
             {
                 throw _terms.Failure(
                     ErrorCodes.Refused,
-                    $"host '{old}' has the {kind.Noun} '{volume.CloudName}' ({volume.Id}), which cannot be renamed: the {kind.Noun} and its "
-                        + "device in the host have the name of the host",
+                    $"host '{old}' has the {kind.Noun} '{volume.CloudName}' ({volume.Id}), which cannot be renamed: the {kind.Noun} and "
+                        + "its device in the host have the name of the host",
                     $"keep the name '{old}' in the file");
             }
         }

@@ -28,7 +28,12 @@ public sealed class RenameRulesTests
     public void Each_state_is_one_of_both_hosts_and_continues(string name, string more)
     {
         Machine machine = Sample.Droplet(
-            7, name, ["stagecraft", "stagecraft-env-staging", "stagecraft-project-shop", .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+            7,
+            name,
+            [
+                "stagecraft", "stagecraft-env-staging", "stagecraft-project-shop",
+                .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            ]);
         RenameOperation operation = Begin(machine);
         int count = operation.Steps.Count;
         for (int done = 0; done < count; done++)

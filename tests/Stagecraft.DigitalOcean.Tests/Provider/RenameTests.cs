@@ -241,8 +241,8 @@ public sealed class RenameTests : OwnershipScenario
         World.Yaml = World.Hosts("app-1");
 
         string[] expected = isSuggested
-            ? [$"droplet 'staging-{old}' ({droplet.Id}) of host '{old}' is deleted, and a new one is created for host 'app-1'; to keep it as "
-                + $"'app-1', run: `stagecraft infra rename {old} app-1 -e staging`"]
+            ? [$"droplet 'staging-{old}' ({droplet.Id}) of host '{old}' is deleted, and a new one is created for host 'app-1'; to keep it "
+                + $"as 'app-1', run: `stagecraft infra rename {old} app-1 -e staging`"]
             : [];
         World.Plan().Warnings.Where(w => w.Code == "renamed").Select(w => w.Message).Should().Equal(expected);
 
