@@ -100,7 +100,7 @@ internal sealed class MemoryRuns
             }
             catch (CloudProviderException)
             {
-                // The other one was faster.
+                // The other one was first.
             }
         }
     });

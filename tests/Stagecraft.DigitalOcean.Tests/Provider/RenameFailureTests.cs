@@ -6,7 +6,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 14.5.1: a rename that is interrupted, refused, or overtaken by a change.</summary>
+/// <summary>Spec digitalocean.md 14.5.1: a rename that is interrupted or refused, or whose droplet changes at the same time.</summary>
 public sealed class RenameFailureTests : OwnershipScenario
 {
     private const string HostTag = "stagecraft-host-app-9";
@@ -76,7 +76,7 @@ public sealed class RenameFailureTests : OwnershipScenario
 
         Live(world, droplet).Name.Should().Be("staging-db-1");
         world.Plan().Unchanged().Should().ContainSingle().Which.Name.Should().Be("db-1");
-        hit.Should().HaveCount(8, "each kind of write met it");
+        hit.Should().HaveCount(8, "each kind of write failed once");
     }
 
     [Fact]
