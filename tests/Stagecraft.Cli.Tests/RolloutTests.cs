@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Plans that replace, resize and switch on hosts. spec/cli/output.md, 1.1.0, 1.2.1 and 2.0.1; infra.md, 4.3.</summary>
+/// <summary>Plans that replace, resize and switch on hosts. spec/cli/output.md, 1.1.4, 1.2.1 and 2.0.1; infra.md, 4.3.</summary>
 public sealed class RolloutTests : IDisposable
 {
     private static readonly string File = DiagramTests.Config.Replace("count: 2", "count: 5", StringComparison.Ordinal);
