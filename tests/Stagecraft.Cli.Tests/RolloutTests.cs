@@ -100,6 +100,18 @@ public sealed class RolloutTests : IDisposable
         ]);
     }
 
+    [Theory]
+    [InlineData(true, "resizing", "resized")]
+    [InlineData(false, "updating", "updated")]
+    public void The_live_view_names_a_resize(bool isResized, string first, string last)
+    {
+        LiveModel model = new(Samples.Of(isResized ? Resized("app-4") : SwitchedOn), new FakeTimeProvider());
+        model.On(new HostUpdating("app-4", "prod-app-4", new ResourceId("id-app-4")));
+        model.Snapshot().Rows.Single().State.Should().Be(first);
+        model.On(new HostUpdated("app-4", "prod-app-4", new ResourceId("id-app-4")));
+        model.Snapshot().Rows.Single().State.Should().Be(last);
+    }
+
     private static InfraPlan Everything => Samples.Of(
         Replaced("app-1"),
         Replaced("app-2"),
