@@ -132,7 +132,8 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
             MachineAction.Resize resize => m with { Size = resize.Size },
             MachineAction.Rename rename => m with { Name = rename.Name },
             _ => m,
-        }) with { IsBusy = false });
+        }) with
+        { IsBusy = false });
     }
 
     public void Update(MemoryMachine machine, MachineUpdate update)

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>Passes the bytes of connections to an API, and replaces the public addresses of droplets with addresses of this machine, so that
-/// a program on this machine can answer for a droplet.</summary>
+/// <summary>Passes the bytes of connections to an API, and replaces the public addresses of droplets with addresses of this machine: a
+/// program on this machine can respond for a droplet.</summary>
 internal sealed class LocalRelay : IAsyncDisposable
 {
     private static readonly byte[] Public = "198.18."u8.ToArray();

@@ -7,7 +7,7 @@ using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 
-/// <summary>A role behind a load balancer, in a state file, whose droplets answer HTTP requests on this machine some time after their
+/// <summary>A role behind a load balancer, in a state file, whose droplets respond to HTTP requests on this machine some time after their
 /// boot.</summary>
 internal sealed class RollingAccount : IAsyncDisposable
 {
@@ -83,7 +83,7 @@ internal sealed class RollingAccount : IAsyncDisposable
             .. Unless(droplets.Select(d => d.Name).Order(StringComparer.Ordinal).SequenceEqual(names), "droplets"),
             .. droplets.SelectMany(d => Unless(d.Status == "active", $"{d.Name} is {d.Status}")),
             .. droplets.SelectMany(d => Unless(d.Size == Size, $"{d.Name} has {d.Size}")),
-            .. droplets.SelectMany(d => Unless(!d.Tags.Any(t => t.StartsWith("stagecraft-re", StringComparison.Ordinal)), $"tags of {d.Name}")),
+            .. Unless(!droplets.SelectMany(d => d.Tags).Any(t => t.StartsWith("stagecraft-re", StringComparison.Ordinal)), "tags"),
             .. Unless(Truth.Resources.LoadBalancers.Count == 1, "load balancers"),
         ];
     }
@@ -159,7 +159,8 @@ internal sealed class RollingAccount : IAsyncDisposable
             {
                 byte[] request = new byte[4096];
                 _ = await client.GetStream().ReadAsync(request);
-                string address = ((IPEndPoint)client.Client.LocalEndPoint!).Address.ToString().Replace("127.", "198.", StringComparison.Ordinal);
+                string local = ((IPEndPoint)client.Client.LocalEndPoint!).Address.ToString();
+                string address = local.Replace("127.", "198.", StringComparison.Ordinal);
                 bool isReady = Truth.Droplets.Any(d => d.PublicIpv4 == address && IsReady(d));
                 string status = isReady ? "200 OK" : "503 Service Unavailable";
                 await client.GetStream().WriteAsync(
