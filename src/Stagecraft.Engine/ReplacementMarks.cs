@@ -16,12 +16,11 @@ internal sealed class ReplacementMarks(AccountSession session, InfraPlan plan, R
     public async Task<ApplyReport> RemoveAsync(
         ApplyReport report, IReadOnlyList<HostRun> runs, CancellationToken cancellationToken)
     {
-        Dictionary<ResourceId, (string Host, string MachineName, string Tag)> marked = [];
-        foreach (ResourceChange change in plan.HostChanges.Where(c => c.Fields.Any(f => f.Name == HostField.Replacement)))
-        {
-            marked[change.Id!.Value] = (change.Name!, change.CloudName, TagNames.Replaced);
-        }
-
+        HashSet<ResourceId> planned =
+            [.. plan.HostChanges.Where(c => c.Fields.Any(f => f.Name == HostField.Replacement)).Select(c => c.Id!.Value)];
+        Dictionary<ResourceId, (string Host, string MachineName, string Tag)> marked = plan.HostChanges
+            .Where(c => c.Id is { } id && planned.Contains(id))
+            .ToDictionary(c => c.Id!.Value, c => (c.Name!, c.CloudName, TagNames.Replaced));
         foreach (HostOperation host in runs.SelectMany(r => r.Hosts))
         {
             if (host.Machine is { } machine && machine.Tags?.FirstOrDefault(TagNames.IsReplaced) is { } tag)
@@ -36,7 +35,14 @@ internal sealed class ReplacementMarks(AccountSession session, InfraPlan plan, R
         foreach ((ResourceId id, (string host, string machineName, string tag)) in
             marked.OrderBy(m => m.Value.Host, StringComparer.Ordinal))
         {
-            RunStartup.Add(reconciler, session.Desired, host, machineName, id, bySpelling[tag], clock.Now);
+            UpdateOperation update = new(host, machineName, id, [bySpelling[tag]])
+            {
+                IsPlanned = true,
+                IsQuiet = !planned.Contains(id),
+                IsReadInList = true,
+                Check = RunStartup.CheckOf(session.Desired, host),
+            };
+            reconciler.Add(update, clock.Now);
         }
 
         if (reconciler.Updates.Count == 0)

@@ -12,23 +12,9 @@ internal static class RunStartup
     public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTimeouts timing, EngineTime now) =>
         AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), timing, now);
 
-    /// <summary>Adds an update of a host that other hosts get at the same time.</summary>
-    public static void Add(
-        Reconciler reconciler,
-        DesiredState desired,
-        string host,
-        string machineName,
-        ResourceId id,
-        MachineUpdate update,
-        EngineTime now) =>
-        reconciler.Add(
-            new UpdateOperation(host, machineName, id, [update])
-            {
-                IsPlanned = true,
-                IsReadInList = true,
-                Check = (read, _) => CheckHost(desired, host, read),
-            },
-            now);
+    /// <summary>The check of an update: the machine is still the host.</summary>
+    public static Func<Machine, Observation, CloudFailure?> CheckOf(DesiredState desired, string host) =>
+        (machine, _) => CheckHost(desired, host, machine);
 
     /// <summary>Adds the updates of the hosts that are ready: the properties that a create cannot set, of those that this run created; and
     /// the missing tags of those that another run created meanwhile, with another config (spec 6.9.1). The next plan states what else

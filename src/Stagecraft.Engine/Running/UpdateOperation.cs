@@ -23,6 +23,9 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
     /// <summary>Whether it is an update of a plan. Events report it then.</summary>
     public bool IsPlanned { get; init; }
 
+    /// <summary>Whether only its failure is reported by an event, because the plan does not mention it. Default: false.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Whether it is read with a list, together with others of its kind, instead of by id. Default: false.</summary>
     public bool IsReadInList { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class UpdateTransitions(
         {
             operation.Phase = UpdatePhase.Sending;
             operation.Machine = null;
-            if (operation.IsPlanned && !operation.IsReported)
+            if (operation is { IsPlanned: true, IsQuiet: false, IsReported: false })
             {
                 operation.IsReported = true;
                 events.Add(new HostUpdating(operation.Name, operation.MachineName, operation.Id));
@@ -198,7 +198,7 @@ internal sealed class UpdateTransitions(
 
         operation.Phase = UpdatePhase.Completed;
         operation.Message = null;
-        if (operation.IsPlanned && operation.IsSent)
+        if (operation is { IsPlanned: true, IsQuiet: false, IsSent: true })
         {
             events.Add(new HostUpdated(operation.Name, operation.MachineName, operation.Id));
         }
