@@ -55,8 +55,9 @@ public sealed partial class RolloutScenario
             || request.Update is { Action: MachineAction.Shutdown or MachineAction.PowerOff };
         if (takesAway && request.Ids is [var id] && _cloud.Find(id) is { } machine)
         {
-            // A group has one host then.
-            bool isGroup = _file is { MaxUnavailable: 1, HasDatabase: false } && !_acted.ContainsKey((machine.Name, link));
+            // A group has one host then. A duplicate is deleted at any time.
+            bool isGroup = _file is { MaxUnavailable: 1, HasDatabase: false } && !_acted.ContainsKey((machine.Name, link))
+                && (request.Update is not null || link.Plan!.HostChanges.Any(c => c.Id == id && c.Reason == DeleteReason.Replace));
             Require(
                 !isGroup || link.Failed.All(f => $"staging-{f}" == machine.Name), $"a group begins after a failure: {request}");
             _acted[(machine.Name, link)] = _time.Elapsed;
