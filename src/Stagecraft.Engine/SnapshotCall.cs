@@ -99,7 +99,10 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
                 return;
             }
 
-            await clock.Delay(clock.Now.Elapsed + session.Timeouts.PollInterval, cancellationToken).ConfigureAwait(false);
+            // Without a request and a busy machine, nothing can happen before the window has passed.
+            TimeSpan poll = clock.Now.Elapsed + session.Timeouts.PollInterval;
+            TimeSpan due = saving.QuietSince + _window;
+            await clock.Delay(saving is { Requests: 0, WasBusy: false } && due > poll ? due : poll, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -122,7 +125,7 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
             {
                 _names[saving.Id] = saving.Name;
                 saving.IsDone = true;
-                Report(saving, isComplete: true);
+                Report(saving, SnapshotState.Complete);
             }
         }
         else if (isDue && saving.Requests >= MaxRequests)
@@ -170,7 +173,7 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
         if (!saving.IsReported)
         {
             saving.IsReported = true;
-            Report(saving, isComplete: false);
+            Report(saving, SnapshotState.Requested);
         }
 
         UpdateOutcome outcome = await session.Account.UpdateAsync(
@@ -223,8 +226,8 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
         saving.IsDone = true;
     }
 
-    private void Report(Saving saving, bool isComplete) => session.Progress.Report(
-        new HostSnapshot(saving.Row.Name, saving.Row.CloudName, saving.Id, saving.Name, isComplete));
+    private void Report(Saving saving, SnapshotState state) => session.Progress.Report(
+        new HostSnapshot(saving.Row.Name, saving.Row.CloudName, saving.Id, saving.Name, state));
 
     /// <summary>The state of a snapshot.</summary>
     private sealed class Saving(ResourceChange row, TimeSpan deadline)

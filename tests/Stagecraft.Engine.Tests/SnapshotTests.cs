@@ -26,8 +26,8 @@ public sealed class SnapshotTests
         requests.Writes.Should().Equal("snapshot app-1", "snapshot db-1", "delete app-1 saved", "delete db-1 saved");
         report.Hosts.Should().AllSatisfy(h => h.Kind.Should().Be(OutcomeKind.Deleted));
         report.Hosts.Select(h => h.Snapshot).Should().Equal(_runs.Cloud.All.Select(NameOf));
-        _events.Of<HostSnapshot>().Select(e => (e.Name, e.Snapshot, e.IsComplete)).Should().BeEquivalentTo(
-            _runs.Cloud.All.SelectMany(m => new[] { (m.Name[8..], NameOf(m), false), (m.Name[8..], NameOf(m), true) }));
+        _events.Of<HostSnapshot>().Select(e => (e.Name, e.Snapshot, e.State)).Should().BeEquivalentTo(
+            _runs.Cloud.All.SelectMany(m => new[] { (m.Name[8..], NameOf(m), SnapshotState.Requested), (m.Name[8..], NameOf(m), SnapshotState.Complete) }));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class SnapshotTests
 
         requests.Writes.Should().Equal("delete app-1 saved");
         report.Hosts.Single().Snapshot.Should().Be(NameOf(machine));
-        _events.Of<HostSnapshot>().Single().IsComplete.Should().BeTrue();
+        _events.Of<HostSnapshot>().Single().State.Should().Be(SnapshotState.Complete);
     }
 
     [Fact]
@@ -294,7 +294,7 @@ public sealed class SnapshotTests
     {
         public void Report(InfraEvent value)
         {
-            if (value is HostSnapshot { IsComplete: true })
+            if (value is HostSnapshot { State: SnapshotState.Complete })
             {
                 stop.Cancel();
             }

@@ -8,8 +8,17 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="Plan">The file of the reviewed plan, or null.</param>
 /// <param name="MaxDelete">The maximum number of deletions; null without a limit.</param>
 /// <param name="MaxMonthly">The maximum price per month; null for the budget of the file.</param>
+/// <param name="Snapshot">Whether droplets have a snapshot before they are deleted.</param>
 internal sealed record ApplyArguments(
-    bool Yes, bool DryRun, bool AllowDelete, bool NoDelete, string? Plan, ChoiceArguments Choice, int? MaxDelete, decimal? MaxMonthly)
+    bool Yes,
+    bool DryRun,
+    bool AllowDelete,
+    bool NoDelete,
+    string? Plan,
+    ChoiceArguments Choice,
+    int? MaxDelete,
+    decimal? MaxMonthly,
+    bool Snapshot)
 {
     internal static IReadOnlyList<Option> OptionsOfUp() =>
     [
@@ -18,6 +27,7 @@ internal sealed record ApplyArguments(
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
         GlobalOptions.AllowLoss(),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
+        GlobalOptions.Flag("--snapshot", "Create snapshots of droplets before deletion"),
         GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
         GlobalOptions.MaxMonthly(),
         GlobalOptions.Names("--target", "Create, replace and delete only these hosts"),
@@ -26,7 +36,7 @@ internal sealed record ApplyArguments(
     ];
 
     internal static IReadOnlyList<Option> OptionsOfDown() =>
-        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--allow-loss" or "--max-delete" or "--plan")];
+        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--allow-loss" or "--snapshot" or "--max-delete" or "--plan")];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ApplyArguments From(ParseResult parsed)
@@ -39,10 +49,13 @@ internal sealed record ApplyArguments(
             GlobalArguments.NotEmpty(parsed, "--plan"),
             ChoiceArguments.From(parsed),
             GlobalArguments.Number(parsed, "--max-delete", 0),
-            GlobalArguments.Amount(parsed, "--max-monthly"));
+            GlobalArguments.Amount(parsed, "--max-monthly"),
+            parsed.GetValue<bool>("--snapshot"));
         return arguments switch
         {
             { AllowDelete: true, NoDelete: true } => throw new UsageException("--allow-delete and --no-delete cannot be combined"),
+            { Snapshot: true, NoDelete: true } =>
+                throw new UsageException("--snapshot and --no-delete cannot be combined", "omit one of them"),
             { Plan: not null, NoDelete: true } =>
                 throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
             { Plan: not null, Choice.IsAny: true } => throw new UsageException(

@@ -27,6 +27,7 @@ internal static class ApplyFlow
         LossConsent.Warn(context.Io, plan, options.Choice);
         if (options.DryRun)
         {
+            NoteSnapshots(context.Io, plan, options);
             PlanFlow.Show(context.Io, arguments, preparation.File, plan);
             return ExitCodes.Done;
         }
@@ -41,6 +42,7 @@ internal static class ApplyFlow
             context.Io.Note($"skipped because of --no-delete: {Names(left)}");
         }
 
+        NoteSnapshots(context.Io, todo, options);
         RequireLimit(todo, options.MaxDelete);
         RequireBudget(todo);
         RequireAccountLimits(todo);
@@ -50,7 +52,15 @@ internal static class ApplyFlow
         }
 
         int exitCode = await ApplyRun.RunAsync(
-            context, arguments, preparation, todo, left, isUp ? "up" : "down", reviewed is not null, cancellationToken);
+            context,
+            arguments,
+            preparation,
+            todo,
+            left,
+            isUp ? "up" : "down",
+            reviewed is not null,
+            options.Snapshot,
+            cancellationToken);
         string[] drift =
             [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Resource(c.Kind, c.Name, c.CloudName)} ({d.Name})"))];
         if (isUp && exitCode == ExitCodes.Done && drift.Length > 0)
@@ -64,6 +74,17 @@ internal static class ApplyFlow
     private static ResourceChange[] Deletions(InfraPlan plan) => [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
 
     private static string Names(IEnumerable<ResourceChange> deletions) => string.Join(", ", deletions.Select(Words.Deletion));
+
+    // spec/cli/infra.md, 4.14
+    private static void NoteSnapshots(CommandIo io, InfraPlan todo, ApplyArguments options)
+    {
+        int count = todo.HostChanges.Count(c => c.Deletes);
+        if (options.Snapshot && count > 0)
+        {
+            string snapshots = count == 1 ? "1 snapshot" : $"{Words.Number(count)} snapshots";
+            io.Note($"--snapshot creates {snapshots} before the deletions; {DigitalOceanTerms.SnapshotPrice}");
+        }
+    }
 
     // spec/cli/infra.md, 4.10
     private static void RequireLimit(InfraPlan plan, int? most)

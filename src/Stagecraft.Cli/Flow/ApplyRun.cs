@@ -19,13 +19,14 @@ internal static class ApplyRun
         IReadOnlyList<ResourceChange> left,
         string command,
         bool isReviewed,
+        bool takesSnapshots,
         CancellationToken cancellationToken)
     {
         using IApplyView view = context.Io.Options.Json
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
             : new ApplyTextView(context, command, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
-            context, arguments, view, command, plan, left, isReviewed, SshUser.Of(preparation.File.ProviderConfig));
+            context, arguments, view, command, plan, left, isReviewed, takesSnapshots, SshUser.Of(preparation.File.ProviderConfig));
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
@@ -34,6 +35,7 @@ internal static class ApplyRun
             Config = preparation.File.ProviderConfig,
             Plan = plan,
             MonthlyMax = preparation.MaxMonthly,
+            Snapshot = takesSnapshots,
             Progress = run,
         };
         Exception? failure = null;
@@ -64,6 +66,7 @@ internal static class ApplyRun
     /// <summary>The event with its free text redacted.</summary>
     internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) => happened switch
     {
+        HostSnapshot snapshot => snapshot with { Snapshot = secrets.Redact(snapshot.Snapshot) },
         HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
         HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
         HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },

@@ -18,6 +18,7 @@ internal sealed class RunEnding(
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
     bool isReviewed,
+    bool takesSnapshots,
     string sshUser)
 {
     private const string Skipped = "skipped because of --no-delete";
@@ -180,8 +181,9 @@ internal sealed class RunEnding(
         string[] targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
         string[] losses = Losses(report);
         bool takesLosses = verb == command || (verb == "plan" && command == "up");
+        string[] snapshot = takesSnapshots && verb == command ? ["--snapshot"] : [];
         string[] allowLoss = losses.Length > 0 && takesLosses ? ["--allow-loss", string.Join(',', losses)] : [];
-        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets, .. allowLoss]);
+        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets, .. snapshot, .. allowLoss]);
     }
 
     /// <summary>The resources whose loss the run was permitted and that exist. A resource that may be deleted must not be named

@@ -51,6 +51,10 @@ internal static class OutcomeText
         }
 
         output.Line(Sums(report, WordOf));
+        if (report.Hosts.Any(h => h.Snapshot is not null))
+        {
+            output.Line($"Snapshots: {string.Join(", ", report.Hosts.Select(h => h.Snapshot).OfType<string>().Order(NaturalOrder.Instance))}");
+        }
     }
 
     /// <param name="rowsWith">The rows, with the codes of failures or without.</param>

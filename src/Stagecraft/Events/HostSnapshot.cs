@@ -8,6 +8,6 @@ namespace Stagecraft.Events;
 /// <param name="MachineName">The machine's name.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Snapshot">The name of the snapshot.</param>
-/// <param name="IsComplete">Whether it is complete.</param>
-public sealed record HostSnapshot(string? Name, string MachineName, ResourceId Id, string Snapshot, bool IsComplete)
+/// <param name="State">Whether it is complete.</param>
+public sealed record HostSnapshot(string? Name, string MachineName, ResourceId Id, string Snapshot, SnapshotState State)
     : MachineEvent(Name, MachineName, Id);

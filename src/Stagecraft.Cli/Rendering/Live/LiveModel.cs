@@ -118,7 +118,7 @@ internal sealed class LiveModel
     private int[] RowsOf(HostEvent e) => e switch
     {
         HostSkipped => SkippedRows(e),
-        HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
+        HostSnapshot or HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
         { Id: { } id } when e is HostFailed && _deletions.TryGetValue(id, out int deletion) => [deletion],
         _ => [RowOf(_hosts, e.MachineName, e is HostUpdating ? "!" : " ", e)],
     };
@@ -132,7 +132,7 @@ internal sealed class LiveModel
         }
 
         string name = Words.Host(e.Name, e.MachineName);
-        return [.. _deletions.Values.Where(r => _rows[r].Stage == LiveStage.Queued && _rows[r].Name == name)];
+        return [.. _deletions.Values.Where(r => _rows[r].Stage is LiveStage.Queued or LiveStage.Waiting && _rows[r].Name == name)];
     }
 
     private int RowOf<T>(Dictionary<T, int> rows, T key, string sign, HostEvent e)
