@@ -12,6 +12,7 @@ const string Benchmarks = "bench/Stagecraft.Benchmarks";
 const int MaxScenarios = 20_000;
 const string Resources = "resources: ";
 const string Kinds = "kinds: ";
+const string Rollouts = "rollouts: ";
 string[] buildOptions = ["-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false"];
 
 return Step.RunAll(() =>
@@ -30,6 +31,7 @@ return Step.RunAll(() =>
         [
             "simulate", "--count", MaxScenarios.ToString(CultureInfo.InvariantCulture), "--most", "1",
             .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources", "--cloud", "memory"]
+                : mutation.Name.StartsWith(Rollouts, StringComparison.Ordinal) ? ["--rollouts"]
                 : mutation.Name.StartsWith(Kinds, StringComparison.Ordinal) ? ["--resources"]
                 : Array.Empty<string>(),
         ];

@@ -109,7 +109,8 @@ internal sealed class ApplyCall(
 
         if (_rollout.Last is { Changes.Count: > 0 } last)
         {
-            report = await AddAsync(report, last, [], _ => Task.FromResult<string?>(null), cancellationToken).ConfigureAwait(false);
+            report = await AddAsync(report, last, [], async run => (await run.PrepareAsync(cancellationToken).ConfigureAwait(false), null), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (IsComplete(report))
@@ -134,7 +135,9 @@ internal sealed class ApplyCall(
         IReadOnlySet<string> unavailable = IsComplete(report)
             ? await availability.ReadAsync(left, start, cancellationToken).ConfigureAwait(false)
             : new HashSet<string>();
-        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, maxUnavailable))
+        IReadOnlySet<string> endangered =
+            Rollout.Endangered(session.Desired, Inventory.Classify(session.Desired.Ownership, start.Machines));
+        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, endangered, maxUnavailable))
         {
             left.ExceptWith(group);
             report = await AddAsync(
@@ -150,7 +153,7 @@ internal sealed class ApplyCall(
         ApplyReport report,
         InfraPlan part,
         IReadOnlyCollection<string> held,
-        Func<HostRun, Task<string?>> obstacle,
+        Func<HostRun, Task<(AccountSnapshot? Start, string? Refusal)>> begin,
         CancellationToken cancellationToken)
     {
         if (!IsComplete(report))
@@ -162,7 +165,8 @@ internal sealed class ApplyCall(
         try
         {
             await run.SnapshotAsync(cancellationToken).ConfigureAwait(false);
-            if (await obstacle(run).ConfigureAwait(false) is { } refusal)
+            (AccountSnapshot? start, string? refusal) = await begin(run).ConfigureAwait(false);
+            if (refusal is not null)
             {
                 return Joined(report, run.NotBegun(part, new(ErrorCodes.Refused, refusal)));
             }
@@ -173,8 +177,7 @@ internal sealed class ApplyCall(
                 return Joined(report, await ReadyAsync(resized, part, cancellationToken).ConfigureAwait(false));
             }
 
-            AccountSnapshot start = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
-            return Joined(report, await RunPartAsync(run, start, held, cancellationToken).ConfigureAwait(false));
+            return Joined(report, await RunPartAsync(run, start!, held, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (IsReported(e))
         {

@@ -33,8 +33,9 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
     /// <param name="group">The hosts of the group.</param>
     /// <param name="run">The run of the group.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>Why it cannot begin; null if it can.</returns>
-    public async Task<string?> RequireAsync(IReadOnlyList<string> group, HostRun run, CancellationToken cancellationToken)
+    /// <returns>The account before the group; or why the group cannot begin.</returns>
+    public async Task<(AccountSnapshot? Start, string? Refusal)> RequireAsync(
+        IReadOnlyList<string> group, HostRun run, CancellationToken cancellationToken)
     {
         long started = session.Time.GetTimestamp();
         HashSet<string> reported = [];
@@ -47,10 +48,11 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
                 AccountSnapshot snapshot = await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
                 IReadOnlySet<string> unavailable = await UnavailableAsync(actual, cancellationToken).ConfigureAwait(false);
-                blocking = Rollout.Blocking(group, _desired, unavailable, maxUnavailable);
+                blocking = Rollout.Blocking(
+                    group, _desired, unavailable, Rollout.Endangered(_desired, actual), maxUnavailable);
                 if (blocking.Count == 0)
                 {
-                    return null;
+                    return (snapshot, null);
                 }
 
                 Report(blocking.Where(reported.Add), actual);
@@ -62,7 +64,7 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
 
             if (isExpired)
             {
-                return Refusal(blocking);
+                return (null, Refusal(blocking));
             }
 
             await Pause.ForAsync(session.Timeouts.PollInterval, session.Time, cancellationToken).ConfigureAwait(false);

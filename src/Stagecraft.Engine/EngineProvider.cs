@@ -74,7 +74,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
                 throw Terms.Failure(ErrorCodes.Refused, $"the provider '{Id}' cannot create snapshots of {Terms.Machines}");
             }
 
-            int maxUnavailable = MaxUnavailable(options, config);
+            int maxUnavailable = MaxUnavailable(options.MaxUnavailable, config, options.Plan.Environment);
             ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, maxUnavailable, options.Snapshot);
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
             _log.Finished(options.Plan, report);
@@ -202,7 +202,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         }
 
         _recent.Keep(session, snapshot!);
-        InfraPlan plan = WarnOfUndeclared(
+        InfraPlan plan = UndeclaredCheck.Warn(
             Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, lists, preflight);
         plan = planner!.AddTo(plan with
         {
@@ -211,6 +211,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             [
                 .. plan.Warnings,
                 .. options.Intent == PlanIntent.Down ? [] : config.Warnings.GetValueOrDefault(options.Environment, []),
+                .. PlanWarnings.OfRollout(desired, plan, MaxUnavailable(options.MaxUnavailable, config, options.Environment)),
             ],
         });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
@@ -229,30 +230,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         return Begin(config, desired, options.Progress);
     }
 
-    // Only a complete read shows other environments. No read is made for them.
-    private static InfraPlan WarnOfUndeclared(
-        InfraPlan plan,
-        DesiredState desired,
-        DeclaredConfig config,
-        AccountSnapshot snapshot,
-        IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists,
-        Preflight preflight)
-    {
-        if (desired.Intent == PlanIntent.Down || plan.Project is not { } project || !snapshot.IsWhole)
-        {
-            return plan;
-        }
-
-        IReadOnlyList<UndeclaredEnvironment> undeclared =
-            EnvironmentList.Undeclared(snapshot.Machines, lists, project, [.. config.Names.Keys]);
-        Pricing pricing = new(desired.Terms.Currency, preflight);
-        return undeclared.Count == 0
-            ? plan
-            : (plan with { Warnings = [.. plan.Warnings, .. PlanWarnings.OfUndeclared(desired, undeclared, pricing)] }).Sorted();
-    }
-
-    private static int MaxUnavailable(ApplyOptions options, DeclaredConfig config) =>
-        Math.Max(1, options.MaxUnavailable ?? config.MaxUnavailable.GetValueOrDefault(options.Plan.Environment, 1));
+    private static int MaxUnavailable(int? most, DeclaredConfig config, string environment) =>
+        Math.Max(1, most ?? config.MaxUnavailable.GetValueOrDefault(environment, 1));
 
     private static decimal? MonthlyMax(DeclaredConfig config, string environment) =>
         config.Budgets.TryGetValue(environment, out decimal max) ? max : null;

@@ -6,7 +6,7 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Creates a snapshot of each machine that a part of a plan deletes (interface.md 10.10 to 10.12).</summary>
+/// <summary>Creates a snapshot of each machine that a part of a plan deletes (interface.md 10.11 to 10.13).</summary>
 /// <param name="session">The account.</param>
 /// <param name="plan">The part of the plan.</param>
 /// <param name="clock">The clock of the run.</param>

@@ -15,10 +15,11 @@ public sealed class DriftHintTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Theory]
-    [InlineData("app-1", "`stagecraft infra up -e prod --replace app-1`\n")]
+    [InlineData("app-1", "recreate the hosts (the data on their disks is lost): `stagecraft infra up -e prod --replace outdated`\n")]
+    [InlineData("a,b,c,d,e,f,g", "`stagecraft infra up -e prod --replace outdated`\n")]
     [InlineData("app-1,db-1,app-2", "`stagecraft infra up -e prod --replace app-1 app-2`\n")]
     [InlineData("app-1,web-2,web-3", "`stagecraft infra up -e prod --replace app-1 web-3`\n")]
-    [InlineData("a,b,c,d,e,f,g", "`stagecraft infra up -e prod --replace a b c d e` (and 2 more)\n")]
+    [InlineData("a,b,c,d,db-1,e,f,g", "`stagecraft infra up -e prod --replace a b c d e` (and 2 more)\n")]
     [InlineData("db-1", "hint: to resolve the drift, change the file; these hosts are protected, so they cannot be replaced\n")]
     public async Task Drift_has_one_hint_with_the_command_that_resolves_it(string hosts, string hint)
     {
@@ -26,6 +27,44 @@ public sealed class DriftHintTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.Error.Should().Contain(hint);
         result.Error.Split("hint: ").Should().HaveCount(2);
+    }
+
+    /// <summary>Only a command that resolves the drift is suggested. A protected host can be resized and switched on.</summary>
+    [Theory]
+    [InlineData(
+        "size",
+        "2",
+        "1",
+        "resize the hosts (each is off meanwhile, and a disk cannot shrink): `stagecraft infra up -e prod --resize db-1`\n")]
+    [InlineData("status", "active", "off", "hint: to switch on the hosts: `stagecraft infra up -e prod --power-on db-1`\n")]
+    [InlineData("status", "active", "archive", "hint: to resolve the drift, change the file; these hosts are protected")]
+    public async Task A_host_is_resized_or_switched_on(string field, string declared, string actual, string hint)
+    {
+        _cli.Provider.Plan = Samples.Of(Host("db-1", new FieldDifference(field, declared, actual)));
+        CliResult result = await _cli.RunAsync("infra plan -e prod");
+        result.Error.Should().Contain(hint);
+        result.Error.Split("hint: ").Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Each_command_has_the_hosts_whose_drift_it_resolves()
+    {
+        FieldDifference size = new("size", "2", "1");
+        FieldDifference off = new("status", "active", "off");
+        _cli.Provider.Plan = Samples.Of(
+            Host("app-1", new FieldDifference("image", "b", "a"), size, off),
+            Host("app-2", new FieldDifference("name", "app-2", "old")),
+            Host("app-3", size, off),
+            Host("app-4", size),
+            Host("app-5", off),
+            Host("app-6", new FieldDifference("status", "active", "archive"))) with
+        {
+            Targets = ["app-1", "app-2", "app-3", "app-4", "app-5", "app-6"],
+        };
+        string targets = "stagecraft infra up -e prod --target app-1,app-2,app-3,app-4,app-5,app-6";
+        (await _cli.RunAsync("infra plan -e prod")).Error.Split('\n').Where(l => l.StartsWith("hint: ")).Select(l => l.Split(": ")[^1])
+            .Should().Equal(
+                $"`{targets} --replace outdated app-2 app-6`", $"`{targets} --resize app-3 app-4`", $"`{targets} --power-on app-5`");
     }
 
     /// <summary>The file no longer protects the host, but its droplet has the tag.</summary>
@@ -45,14 +84,14 @@ public sealed class DriftHintTests : IDisposable
     {
         _cli.Provider.Plan = Drifted("app-1");
         CliResult result = await _cli.RunAsync("infra", "plan", "-e", "prod", "--sandbox", "-c", _cli.ConfigFile);
-        result.Error.Should().Contain("`stagecraft infra up -e prod --replace app-1 -c stagecraft.yml --sandbox`");
+        result.Error.Should().Contain("`stagecraft infra up -e prod --replace outdated -c stagecraft.yml --sandbox`");
     }
 
     [Fact]
     public async Task A_plan_of_all_environments_has_a_hint_for_each_plan_with_drift()
     {
         _cli.Provider.Plan = Drifted("app-1");
-        (await _cli.RunAsync("infra plan --all")).Error.Should().Contain("`stagecraft infra up -e prod --replace app-1`");
+        (await _cli.RunAsync("infra plan --all")).Error.Should().Contain("`stagecraft infra up -e prod --replace outdated`");
         (await _cli.RunAsync("infra plan --all -q")).Error.Should().BeEmpty();
     }
 
@@ -85,6 +124,9 @@ public sealed class DriftHintTests : IDisposable
         result.Error.Should().Contain("hint: pass --allow-delete to permit deletions, or omit --replace\n").And.NotContain("--no-delete");
     }
 
-    private static InfraPlan Drifted(params string[] hosts) => Samples.Of(
-        [.. hosts.Select((h, i) => Samples.Drift with { Name = h, CloudName = $"prod-{h}", Id = new ResourceId($"{i + 1}") })]);
+    private static InfraPlan Drifted(params string[] hosts) =>
+        Samples.Of([.. hosts.Select(h => Host(h, new FieldDifference("image", "b", "a")))]);
+
+    private static ResourceChange Host(string name, params FieldDifference[] drift) =>
+        HostChange.Keep(name, $"prod-{name}", new ResourceId($"id-{name}"), drift);
 }

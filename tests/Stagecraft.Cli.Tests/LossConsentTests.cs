@@ -94,7 +94,7 @@ public sealed class LossConsentTests : IDisposable
     [InlineData("volume/", "invalid value 'volume/' for --allow-loss")]
     [InlineData("volume/a,", "invalid value '' for --allow-loss")]
     [InlineData("volume/a --no-delete", "--allow-loss and --no-delete cannot be combined")]
-    [InlineData("volume/a --plan x.json", "--target, --replace and --allow-loss cannot be combined with --plan")]
+    [InlineData("volume/a --plan x.json", "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan")]
     public async Task Wrong_values_are_usage_errors(string value, string message)
     {
         CliResult result = await _cli.RunAsync($"infra up -e prod --allow-loss {value}");
@@ -108,7 +108,8 @@ public sealed class LossConsentTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra plan --all --allow-loss volume/a");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("--all cannot be combined with --out, --target, --replace or --allow-loss");
+        result.Error.Should().Contain(
+            "--all cannot be combined with --out, --target, --replace, --resize, --power-on, --max-unavailable or --allow-loss");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class MarkdownTests : IDisposable
 
     [Fact]
     public void No_changes_are_said_to_be_none() =>
-        PlanMarkdown.ToText(Samples.Plan() with { Project = null, NotCompared = [] }, Commands).Should().Be(
+        PlanMarkdown.ToText(Samples.Plan() with { Project = null, NotCompared = [] }, Commands, []).Should().Be(
             "### No changes: prod\n\nNo changes. 1 host as declared.  \nCost: 24.00 -> 126.00 USD a month (+102.00).\n");
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class MarkdownTests : IDisposable
                 Project = text,
                 Environment = text,
             };
-            Outside(PlanMarkdown.ToText(plan, Commands)).Should().Equal(
+            Outside(PlanMarkdown.ToText(plan, Commands, [])).Should().Equal(
             [
                 Heading(text),
                 "",
@@ -90,7 +90,7 @@ public sealed class MarkdownTests : IDisposable
             [.. Enumerable.Range(1, deletes).Select(i => Samples.Old with { Name = $"old-{i}", Id = new ResourceId($"{i}") })],
             [.. Enumerable.Range(1, drifted)
                 .Select(i => Samples.Drift with { Name = $"gateway-{i}", Id = new ResourceId($"{90000 + i}") })]);
-        string text = PlanMarkdown.ToText(plan, Commands);
+        string text = PlanMarkdown.ToText(plan, Commands, []);
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
         lines[2].Should().Be(

@@ -35,7 +35,7 @@ public sealed class NaturalOrderTests
         string[] hosts = ["app-10", "app-2", "app-1"];
         InfraPlan plan = Samples.Plan(create: [.. hosts.Select(n => Samples.App2 with { Name = n, MachineName = "prod-" + n })]);
 
-        Names(PlanMarkdown.ToText(plan, new(null, null, Sandbox: false))).Should().Equal("app-1", "app-2", "app-10");
+        Names(PlanMarkdown.ToText(plan, new(null, null, Sandbox: false), [])).Should().Equal("app-1", "app-2", "app-10");
         plan.ToCreate.Select(h => h.Name).Should().Equal("app-1", "app-10", "app-2");
     }
 

@@ -18,7 +18,7 @@ public sealed class PlanTests : IDisposable
         CliResult result = await _cli.RunAsync("infra plan -e prod");
         result.ExitCode.Should().Be(0);
         Golden.Match("plan.txt", result.Out);
-        result.Error.Should().StartWith("warning: no project is set\nhint: to resolve the drift, ");
+        result.Error.Should().StartWith("warning: no project is set\nhint: to resolve the drift of the size, ");
     }
 
     [Theory] // output.md 1.6

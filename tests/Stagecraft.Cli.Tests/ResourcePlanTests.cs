@@ -70,11 +70,11 @@ public sealed class ResourcePlanTests : IDisposable
     }
 
     [Fact]
-    public async Task The_hint_for_drift_recreates_hosts_only()
+    public async Task The_hint_for_drift_resizes_hosts_only()
     {
         _cli.Provider.Plan = Samples.Of(Samples.Drift, ResourceSamples.LargerVolume);
         CliResult result = await _cli.RunAsync("infra plan -e prod");
-        result.Error.Should().Contain("--replace gateway-1`").And.NotContain("db-2-data");
+        result.Error.Should().Contain("--resize gateway-1`").And.NotContain("db-2-data");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Engine.Tests;
 
-/// <summary>Spec interface.md 10.10 to 10.12: a snapshot of each machine before it is deleted.</summary>
+/// <summary>Spec interface.md 10.11 to 10.13: a snapshot of each machine before it is deleted.</summary>
 public sealed class SnapshotTests
 {
     private static readonly MemoryTraits Traits = new() { TagsAreAtomic = true, Facts = new() { TagsAreAtomic = true, HasActions = true } };

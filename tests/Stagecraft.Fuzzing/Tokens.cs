@@ -15,6 +15,7 @@ internal static class Tokens
         "role: ", "user_data: |", "user_data_file: x",
         "user_data_file: /", "tags: [stagecraft]", "poll_interval: 5s", "999999999999h", "5ms", "-1s", "1e5s", "vpc_uuid: ", "ipv6: yes",
         "count: 3", "count: 1000", "count: -1", "ssh_keys: [a, a]", "environments:", "defaults:", "roles:", "budget: { monthly_max: 1 }",
+        "replace: { max_unavailable: 2 }",
         "${X}", "{{ x }}",
         "dop_v1_0123456789abcdef0123456789abcdef",
     ];

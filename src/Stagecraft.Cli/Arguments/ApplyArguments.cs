@@ -8,6 +8,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="Plan">The file of the reviewed plan, or null.</param>
 /// <param name="MaxDelete">The maximum number of deletions; null without a limit.</param>
 /// <param name="MaxMonthly">The maximum price per month; null for the budget of the file.</param>
+/// <param name="MaxUnavailable">How many hosts of a role are changed at the same time; null for the number of the file.</param>
 /// <param name="Snapshot">Whether droplets have a snapshot before they are deleted.</param>
 internal sealed record ApplyArguments(
     bool Yes,
@@ -18,6 +19,7 @@ internal sealed record ApplyArguments(
     ChoiceArguments Choice,
     int? MaxDelete,
     decimal? MaxMonthly,
+    int? MaxUnavailable,
     bool Snapshot)
 {
     internal static IReadOnlyList<Option> OptionsOfUp() =>
@@ -25,13 +27,12 @@ internal sealed record ApplyArguments(
         GlobalOptions.Yes(),
         GlobalOptions.Flag("--dry-run", "Show the plan and stop"),
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
-        GlobalOptions.AllowLoss(),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
         GlobalOptions.Flag("--snapshot", "Create snapshots of droplets before deletion"),
         GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
         GlobalOptions.MaxMonthly(),
-        GlobalOptions.Names("--target", "Create, replace and delete only these hosts"),
-        GlobalOptions.Names("--replace", "Recreate these hosts (delete, then create)"),
+        .. ChoiceArguments.Options(),
+        GlobalOptions.MaxUnavailable(),
         GlobalOptions.Value("--plan", "FILE", "Apply this saved plan without confirmation"),
     ];
 
@@ -50,6 +51,7 @@ internal sealed record ApplyArguments(
             ChoiceArguments.From(parsed),
             GlobalArguments.Number(parsed, "--max-delete", 0),
             GlobalArguments.Amount(parsed, "--max-monthly"),
+            GlobalArguments.Number(parsed, "--max-unavailable", 1),
             parsed.GetValue<bool>("--snapshot"));
         return arguments switch
         {
@@ -59,7 +61,7 @@ internal sealed record ApplyArguments(
             { Plan: not null, NoDelete: true } =>
                 throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
             { Plan: not null, Choice.IsAny: true } => throw new UsageException(
-                "--target, --replace and --allow-loss cannot be combined with --plan",
+                "--target, --replace, --resize, --power-on and --allow-loss cannot be combined with --plan",
                 "use them when you create the plan: "
                     + $"`stagecraft infra plan{arguments.Choice.Text} --out {ShellText.Quote(arguments.Plan)}`"),
             { NoDelete: true, Choice.AllowLoss.Count: > 0 } =>

@@ -3,39 +3,112 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>The targets, the hosts to replace and the permitted losses of a plan.</summary>
-/// <param name="AllowLoss">Each as <c>kind/name</c>.</param>
-internal sealed record ChoiceArguments(
-    IReadOnlyList<string> Targets, IReadOnlyList<string> Replace, IReadOnlyList<string> AllowLoss)
+/// <summary>What a plan is limited to, the hosts that it replaces, resizes or switches on, and the permitted losses. spec/cli/infra.md,
+/// 2.4.1 to 2.4.3.3.</summary>
+internal sealed record ChoiceArguments
 {
-    internal bool IsAny => Targets.Count + Replace.Count + AllowLoss.Count > 0;
+    /// <summary>Selects the hosts that only a new machine can bring in line with the file.</summary>
+    internal const string Outdated = "outdated";
+
+    /// <summary>Before the name of a role whose hosts are selected.</summary>
+    internal const string RolePrefix = "role:";
+
+    internal IReadOnlyList<string> Targets { get; init; } = [];
+
+    internal IReadOnlyList<string> Replace { get; init; } = [];
+
+    internal IReadOnlyList<string> Resize { get; init; } = [];
+
+    internal IReadOnlyList<string> PowerOn { get; init; } = [];
+
+    /// <summary>Whether a resize also grows the disk.</summary>
+    internal bool ResizeDisk { get; init; }
+
+    /// <summary>Each as <c>kind/name</c>.</summary>
+    internal IReadOnlyList<string> AllowLoss { get; init; } = [];
+
+    internal bool IsAny => Targets.Count + Replace.Count + Resize.Count + PowerOn.Count + AllowLoss.Count > 0;
+
+    /// <summary>The options as words of a command line.</summary>
+    internal IReadOnlyList<string> Words =>
+    [
+        .. WordsOf("--target", Targets),
+        .. WordsOf("--replace", Replace),
+        .. WordsOf("--resize", Resize),
+        .. ResizeDisk ? ["--resize-disk"] : Array.Empty<string>(),
+        .. WordsOf("--power-on", PowerOn),
+        .. WordsOf("--allow-loss", AllowLoss),
+    ];
 
     /// <summary>The options of a command line.</summary>
-    internal string Text => TextOf("--target", Targets) + TextOf("--replace", Replace) + TextOf("--allow-loss", AllowLoss);
+    internal string Text => string.Concat(Words.Select(w => " " + ShellText.Quote(w)));
+
+    internal static IReadOnlyList<Option> Options() =>
+    [
+        GlobalOptions.Names("--target", "Limit the plan to these hosts"),
+        GlobalOptions.Names("--replace", "Recreate hosts (a name, role:ROLE, outdated)"),
+        GlobalOptions.Names("--resize", "Resize hosts (a name, role:ROLE); off meanwhile"),
+        GlobalOptions.Flag("--resize-disk", "Resize disks too, which cannot be undone"),
+        GlobalOptions.Names("--power-on", "Switch on hosts (a name, role:ROLE)"),
+        GlobalOptions.AllowLoss(),
+    ];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ChoiceArguments From(ParseResult parsed)
     {
-        ChoiceArguments choice = new ChoiceArguments(
-            Names(parsed, "--target"), Names(parsed, "--replace"), Losses(parsed));
-        string[] outside = choice.Targets.Count == 0 ? [] : [.. choice.Replace.Except(choice.Targets, StringComparer.Ordinal)];
-        return outside.Length == 0
-            ? choice
-            : throw new UsageException(
-                $"--replace includes hosts that are not in --target: {string.Join(", ", outside)}",
-                "add them to --target, or omit --target");
+        ChoiceArguments choice = new()
+        {
+            Targets = Names(parsed, "--target", []),
+            Replace = Names(parsed, "--replace", [RolePrefix, Outdated]),
+            Resize = Names(parsed, "--resize", [RolePrefix]),
+            PowerOn = Names(parsed, "--power-on", [RolePrefix]),
+            ResizeDisk = parsed.GetValue<bool>("--resize-disk"),
+            AllowLoss = Losses(parsed),
+        };
+        RequireTargets(choice.Targets, "--replace", choice.Replace);
+        RequireTargets(choice.Targets, "--resize", choice.Resize);
+        RequireTargets(choice.Targets, "--power-on", choice.PowerOn);
+        return choice is { ResizeDisk: true, Resize.Count: 0 }
+            ? throw new UsageException("--resize-disk requires --resize", "for example --resize app-1 --resize-disk")
+            : choice;
     }
 
-    private static string TextOf(string option, IReadOnlyList<string> names) =>
-        names.Count == 0 ? "" : $" {option} {ShellText.Quote(string.Join(',', names))}";
+    private static void RequireTargets(IReadOnlyList<string> targets, string option, IReadOnlyList<string> names)
+    {
+        string[] outside =
+        [
+            .. names.Except(targets, StringComparer.Ordinal)
+                .Where(n => n != Outdated && !n.StartsWith(RolePrefix, StringComparison.Ordinal)),
+        ];
+        if (targets.Count > 0 && outside.Length > 0)
+        {
+            throw new UsageException(
+                $"{option} includes hosts that are not in --target: {string.Join(", ", outside)}",
+                "add them to --target, or omit --target");
+        }
+    }
 
-    private static string[] Names(ParseResult parsed, string option)
+    private static IEnumerable<string> WordsOf(string option, IReadOnlyList<string> names) =>
+        names.Count == 0 ? [] : [option, string.Join(',', names)];
+
+    /// <param name="parsed">The command line.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="selectors">What it accepts in addition to names.</param>
+    private static string[] Names(ParseResult parsed, string option, IReadOnlyList<string> selectors)
     {
         string[] names = Values(parsed, option);
-        return names.Contains("")
-            ? throw new UsageException($"{option} requires host names", "for example app-1 or app-1,app-2")
-            : names;
+        if (names.Contains("") || names.Contains(RolePrefix))
+        {
+            throw new UsageException($"{option} requires host names", Example(selectors));
+        }
+
+        string? wrong = names.FirstOrDefault(n => n.Contains(':', StringComparison.Ordinal)
+            && !(selectors.Contains(RolePrefix) && n.StartsWith(RolePrefix, StringComparison.Ordinal)));
+        return wrong is null ? names : throw new UsageException($"invalid value {Excerpt.Of(wrong)} for {option}", Example(selectors));
     }
+
+    private static string Example(IReadOnlyList<string> selectors) =>
+        "for example " + string.Join(" or ", ["app-1", "app-1,app-2", .. selectors.Select(s => s == RolePrefix ? "role:app" : s)]);
 
     private static string[] Losses(ParseResult parsed)
     {

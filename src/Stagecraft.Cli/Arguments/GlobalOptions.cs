@@ -46,6 +46,10 @@ internal static class GlobalOptions
     /// <summary>The option that overrides the budget of the file.</summary>
     internal static Option<string> MaxMonthly() => Value("--max-monthly", "N", "The budget per month [environments.NAME.budget]");
 
+    /// <summary>The option that overrides the number of the file.</summary>
+    internal static Option<string> MaxUnavailable() =>
+        Value("--max-unavailable", "N", "N hosts of a role replaced or resized at a time");
+
     /// <summary>An option without a value.</summary>
     internal static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };

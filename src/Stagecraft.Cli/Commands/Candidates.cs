@@ -27,9 +27,17 @@ internal sealed class Candidates
             return [];
         }
 
-        // bash splits at '='; other shells keep it in the word.
+        // bash splits at '=' and ':'; other shells keep them in the word.
         List<string> words = [.. before.Where(w => w != "=")];
         string prefix = "";
+        int hidden = 0;
+        if (words is [.., var head, ":"])
+        {
+            hidden = head.Length + 1;
+            current = $"{head}:{current}";
+            words.RemoveRange(words.Count - 2, 2);
+        }
+
         if (current.StartsWith("--", StringComparison.Ordinal) && current.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
         {
             words.Add(current[..equals]);
@@ -48,7 +56,7 @@ internal sealed class Candidates
 
         // Options are offered after a dash, or if there is nothing else.
         CompletionItem[] names = [.. all.Where(c => !c.Label.StartsWith('-'))];
-        return (current.StartsWith('-') || names.Length == 0 ? all : names).Select(c => (prefix + c.Label, c.Detail));
+        return (current.StartsWith('-') || names.Length == 0 ? all : names).Select(c => (prefix + c.Label[hidden..], c.Detail));
     }
 
     // A short form is listed once, without its aliases.
@@ -73,7 +81,15 @@ internal sealed class Candidates
     {
         foreach (Option option in command.Options)
         {
-            if (SourceOf(option.Name == "--env" ? "ENVIRONMENT" : option.Name == "--output" ? "OUTPUT" : option.HelpName) is { } source)
+            string? values = option.Name switch
+            {
+                "--env" => "ENVIRONMENT",
+                "--output" => "OUTPUT",
+                "--replace" => "SELECTION OR OUTDATED",
+                "--resize" or "--power-on" => "SELECTION",
+                _ => option.HelpName,
+            };
+            if (SourceOf(values) is { } source)
             {
                 option.CompletionSources.Add(source);
             }
@@ -93,17 +109,19 @@ internal sealed class Candidates
         }
     }
 
-    /// <summary>The source of the values of an option or argument, chosen by its help name.</summary>
-    private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? helpName) => helpName switch
+    /// <summary>The source of the values of an option or argument, chosen by the word for its values.</summary>
+    private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? values) => values switch
     {
         "ENVIRONMENT" => context => Items(Names(Mapping(Declared(context), "hosts"))),
         "HOST" or "HOST..." => context => Items(DeclaredHosts.Of(Declared(context), Environment(context))),
+        "SELECTION" => context => Items(Selections(context)),
+        "SELECTION OR OUTDATED" => context => Items([ChoiceArguments.Outdated, .. Selections(context)]),
         "KIND/NAME..." => context => Items(LoadBalancers(Mapping(Declared(context), "environments"), Environment(context))),
         "OUTPUT" =>
             context => Items(["text", "json", .. (context.ParseResult.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []]),
         "[COMMAND...]" => _ => Items(((DocumentedCommand)_root).Own.Select(c => c.Name)),
         "SHELL" => _ => Items(CompletionScripts.Shells),
-        not null when helpName.Contains('|', StringComparison.Ordinal) => _ => Items(helpName.Split('|')),
+        not null when values.Contains('|', StringComparison.Ordinal) => _ => Items(values.Split('|')),
         _ => null,
     };
 
@@ -130,6 +148,12 @@ internal sealed class Candidates
         .Select(n => $"{ResourceKind.LoadBalancer}/{n}")
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal);
+
+    private IEnumerable<string> Selections(CompletionContext context) =>
+    [
+        .. DeclaredHosts.Of(Declared(context), Environment(context)),
+        .. DeclaredHosts.Roles(Declared(context), Environment(context)).Select(r => ChoiceArguments.RolePrefix + r),
+    ];
 
     private static IEnumerable<string> Names(ConfigMapping? mapping) => (mapping?.Entries ?? []).Select(e => e.Key).Where(NameRule.IsValid);
 

@@ -7,12 +7,13 @@ internal static class CompletionScripts
         """
         # bash completion of stagecraft. Load it with: eval "$(stagecraft completions bash)"
         _stagecraft() {
-            local cur="${COMP_WORDS[COMP_CWORD]}" line
+            local cur="${COMP_WORDS[COMP_CWORD]}" before=$((COMP_CWORD - 1)) line
             [[ $cur == = ]] && cur=
+            [[ $cur == : ]] && cur= && before=$COMP_CWORD
             COMPREPLY=()
             while IFS= read -r line; do
                 COMPREPLY+=("${line%%$'\t'*}")
-            done < <("$1" complete -- "${COMP_WORDS[@]:1:COMP_CWORD-1}" ".$cur" 2>/dev/null)
+            done < <("$1" complete -- "${COMP_WORDS[@]:1:before}" ".$cur" 2>/dev/null)
         }
         complete -o default -F _stagecraft stagecraft
 

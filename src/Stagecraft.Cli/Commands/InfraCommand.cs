@@ -64,6 +64,8 @@ internal static class InfraCommand
             "stagecraft infra up -e prod --yes --allow-delete -o json",
             "stagecraft infra up -e prod --target app-1,app-2",
             "stagecraft infra up -e prod --replace app-1 --max-delete 1",
+            "stagecraft infra up -e prod --replace outdated --max-unavailable 2",
+            "stagecraft infra up -e prod --resize role:app",
             "stagecraft infra up --plan plan.json")
         { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "apply" } });
 

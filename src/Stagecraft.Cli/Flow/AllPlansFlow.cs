@@ -68,10 +68,10 @@ internal static class AllPlansFlow
             throw new UsageException("--all and --env cannot be combined");
         }
 
-        if (asked.Out is not null || asked.Choice.IsAny)
+        if (asked.Out is not null || asked.Choice.IsAny || asked.MaxUnavailable is not null)
         {
             throw new UsageException(
-                "--all cannot be combined with --out, --target, --replace or --allow-loss",
+                "--all cannot be combined with --out, --target, --replace, --resize, --power-on, --max-unavailable or --allow-loss",
                 "choose an environment with -e for these options");
         }
 

@@ -21,6 +21,7 @@ internal static class ApplyFlow
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.Explicit, cancellationToken);
         preparation.MaxMonthly = options.MaxMonthly;
+        preparation.MaxUnavailable = options.MaxUnavailable;
         InfraPlan plan = reviewed is null
             ? await preparation.PlanAsync(intent, options.Choice, cancellationToken)
             : await reviewed.RecomputeAsync(preparation, cancellationToken);
@@ -28,7 +29,7 @@ internal static class ApplyFlow
         if (options.DryRun)
         {
             NoteSnapshots(context.Io, plan, options);
-            PlanFlow.Show(context.Io, arguments, preparation.File, plan);
+            PlanFlow.Show(context.Io, arguments, preparation, plan);
             return ExitCodes.Done;
         }
 
@@ -36,7 +37,7 @@ internal static class ApplyFlow
         InfraPlan todo = Without(plan, left);
         bool needsConsent = reviewed is null && todo.HasChanges;
         bool asks = needsConsent && !options.Yes && context.Io.CanAsk;
-        PlanFlow.Notice(context.Io, preparation.File, plan, isConfirmed: asks, showCost: left.Length == 0);
+        PlanFlow.Notice(context.Io, preparation, plan, isConfirmed: asks, showCost: left.Length == 0);
         if (left.Length > 0)
         {
             context.Io.Note($"skipped because of --no-delete: {Names(left)}");
@@ -51,16 +52,9 @@ internal static class ApplyFlow
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
         }
 
-        int exitCode = await ApplyRun.RunAsync(
-            context,
-            arguments,
-            preparation,
-            todo,
-            left,
-            isUp ? "up" : "down",
-            reviewed is not null,
-            options.Snapshot,
-            cancellationToken);
+        RunCommand command = new(
+            isUp ? "up" : "down", reviewed?.Choice ?? options.Choice, options.MaxUnavailable, options.Snapshot, reviewed is not null);
+        int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, command, cancellationToken);
         string[] drift =
             [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Resource(c.Kind, c.Name, c.CloudName)} ({d.Name})"))];
         if (isUp && exitCode == ExitCodes.Done && drift.Length > 0)
@@ -71,7 +65,9 @@ internal static class ApplyFlow
         return exitCode;
     }
 
-    private static ResourceChange[] Deletions(InfraPlan plan) => [.. plan.Changes.Where(c => c.Approval >= Approval.Delete)];
+    // A row with downtime alone deletes nothing.
+    private static ResourceChange[] Deletions(InfraPlan plan) =>
+        [.. plan.Changes.Where(c => c.Deletes || c.Approval is Approval.Delete or Approval.Loss)];
 
     private static string Names(IEnumerable<ResourceChange> deletions) => string.Join(", ", deletions.Select(Words.Deletion));
 
@@ -147,7 +143,9 @@ internal static class ApplyFlow
         if (asks && loss is null)
         {
             string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
-            string question = isUp ? $"Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
+            string[] resized = [.. todo.Changes.Where(RolloutText.IsResized).Select(c => c.Name!)];
+            string downtime = resized.Length > 0 ? $"Downtime: {Words.Some(resized)}. " : "";
+            string question = isUp ? $"{downtime}Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
             await Prompt.ConfirmAsync(io, question, answer, ignoreCase: isUp, cancellationToken);
             return;
         }

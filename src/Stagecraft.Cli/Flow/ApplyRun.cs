@@ -17,16 +17,15 @@ internal static class ApplyRun
         Preparation preparation,
         InfraPlan plan,
         IReadOnlyList<ResourceChange> left,
-        string command,
-        bool isReviewed,
-        bool takesSnapshots,
+        RunCommand command,
         CancellationToken cancellationToken)
     {
         using IApplyView view = context.Io.Options.Json
-            ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command, plan)
-            : new ApplyTextView(context, command, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
+            ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command.Verb, plan)
+            : new ApplyTextView(
+                context, command.Verb, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
-            context, arguments, view, command, plan, left, isReviewed, takesSnapshots, SshUser.Of(preparation.File.ProviderConfig));
+            context, arguments, view, command, plan, left, SshUser.Of(preparation.File.ProviderConfig));
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();
@@ -35,7 +34,8 @@ internal static class ApplyRun
             Config = preparation.File.ProviderConfig,
             Plan = plan,
             MonthlyMax = preparation.MaxMonthly,
-            Snapshot = takesSnapshots,
+            MaxUnavailable = preparation.MaxUnavailable,
+            Snapshot = command.TakesSnapshots,
             Progress = run,
         };
         Exception? failure = null;

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 
@@ -11,27 +12,58 @@ internal static class DriftHint
     internal static void Write(CommandIo io, StagecraftFile file, InfraPlan plan)
     {
         ResourceChange[] drifted = [.. plan.Changes.Where(c => c.HasDrift)];
-        string[] hosts =
-        [
-            .. drifted.Where(c => c is { Kind: ResourceKind.Host, IsProtected: false }).Select(c => c.Name).OfType<string>()
-                .Distinct(StringComparer.Ordinal).Where(h => !IsProtected(file, plan.Environment, h)),
-        ];
-        if (hosts.Length > 0)
+        ResourceChange[] hosts = [.. drifted.Where(c => c is { Kind: ResourceKind.Host, Name: not null })];
+        ResourceChange[] replaced = [.. hosts.Where(c => NeedsReplacement(c) && CanReplace(c))];
+        ResourceChange[] resized = [.. hosts.Except(replaced).Where(c => c.Drift.Any(d => d.Name == HostField.Size))];
+        ResourceChange[] off = [.. hosts.Except(replaced).Except(resized).Where(c => c.Drift.Any(IsOff))];
+        bool isAnyOutdated = replaced.Any(IsOutdated) && hosts.Where(IsOutdated).All(CanReplace);
+        string[] replacedNames = [.. replaced.Where(c => !isAnyOutdated || !IsOutdated(c)).Select(c => c.Name!)];
+        Suggest(
+            "to resolve the drift, change the file, or recreate the hosts (the data on their disks is lost)",
+            "--replace",
+            isAnyOutdated ? [ChoiceArguments.Outdated, .. replacedNames] : replacedNames);
+        Suggest(
+            "to resolve the drift of the size, change the file, or resize the hosts (each is off meanwhile, and a disk cannot shrink)",
+            "--resize",
+            [.. resized.Select(c => c.Name!)]);
+        Suggest("to switch on the hosts", "--power-on", [.. off.Select(c => c.Name!)]);
+        if (replaced.Length + resized.Length + off.Length > 0)
         {
-            string more = hosts.Length > MaxHosts ? $" (and {Words.Number(hosts.Length - MaxHosts)} more)" : "";
-            string command = io.Commands.Line(["infra", "up", "-e", plan.Environment, "--replace", .. hosts.Take(MaxHosts)]);
-            io.Hint($"to resolve the drift, change the file, or recreate the hosts (the data on their disks is lost): `{command}`{more}");
+            return;
         }
-        else if (drifted.Any(c => c.Kind == ResourceKind.Host))
+
+        if (drifted.Any(c => c.Kind == ResourceKind.Host))
         {
-            string reason = drifted.Any(c => c is { Kind: ResourceKind.Host, Name: not null }) ? "are protected, so they " : "";
+            string reason = hosts.Length > 0 ? "are protected, so they " : "";
             io.Hint($"to resolve the drift, change the file; these hosts {reason}cannot be replaced");
         }
         else if (drifted.Length > 0)
         {
             io.Hint("to resolve the drift, change the file, or change these resources in the cloud");
         }
+
+        bool CanReplace(ResourceChange host) => !host.IsProtected && !IsProtected(file, plan.Environment, host.Name!);
+
+        void Suggest(string advice, string option, string[] values)
+        {
+            if (values.Length > 0)
+            {
+                string more = values.Length > MaxHosts ? $" (and {Words.Number(values.Length - MaxHosts)} more)" : "";
+                string[] targets = plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
+                string command = io.Commands.Line(["infra", "up", "-e", plan.Environment, .. targets, option, .. values.Take(MaxHosts)]);
+                io.Hint($"{advice}: `{command}`{more}");
+            }
+        }
     }
+
+    // interface.md, 10.2
+    private static bool IsOutdated(ResourceChange host) =>
+        host.Drift.Any(d => d.Name is not (HostField.Name or HostField.Size or HostField.Status));
+
+    private static bool NeedsReplacement(ResourceChange host) =>
+        host.Drift.Any(d => d.Name is not (HostField.Size or HostField.Status) || (d.Name == HostField.Status && !IsOff(d)));
+
+    private static bool IsOff(FieldDifference field) => field is { Name: HostField.Status, Actual: "off" };
 
     // A host that the file protects cannot be replaced.
     private static bool IsProtected(StagecraftFile file, string environment, string host) =>

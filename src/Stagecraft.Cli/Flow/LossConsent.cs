@@ -46,9 +46,8 @@ internal static class LossConsent
         Add(isUp && (isUnattended || options.AllowDelete), "--allow-delete");
         Add(options.MaxDelete is not null, "--max-delete", options.MaxDelete?.ToString(CultureInfo.InvariantCulture));
         Add(options.MaxMonthly is not null, "--max-monthly", options.MaxMonthly?.ToString(CultureInfo.InvariantCulture));
-        Add(plan.Targets.Count > 0, "--target", string.Join(',', plan.Targets));
-        Add(plan.Replace.Count > 0, "--replace", string.Join(',', plan.Replace));
-        words.AddRange(["--allow-loss", string.Join(',', Rows(plan).Select(Words.Address))]);
+        Add(options.MaxUnavailable is not null, "--max-unavailable", options.MaxUnavailable?.ToString(CultureInfo.InvariantCulture));
+        words.AddRange((options.Choice with { AllowLoss = [.. Rows(plan).Select(Words.Address)] }).Words);
         return io.Commands.Line(words);
 
         void Add(bool isGiven, string option, string? value = null)

@@ -18,6 +18,7 @@ internal static class PlanFlow
 
         await using Preparation preparation = await Preparation.ForDeclaredAsync(context, arguments, cancellationToken);
         preparation.MaxMonthly = asked.MaxMonthly;
+        preparation.MaxUnavailable = asked.MaxUnavailable;
         InfraPlan plan = await preparation.PlanAsync(PlanIntent.Converge, asked.Choice, cancellationToken);
         LossConsent.Warn(context.Io, plan, asked.Choice);
         if (asked.Out is { } output)
@@ -25,10 +26,11 @@ internal static class PlanFlow
             PlanOutput.Write(output, plan);
         }
 
-        Show(context.Io, arguments, preparation.File, plan);
+        Show(context.Io, arguments, preparation, plan);
         if (asked.Out is not null)
         {
-            string command = context.Io.Commands.Line("infra", "up", "--plan", asked.Out);
+            string[] run = asked.MaxUnavailable is { } most ? ["--max-unavailable", Words.Number(most)] : [];
+            string command = context.Io.Commands.Line(["infra", "up", "--plan", asked.Out, .. run]);
             context.Io.Note($"the plan is in {asked.Out}; to apply exactly that: `{command}`");
         }
 
@@ -36,18 +38,20 @@ internal static class PlanFlow
     }
 
     /// <summary>Writes a plan as the result of a command, to stdout.</summary>
-    internal static void Show(CommandIo io, GlobalArguments arguments, StagecraftFile file, InfraPlan plan)
+    internal static void Show(CommandIo io, GlobalArguments arguments, Preparation preparation, InfraPlan plan)
     {
+        StagecraftFile file = preparation.File;
+        IReadOnlyList<string> rollout = RolloutOf(preparation, plan);
         if (io.Options.Json || arguments.Output == GlobalArguments.Markdown)
         {
             io.Results.Write(io.Options.Json
                 ? InfraPlanJson.ToText(plan) + '\n'
-                : PlanMarkdown.ToText(plan, io.Commands, PlanDiagram.Of(plan, file.ProviderConfig)));
+                : PlanMarkdown.ToText(plan, io.Commands, rollout, PlanDiagram.Of(plan, file.ProviderConfig)));
             io.Results.Flush();
             return;
         }
 
-        PlanText.Write(io.Out, plan);
+        PlanText.Write(io.Out, plan, rollout);
         io.Out.Flush();
         Warnings(io, file, plan);
     }
@@ -55,16 +59,19 @@ internal static class PlanFlow
     /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
     /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
     /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
-    internal static void Notice(CommandIo io, StagecraftFile file, InfraPlan plan, bool isConfirmed, bool showCost = true)
+    internal static void Notice(CommandIo io, Preparation preparation, InfraPlan plan, bool isConfirmed, bool showCost = true)
     {
         if (isConfirmed || (!io.Options.Quiet && !io.Options.Json))
         {
-            PlanText.Write(io.Error, plan, showCost);
+            PlanText.Write(io.Error, plan, RolloutOf(preparation, plan), showCost);
             io.Error.Flush();
         }
 
-        Warnings(io, file, plan);
+        Warnings(io, preparation.File, plan);
     }
+
+    private static IReadOnlyList<string> RolloutOf(Preparation preparation, InfraPlan plan) =>
+        RolloutText.Of(plan, preparation.File.ProviderConfig, preparation.MaxUnavailable);
 
     private static void Warnings(CommandIo io, StagecraftFile file, InfraPlan plan)
     {

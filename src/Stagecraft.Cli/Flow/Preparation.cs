@@ -16,6 +16,9 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
     /// <summary>The budget of <c>--max-monthly</c>; null for that of the file.</summary>
     internal decimal? MaxMonthly { get; set; }
 
+    /// <summary>The number of <c>--max-unavailable</c>; null for that of the file.</summary>
+    internal int? MaxUnavailable { get; set; }
+
     /// <summary>For commands that apply the desired state.</summary>
     internal static Task<Preparation> ForDeclaredAsync(
         CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
@@ -58,6 +61,10 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
                 Intent = intent,
                 Targets = choice.Targets,
                 Replace = choice.Replace,
+                Resize = choice.Resize,
+                GrowDisk = choice.ResizeDisk,
+                PowerOn = choice.PowerOn,
+                MaxUnavailable = MaxUnavailable,
                 AllowLoss = choice.AllowLoss,
                 MonthlyMax = MaxMonthly,
                 Progress = progress,

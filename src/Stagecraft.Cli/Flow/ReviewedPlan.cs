@@ -9,6 +9,26 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
 {
     private const int MaxDifferences = 20;
 
+    /// <summary>The choice that the plan was made with.</summary>
+    internal ChoiceArguments Choice
+    {
+        get
+        {
+            ResourceChange[] resized = [.. plan.HostChanges.Where(c => c.Fields.Any(f => f is { Name: HostField.Size, IsUpdated: true }))];
+            return new()
+            {
+                Targets = plan.Targets,
+                Replace = plan.Replace,
+                Resize = plan.Resize,
+                PowerOn = plan.PowerOn,
+
+                // The option applies to all hosts that are resized.
+                ResizeDisk = resized.Length > 0 && resized.All(c => c.Fields.Any(f => f.Name == HostField.Disk)),
+                AllowLoss = [.. plan.Changes.Where(c => c.Approval == Approval.Loss).Select(Words.Address)],
+            };
+        }
+    }
+
     /// <summary>Reads the file, if one is named.</summary>
     /// <exception cref="Config.ConfigException">It is not a plan.</exception>
     /// <exception cref="UsageException">It is a plan for another environment or another command.</exception>
@@ -47,8 +67,7 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
         InfraPlan now;
         try
         {
-            string[] losses = [.. plan.Changes.Where(c => c.Approval == Approval.Loss).Select(Words.Address)];
-            now = await preparation.PlanAsync(intent, new ChoiceArguments(plan.Targets, plan.Replace, losses), cancellationToken);
+            now = await preparation.PlanAsync(intent, Choice, cancellationToken);
         }
         catch (CloudProviderException exception) when (exception.Problems.All(p => p is { Code: ErrorCodes.ConfigInvalid, Location: null }))
         {

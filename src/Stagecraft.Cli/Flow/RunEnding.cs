@@ -14,11 +14,9 @@ internal sealed class RunEnding(
     CommandContext context,
     GlobalArguments arguments,
     IApplyView view,
-    string command,
+    RunCommand command,
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
-    bool isReviewed,
-    bool takesSnapshots,
     string sshUser)
 {
     private const string Skipped = "skipped because of --no-delete";
@@ -35,7 +33,7 @@ internal sealed class RunEnding(
         if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Io.Error, report, plan, command, arguments.IsSandbox, _ => null, _ => null);
+            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, arguments.IsSandbox, _ => null, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
@@ -43,7 +41,7 @@ internal sealed class RunEnding(
         {
             WriteFailure(failure, report, "interrupted");
         }
-        else if (command == "up" && !context.Io.Options.Quiet && !context.Io.Options.Json && report.Count(OutcomeKind.Created) > 0)
+        else if (command.Verb == "up" && !context.Io.Options.Quiet && !context.Io.Options.Json && report.Count(OutcomeKind.Created) > 0)
         {
             WriteNextSteps(report);
         }
@@ -132,9 +130,8 @@ internal sealed class RunEnding(
             output.Line($"{what}: ", hosts);
         }
 
-        // The same command would replace the new hosts again, or compare its plan with an account that it has changed.
-        bool isOther = plan.Replace.Count > 0 || isReviewed || plan.Changes.Any(c => c.Approval == Approval.Loss);
-        string resume = isOther ? $"resume with `{Again(command, report)}`" : "re-run the command to resume";
+        bool isOther = command.IsReviewed || IsReplaced(report) || plan.Changes.Any(c => c.Approval == Approval.Loss);
+        string resume = isOther ? $"resume with `{Again(command.Verb, report)}`" : "re-run the command to resume";
         bool isUnknown = report.Count(OutcomeKind.Unknown) > 0 || report.Resources.Any(r => r.Outcome == OutcomeKind.Unknown);
         output.Line("hint: ", isUnknown
             ? $"some outcomes are unknown; run `{Again("plan", report)}` to check"
@@ -178,12 +175,26 @@ internal sealed class RunEnding(
 
     private string Again(string verb, ApplyReport report)
     {
-        string[] targets = verb is "plan" or "up" && plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
-        string[] losses = Losses(report);
-        bool takesLosses = verb == command || (verb == "plan" && command == "up");
-        string[] snapshot = takesSnapshots && verb == command ? ["--snapshot"] : [];
-        string[] allowLoss = losses.Length > 0 && takesLosses ? ["--allow-loss", string.Join(',', losses)] : [];
-        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. targets, .. snapshot, .. allowLoss]);
+        bool takesLosses = verb == command.Verb || (verb == "plan" && command.Verb == "up");
+        ChoiceArguments choice = verb == "hosts" ? new() : command.Choice with
+        {
+            Replace = IsReplaced(report) ? [] : command.Choice.Replace,
+            AllowLoss = takesLosses ? Losses(report) : [],
+        };
+        bool takesMost = verb is "plan" or "up" && command.MaxUnavailable is not null;
+        string[] most = takesMost ? ["--max-unavailable", Words.Number(command.MaxUnavailable!.Value)] : [];
+        string[] snapshot = command.TakesSnapshots && verb == command.Verb ? ["--snapshot"] : [];
+        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. choice.Words, .. most, .. snapshot]);
+    }
+
+    /// <summary>Whether every host to replace has its new machine. Then the rest of the run needs no replacement, and a host whose mark
+    /// was removed already must not be replaced again (interface.md 10.6).</summary>
+    private bool IsReplaced(ApplyReport report)
+    {
+        string[] hosts = [.. plan.HostChanges.Where(c => c.Actions == ResourceActions.Replace).Select(c => c.Name!)];
+        HashSet<ResourceId> before = [.. plan.HostChanges.Select(c => c.Id).OfType<ResourceId>()];
+        return hosts.Length > 0 && hosts.All(h => report.Hosts.Any(
+            o => o.Name == h && o.Kind != OutcomeKind.Deleted && o.Id is { } id && !before.Contains(id)));
     }
 
     /// <summary>The resources whose loss the run was permitted and that exist. A resource that may be deleted must not be named

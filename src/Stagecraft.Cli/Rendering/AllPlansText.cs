@@ -15,7 +15,7 @@ internal static class AllPlansText
                 output.Line();
             }
 
-            PlanText.Write(output, all.Plans[i]);
+            PlanText.Write(output, all.Plans[i], RolloutText.Of(all.Plans[i], file.ProviderConfig, maxUnavailable: null));
         }
 
         if (all.Undeclared.Count == 0)

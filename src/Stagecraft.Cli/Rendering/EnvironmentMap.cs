@@ -1,13 +1,17 @@
+using System.Globalization;
+
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>What the provider's section of a config declares for an environment.</summary>
 /// <param name="Hosts">The hosts.</param>
 /// <param name="LoadBalancers">The load balancers with their role.</param>
 /// <param name="Firewalls">The firewalls with their roles; null for every role.</param>
+/// <param name="MaxUnavailable">How many hosts of a role may be replaced or resized at a time; null for the default.</param>
 internal sealed record EnvironmentMap(
     IReadOnlyList<EnvironmentMap.Host> Hosts,
     IReadOnlyList<(string Name, string Role)> LoadBalancers,
-    IReadOnlyList<(string Name, IReadOnlyList<string>? Roles)> Firewalls)
+    IReadOnlyList<(string Name, IReadOnlyList<string>? Roles)> Firewalls,
+    int? MaxUnavailable)
 {
     internal static EnvironmentMap Of(ConfigNode provider, string environment)
     {
@@ -18,7 +22,9 @@ internal sealed record EnvironmentMap(
                     .SelectMany(e => HostGroup.Names(e).Select(n => HostOf(n, e.Value))).OrderBy(h => h.Name, NaturalOrder.Instance),
             ],
             [.. Entries(Mapping(resources, "load_balancers")).Select(e => (e.Key, Text(e.Value, "role") ?? ""))],
-            [.. Entries(Mapping(resources, "firewalls")).Select(e => (e.Key, RolesOf(e.Value)))]);
+            [.. Entries(Mapping(resources, "firewalls")).Select(e => (e.Key, RolesOf(e.Value)))],
+            Mapping(resources, "replace") is { } replace && Text(replace, "max_unavailable") is { } most
+                && int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null);
     }
 
     private static Host HostOf(string name, ConfigNode settings) => new(

@@ -51,9 +51,10 @@ internal static class OutcomeText
         }
 
         output.Line(Sums(report, WordOf));
-        if (report.Hosts.Any(h => h.Snapshot is not null))
+        string[] snapshots = [.. report.Hosts.Select(h => h.Snapshot).OfType<string>().Order(NaturalOrder.Instance)];
+        if (snapshots.Length > 0)
         {
-            output.Line($"Snapshots: {string.Join(", ", report.Hosts.Select(h => h.Snapshot).OfType<string>().Order(NaturalOrder.Instance))}");
+            output.Line($"Snapshots: {string.Join(", ", snapshots)}");
         }
     }
 

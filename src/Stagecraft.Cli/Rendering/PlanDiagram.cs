@@ -128,7 +128,7 @@ internal sealed class PlanDiagram
     private static string Mark(ResourceChange change) => change.Actions switch
     {
         ResourceActions.Create => " (new)",
-        ResourceActions.Update => " (changed)",
+        ResourceActions.Update => RolloutText.IsResized(change) ? " (resized)" : " (changed)",
         ResourceActions.Replace => " (replaced)",
         _ => change.HasDrift ? " (drifted)" : "",
     };

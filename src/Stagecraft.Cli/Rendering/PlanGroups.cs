@@ -60,7 +60,19 @@ internal static class PlanGroups
     };
 
     private static IEnumerable<PlanChange> Update(ResourceChange change) => change.Fields.Where(f => f.IsUpdated).Select(
-        f => new PlanChange("!", Tone.Create, change.Name!, $"{f.Name}: {Text(f.Actual)} -> {Text(f.Declared)} (id {change.Id})"));
+        f => new PlanChange("!", Tone.Create, change.Name!, $"{f.Name}: {Updated(f)}id {change.Id})")
+        {
+            Price = f.Name == HostField.Size ? PlanSums.Difference(change) : RolloutText.IsResized(change) ? "" : null,
+        });
+
+    // spec/cli/output.md, 1.1.0
+    private static string Updated(FieldDifference field) => field.Name switch
+    {
+        HostField.Size => $"{Text(field.Actual)} -> {Text(field.Declared)} (downtime, ",
+        HostField.Disk => $"{Text(field.Declared)} (cannot be undone, ",
+        HostField.Replacement or HostField.Resize => "continues an earlier run (",
+        _ => $"{Text(field.Actual)} -> {Text(field.Declared)} (",
+    };
 
     private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
         f => new PlanChange("~", Tone.Drift, Words.Host(change.Name, change.CloudName), $"{Difference(f)} (id {change.Id})"));

@@ -11,20 +11,21 @@ internal static class PlanMarkdown
     /// <summary>GitHub accepts 65,536 characters; the rest is for text that the poster adds.</summary>
     internal const int MaxCharacters = 65_000;
 
+    /// <param name="rollout">How many hosts of a role are replaced or resized at a time.</param>
     /// <param name="diagram">The Mermaid diagram of the environment, or null.</param>
-    internal static string ToText(InfraPlan plan, SuggestedCommands commands, string? diagram = null)
+    internal static string ToText(InfraPlan plan, SuggestedCommands commands, IReadOnlyList<string> rollout, string? diagram = null)
     {
-        string text = WithoutDiagram(plan, commands);
+        string text = WithoutDiagram(plan, commands, rollout);
         string section = diagram is null ? ""
             : $"\n<details><summary>Diagram of {Escaped(plan.Environment)} after this plan</summary>\n\n"
                 + $"```mermaid\n{diagram}```\n\n</details>\n";
         return text.Length + section.Length <= MaxCharacters ? text + section : text;
     }
 
-    private static string WithoutDiagram(InfraPlan plan, SuggestedCommands commands)
+    private static string WithoutDiagram(InfraPlan plan, SuggestedCommands commands, IReadOnlyList<string> rollout)
     {
         Section[] sections = [.. Sections(plan, commands)];
-        string whole = Document(plan, sections, "");
+        string whole = Document(plan, sections, "", rollout);
         if (whole.Length <= MaxCharacters)
         {
             return whole;
@@ -33,17 +34,17 @@ internal static class PlanMarkdown
         string command = Escaped(commands.Line("infra", "plan", "-e", plan.Environment, "-o", "json"));
         string notice = $"\n**Truncation: this is not all of it.** <code>{command}</code> shows the whole plan.\n";
         Section[] cut = [.. sections.Select(s => s with { Shown = 0 })];
-        int room = MaxCharacters - Document(plan, cut, notice).Length;
+        int room = MaxCharacters - Document(plan, cut, notice, rollout).Length;
         for (int i = 0; i < cut.Length && room > 0; i++)
         {
             int shown = cut[i].Lines.TakeWhile(l => (room -= l.Length + 1) >= 0).Count();
             cut[i] = cut[i] with { Shown = shown };
         }
 
-        return Document(plan, cut, notice);
+        return Document(plan, cut, notice, rollout);
     }
 
-    private static string Document(InfraPlan plan, Section[] sections, string notice)
+    private static string Document(InfraPlan plan, Section[] sections, string notice, IReadOnlyList<string> rollout)
     {
         StringBuilder text = new StringBuilder();
         string project = plan.Project is null ? "" : $" of project {Escaped(plan.Project)}";
@@ -53,6 +54,7 @@ internal static class PlanMarkdown
             plan.InSync ? PlanSums.Summary(plan) : null,
             PlanSums.Cost(plan.Cost with { Currency = Escaped(plan.Cost.Currency) }),
             PlanSums.Requests(plan),
+            .. rollout.Select(Escaped),
             PlanSums.Lost(plan) is { } lost ? Escaped(lost) : null,
             fields,
         ];

@@ -5,8 +5,9 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>A plan for people: what differs, deletes first, then the sums. spec/cli/output.md, section 1.</summary>
 internal static class PlanText
 {
+    /// <param name="rollout">How many hosts of a role are replaced or resized at a time.</param>
     /// <param name="showCost">False where the plan will not be carried out as it is, so that its price and requests would be wrong.</param>
-    internal static void Write(TextOutput output, InfraPlan plan, bool showCost = true)
+    internal static void Write(TextOutput output, InfraPlan plan, IReadOnlyList<string> rollout, bool showCost = true)
     {
         int? width = output.Width;
         string project = plan.Project is null ? "" : $" of project {plan.Project}";
@@ -38,6 +39,11 @@ internal static class PlanText
             {
                 Prose.Write(output, requests, width);
             }
+        }
+
+        foreach (string role in rollout)
+        {
+            Prose.Write(output, role, width);
         }
 
         if (PlanSums.Lost(plan) is { } lost)

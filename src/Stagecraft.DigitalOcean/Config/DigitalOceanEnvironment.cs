@@ -10,6 +10,10 @@ public sealed record DigitalOceanEnvironment
     /// budget.</summary>
     public decimal? MonthlyMax { get; init; }
 
+    /// <summary>How many hosts of a role may be replaced or resized at the same time, from 1 to 1000: <c>replace.max_unavailable</c> of the
+    /// file. Default: null, 1.</summary>
+    public int? MaxUnavailable { get; init; }
+
     /// <summary>The DigitalOcean project by name or id. Default: null, that of the config.</summary>
     public string? DoProject { get; init; }
 

@@ -79,6 +79,7 @@ internal static class TypedConfig
     private static JsonObject Environment(DigitalOceanEnvironment environment) => Written(
         (EnvironmentKeys.Defaults, environment.Defaults is { } defaults ? Defaults(defaults) : null),
         (EnvironmentKeys.Budget, environment.MonthlyMax is { } max ? Written((EnvironmentKeys.MonthlyMax, max)) : null),
+        (EnvironmentKeys.Replace, environment.MaxUnavailable is { } most ? Written((EnvironmentKeys.MaxUnavailable, most)) : null),
         (EnvironmentKeys.DoProject, environment.DoProject),
         (EnvironmentKeys.Firewalls, Optional(environment.Firewalls, TypedResources.Firewall)),
         (EnvironmentKeys.LoadBalancers, Optional(environment.LoadBalancers, TypedResources.LoadBalancer)),

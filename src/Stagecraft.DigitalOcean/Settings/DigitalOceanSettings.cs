@@ -31,6 +31,9 @@ internal sealed record DigitalOceanSettings
     /// <summary>The maximum price per month by environment.</summary>
     public IReadOnlyDictionary<string, decimal> Budgets { get; init; } = new Dictionary<string, decimal>();
 
+    /// <summary>How many hosts of a role may be replaced or resized at the same time, by environment.</summary>
+    public IReadOnlyDictionary<string, int> MaxUnavailable { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The resources by environment, except hosts.</summary>
     public IReadOnlyDictionary<string, EnvironmentResources> Resources { get; init; } = new Dictionary<string, EnvironmentResources>();
 

@@ -37,6 +37,7 @@ internal sealed record DropletConfig : DeclaredConfig
                 e => (IReadOnlyList<PlanWarning>)[.. ResourcesOf(all, e.Name).Warnings, .. UserDataWarnings(e.Hosts)],
                 StringComparer.Ordinal),
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
+            MaxUnavailable = all.Settings?.MaxUnavailable ?? new Dictionary<string, int>(),
             Names = DeclaredNames.Of(section),
         };
         return config.Settings is { } settings

@@ -37,6 +37,20 @@ internal static class EnvironmentKeys
         Keys = [MonthlyMax],
     };
 
+    public static readonly SettingKey MaxUnavailable = new(
+        "max_unavailable", SettingKind.Integer, "How many hosts of a role may be replaced or resized at the same time.")
+    {
+        Default = "1",
+        Minimum = 1,
+        Maximum = 1000,
+    };
+
+    public static readonly SettingKey Replace = new(
+        "replace", SettingKind.Section, "How hosts are replaced and resized by `--replace` and `--resize`.")
+    {
+        Keys = [MaxUnavailable],
+    };
+
     public static readonly SettingKey DoProject = new(
         "do_project",
         SettingKind.Text,
@@ -65,5 +79,5 @@ internal static class EnvironmentKeys
     };
 
     /// <summary>In the order of the reference.</summary>
-    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, DoProject, Firewalls, LoadBalancers, Alerts];
+    public static IReadOnlyList<SettingKey> All { get; } = [Defaults, Budget, Replace, DoProject, Firewalls, LoadBalancers, Alerts];
 }

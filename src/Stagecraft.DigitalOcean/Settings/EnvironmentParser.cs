@@ -26,6 +26,7 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
             environments[entry.Key] = Environment(RoleNames.Of(entry.Key, hosts), reader) with
             {
                 Reader = reader,
+                MaxUnavailable = reader.Section(EnvironmentKeys.Replace)?.Integer(EnvironmentKeys.MaxUnavailable).Setting?.Value,
                 DoProject = reader.Text(EnvironmentKeys.DoProject).Setting,
             };
         }

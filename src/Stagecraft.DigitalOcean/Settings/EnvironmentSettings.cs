@@ -7,6 +7,9 @@ namespace Stagecraft.DigitalOcean.Settings;
 internal sealed record EnvironmentSettings(
     ValueDefaults Defaults, IReadOnlyDictionary<string, ValueDefaults> Roles, decimal? MonthlyMax)
 {
+    /// <summary>How many hosts of a role may be replaced or resized at the same time; null for the default.</summary>
+    public int? MaxUnavailable { get; init; }
+
     /// <summary>The DigitalOcean project by name or id; null for that of the section.</summary>
     public Setting<string>? DoProject { get; init; }
 

@@ -121,6 +121,8 @@ internal sealed partial class SettingsParser
             Sizes = sizes.Values,
             Environments = declared,
             Resources = ResourceParser.Parse(environments, declared, regions, reader, _project, _problems),
+            MaxUnavailable = environments.Where(e => e.Value.MaxUnavailable is not null)
+                .ToDictionary(e => e.Key, e => e.Value.MaxUnavailable!.Value, StringComparer.Ordinal),
             Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
                 .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };

@@ -60,7 +60,8 @@ internal static class ChoiceCheck
             }
             else if (!declared.Contains(entry))
             {
-                yield return Unknown($"host '{entry}' of environment '{environment}' cannot be {verb}: it is not declared", entry, declared);
+                yield return Unknown(
+                    $"host '{entry}' of environment '{environment}' cannot be {verb}: it is not declared", entry, declared);
             }
             else if (!desired.Choice.IsTarget(entry))
             {

@@ -62,7 +62,8 @@ internal sealed class HostChoice
     /// <summary>The choice with the names of the selected hosts, those of interrupted resizes included.</summary>
     public HostChoice Resolve(IReadOnlyList<DesiredHost> hosts, ActualState actual)
     {
-        HashSet<string> replaced = [.. hosts.Where(h => HasTag(h, TagNames.IsReplaced) && !IsOutdated(h)).Select(h => h.Name)];
+        HashSet<string> replaced =
+            [.. hosts.Where(h => HasTag(h, TagNames.IsReplaced) && !IsOutdated(h)).Select(h => h.Name)];
         string[] replace = [.. Names(_replace)];
         string[] unfinished = [.. hosts.Where(h => HasTag(h, TagNames.IsResizing) && IsTarget(h.Name)).Select(h => h.Name)];
         string[] open = [.. replace.Where(h => !replaced.Contains(h))];

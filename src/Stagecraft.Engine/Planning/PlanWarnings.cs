@@ -17,8 +17,11 @@ internal static class PlanWarnings
     public const string MachineLimit = "machine_limit";
     public const string ResourceLimit = "resource_limit";
     public const string LimitUnknown = "limit_unknown";
+    public const string ReplacementUnfinished = "replacement_unfinished";
+    public const string RoleUnavailable = "role_unavailable";
 
     private const int MaxUndeclared = 10;
+    private const int MaxHosts = 10;
 
     public static PlanWarning Excluded(int changes) => new(
         NotTargeted,
@@ -89,6 +92,44 @@ internal static class PlanWarnings
                     ErrorHints.Adopt(desired.Ownership, change.Id!.Value, other));
             }
         }
+    }
+
+    /// <summary>What a plan that replaces or resizes hosts warns of (interface.md 10.10).</summary>
+    public static IEnumerable<PlanWarning> OfRollout(DesiredState desired, InfraPlan plan, int maxUnavailable)
+    {
+        if (desired.Choice.Continued is { Count: > 0 } continued)
+        {
+            yield return new(
+                ReplacementUnfinished,
+                "an earlier run that replaced hosts was interrupted; this plan continues it and does not replace "
+                    + $"{Hosts(continued)} again");
+        }
+
+        Dictionary<string, bool> rolled = plan.HostChanges.Where(c => c.Name is not null && Rollout.IsRolled(c))
+            .DistinctBy(c => c.Name).ToDictionary(c => c.Name!, c => c.Deletes, StringComparer.Ordinal);
+        foreach (IGrouping<string, DesiredHost> role in desired.Hosts.GroupBy(h => h.Declared.Role, StringComparer.Ordinal))
+        {
+            string[] hosts = [.. role.Select(h => h.Name)];
+            if (hosts.Length <= maxUnavailable && hosts.All(rolled.ContainsKey))
+            {
+                string verb = string.Join(
+                    " or ",
+                    hosts.Select(h => rolled[h] ? "replaced" : "resized").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+                yield return new(
+                    RoleUnavailable,
+                    hosts.Length == 1
+                        ? $"role '{role.Key}' is unavailable while its only host '{hosts[0]}' is {verb}"
+                        : $"role '{role.Key}' is unavailable while all of its hosts are {verb} at the same time; " +
+                            $"a max_unavailable below {hosts.Length.ToString(CultureInfo.InvariantCulture)} keeps some of them available");
+            }
+        }
+    }
+
+    private static string Hosts(IReadOnlyCollection<string> hosts)
+    {
+        string more = hosts.Count > MaxHosts
+            ? string.Create(CultureInfo.InvariantCulture, $" and {hosts.Count - MaxHosts} more") : "";
+        return string.Join(", ", hosts.Take(MaxHosts).Select(h => $"'{h}'")) + more;
     }
 
     /// <summary>Environments of the project that the file does not declare.</summary>

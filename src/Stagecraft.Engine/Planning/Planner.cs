@@ -80,7 +80,10 @@ internal static class Planner
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
             : HostChange.Keep(
-                host.Name, owned.Survivor.Name, owned.Survivor.Id, Chosen(DriftFinder.Between(host, owned.Survivor), host, owned, choice)) with
+                host.Name,
+                owned.Survivor.Name,
+                owned.Survivor.Id,
+                Chosen(DriftFinder.Between(host, owned.Survivor), host, owned, choice)) with
             {
                 IsProtected = Ownership.IsProtected(owned.Survivor),
             };
@@ -107,7 +110,9 @@ internal static class Planner
         [
             .. fields.Select(f => (f.Name == HostField.Size && getsSize) || (f.Name == HostField.Status && isSwitchedOn)
                 ? f with { IsUpdated = true } : f),
-            .. growsDisk ? [new FieldDifference(HostField.Disk, FieldValue.Grow, null) { IsUpdated = true }] : Array.Empty<FieldDifference>(),
+            .. growsDisk
+                ? [new FieldDifference(HostField.Disk, FieldValue.Grow, null) { IsUpdated = true }]
+                : Array.Empty<FieldDifference>(),
         ];
     }
 

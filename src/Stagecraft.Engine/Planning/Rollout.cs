@@ -27,23 +27,33 @@ internal sealed class Rollout
     /// <summary>The hosts that are replaced or resized.</summary>
     public IEnumerable<string> Hosts => _rolled.Select(g => g.Key!);
 
-    /// <summary>The groups, in order: hosts that are not available before those that are, and of both those that are resized before those
-    /// that are replaced.</summary>
+    /// <summary>The groups, in order: hosts that are not available, then endangered ones, then all others; of each those that are resized
+    /// before those that are replaced.</summary>
     /// <param name="desired">The declared hosts.</param>
     /// <param name="unavailable">The names of hosts that are not available.</param>
+    /// <param name="endangered">The names of hosts that may be about to be switched off by another run.</param>
     /// <param name="max">How many hosts of a role may be in a group; at least 1.</param>
-    public IReadOnlyList<IReadOnlyList<string>> Groups(DesiredState desired, IReadOnlySet<string> unavailable, int max) =>
-    [
-        .. _rolled.ToLookup(g => (!unavailable.Contains(g.Key!), !g.All(PlannedHosts.IsResized)), g => g.Key!).OrderBy(k => k.Key)
-            .SelectMany(hosts => Groups(hosts, desired, max)),
-    ];
+    public IReadOnlyList<IReadOnlyList<string>> Groups(
+        DesiredState desired, IReadOnlySet<string> unavailable, IReadOnlySet<string> endangered, int max)
+    {
+        return
+        [
+            .. _rolled.ToLookup(g => (Order(g.Key!), g.All(PlannedHosts.IsResized) ? 0 : 1), g => g.Key!).OrderBy(k => k.Key)
+                .SelectMany(hosts => Groups(hosts, desired, max)),
+        ];
+
+        int Order(string host) => unavailable.Contains(host) ? 0 : endangered.Contains(host) ? 1 : 2;
+    }
 
     /// <summary>The part of some of these hosts.</summary>
     public InfraPlan Of(IReadOnlyCollection<string> hosts) =>
         With(c => c.Kind == ResourceKind.Host && IsRolled(c) && hosts.Contains(c.Name!));
 
-    private static IEnumerable<IReadOnlyList<string>> Groups(
-        IEnumerable<string> hosts, DesiredState desired, int max)
+    /// <summary>Whether a row replaces or resizes a host.</summary>
+    public static bool IsRolled(ResourceChange change) =>
+        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace || PlannedHosts.IsResized(change);
+
+    private static IEnumerable<IReadOnlyList<string>> Groups(IEnumerable<string> hosts, DesiredState desired, int max)
     {
         Dictionary<string, string> roles = desired.Hosts.ToDictionary(h => h.Name, h => h.Declared.Role, StringComparer.Ordinal);
         string[][][] byRole =
@@ -57,7 +67,11 @@ internal sealed class Rollout
 
     /// <summary>The hosts outside a group that prevent it (interface.md 10.5); none if it can begin.</summary>
     public static IReadOnlyList<string> Blocking(
-        IReadOnlyCollection<string> group, DesiredState desired, IReadOnlySet<string> unavailable, int max)
+        IReadOnlyCollection<string> group,
+        DesiredState desired,
+        IReadOnlySet<string> unavailable,
+        IReadOnlySet<string> endangered,
+        int max)
     {
         return [.. group.Select(RoleOf).Distinct(StringComparer.Ordinal).SelectMany(OfRole)];
 
@@ -67,8 +81,8 @@ internal sealed class Rollout
         {
             string[] others =
             [
-                .. desired.Hosts.Where(h => h.Declared.Role == role && !group.Contains(h.Name) && unavailable.Contains(h.Name))
-                    .Select(h => h.Name),
+                .. desired.Hosts.Where(h => h.Declared.Role == role && !group.Contains(h.Name)).Select(h => h.Name)
+                    .Where(h => unavailable.Contains(h) || endangered.Contains(h)),
             ];
             string[] members = [.. group.Where(h => RoleOf(h) == role)];
             bool isReduced = members.Any(h => !unavailable.Contains(h));
@@ -77,13 +91,15 @@ internal sealed class Rollout
     }
 
     /// <summary>The declared hosts without a running machine.</summary>
-    public static IReadOnlySet<string> NotRunning(DesiredState desired, ActualState actual) => desired.Hosts
-        .Where(h => actual.Hosts.GetValueOrDefault(h.Name)?.Survivor.State != MachineState.Running).Select(h => h.Name)
-        .ToHashSet(StringComparer.Ordinal);
+    public static IReadOnlySet<string> NotRunning(DesiredState desired, ActualState actual) =>
+        With(desired, actual, m => m?.State != MachineState.Running);
 
-    private static bool IsRolled(ResourceChange change) =>
-        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace
-        || PlannedHosts.IsResized(change);
+    /// <summary>The declared hosts whose machine may be about to be switched off by another run.</summary>
+    public static IReadOnlySet<string> Endangered(DesiredState desired, ActualState actual) =>
+        With(desired, actual, m => m is not null && (m.IsBusy || m.Tags?.Any(TagNames.IsResizing) == true));
+
+    private static HashSet<string> With(DesiredState desired, ActualState actual, Func<Machine?, bool> applies) =>
+        [.. desired.Hosts.Select(h => h.Name).Where(h => applies(actual.Hosts.GetValueOrDefault(h)?.Survivor))];
 
     private InfraPlan With(Func<ResourceChange, bool> isIncluded) => _plan with { Changes = [.. _plan.Changes.Where(isIncluded)] };
 }

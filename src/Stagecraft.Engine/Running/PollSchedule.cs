@@ -178,7 +178,7 @@ internal sealed class PollSchedule(
     private static ObservationRequest NeedsOf(UpdateOperation[] updating)
     {
         string[] adopted = [.. updating.Where(u => u.Next >= u.UnguardedSteps).Select(u => u.AdoptedHost).OfType<string>()];
-        bool isMany = updating.Length > MaxReadById;
+        bool isMany = updating.Length > MaxReadById || (updating.Length > 1 && Array.TrueForAll(updating, u => u.IsReadInList));
         return new ObservationRequest
         {
             QueriedIds = isMany ? updating.Select(u => u.Id).ToHashSet() : new HashSet<ResourceId>(),

@@ -12,9 +12,9 @@ namespace Stagecraft.Engine.Running;
 /// <param name="before">Updates of the same machine that come before the resize.</param>
 /// <param name="size">The declared size.</param>
 /// <param name="growsDisk">Whether the disk grows too.</param>
-/// <param name="timeout">How long one step may take.</param>
+/// <param name="timing">How long one step may take, and how long an earlier run's shutdown can take effect.</param>
 internal sealed class ResizeOperation(
-    string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> before, string size, bool growsDisk, TimeSpan timeout)
+    string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> before, string size, bool growsDisk, EngineTimeouts timing)
     : UpdateOperation(name, machineName, id, [.. before, .. StepsOf(size, growsDisk)])
 {
     private const int Mark = 0;
@@ -28,8 +28,11 @@ internal sealed class ResizeOperation(
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     private TimeSpan? _shutdownSentAt;
+    private TimeSpan? _firstRead;
+    private bool _isPoweredOn;
     private string[] _marks = [];
     private int _shown;
+    private int _furthest;
 
     /// <summary>Why the cloud refused the resize; null if it did not.</summary>
     public CloudFailure? Refusal { get; private set; }
@@ -47,14 +50,23 @@ internal sealed class ResizeOperation(
 
         if (shown != _shown)
         {
-            (_shown, IsAlone, Deadline) = (shown, false, now.Worked + timeout);
+            // Each step has the whole timeout once: another run can undo what this one does.
+            Deadline = shown > _furthest ? now.Worked + timing.CreateTimeout : Deadline;
+            (_shown, _furthest, IsAlone) = (shown, Math.Max(shown, _furthest), false);
         }
 
         return shown;
     }
 
-    public override bool IsWaiting(Machine machine, EngineTime now) => 
-        Next == before.Count + PowerOff && machine.State == MachineState.Running && IsShuttingDown(now);
+    public override bool IsWaiting(Machine machine, EngineTime now)
+    {
+        _firstRead ??= now.Elapsed;
+        bool isShuttingDown = Next == before.Count + PowerOff && machine.State == MachineState.Running && IsShuttingDown(now);
+
+        // The shutdown of an earlier run may not have taken effect yet.
+        bool mayShutDown = _shown == before.Count + Unmark && !_isPoweredOn && now.Elapsed < _firstRead + timing.SettleWindow;
+        return isShuttingDown || mayShutDown;
+    }
 
     public override void Sent(MachineUpdate step, EngineTime now)
     {
@@ -62,6 +74,8 @@ internal sealed class ResizeOperation(
         {
             _shutdownSentAt ??= now.Elapsed;
         }
+
+        _isPoweredOn |= step.Action is MachineAction.PowerOn;
     }
 
     public override bool TryContinue(CloudFailure refusal)

@@ -12,13 +12,14 @@ internal static class RunStartup
     public static void AddUpdates(Reconciler reconciler, DesiredState desired, InfraPlan plan, EngineTimeouts timing, EngineTime now) =>
         AddUpdates(reconciler, desired, plan.HostChanges.Where(c => c.Actions == ResourceActions.Update), timing, now);
 
-    /// <summary>Adds one update of a host.</summary>
+    /// <summary>Adds an update of a host that other hosts get at the same time.</summary>
     public static void Add(
         Reconciler reconciler, DesiredState desired, string host, string machineName, ResourceId id, MachineUpdate update, EngineTime now) =>
         reconciler.Add(
             new UpdateOperation(host, machineName, id, [update])
             {
                 IsPlanned = true,
+                IsReadInList = true,
                 Check = (read, _) => CheckHost(desired, host, read),
             },
             now);
@@ -62,7 +63,7 @@ internal static class RunStartup
             {
                 bool growsDisk = change.Fields.Any(f => f.Name == HostField.Disk);
                 ResizeOperation resize = new(
-                    change.Name, change.CloudName, change.Id!.Value, steps, hosts[change.Name!].Declared.Size, growsDisk, timing.CreateTimeout)
+                    change.Name, change.CloudName, change.Id!.Value, steps, hosts[change.Name!].Declared.Size, growsDisk, timing)
                 {
                     IsPlanned = true,
                     Check = Check,

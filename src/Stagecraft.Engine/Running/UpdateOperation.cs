@@ -23,6 +23,9 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
     /// <summary>Whether it is an update of a plan. Events report it then.</summary>
     public bool IsPlanned { get; init; }
 
+    /// <summary>Whether it is read with a list, together with others of its kind, instead of by id. Default: false.</summary>
+    public bool IsReadInList { get; init; }
+
     /// <summary>The host that the machine becomes with the last step, or null. That step requires a complete read that shows all other
     /// steps; another complete read has to follow it.</summary>
     public string? AdoptedHost { get; init; }

@@ -64,6 +64,13 @@ internal sealed class UpdateTransitions(
                 case UpdateOutcome.Refused { Failure: { Code: not (ErrorCodes.Unauthorized or ErrorCodes.Forbidden) } failure }
                     when mayBeAccepted && !operation.IsAlone:
                     (operation.IsAlone, operation.Message) = (true, failure.Message);
+                    if (operation.NextStep.Action is not null)
+                    {
+                        // Another run can have done it, which reads show within the settle window.
+                        (operation.IsUnclear, operation.SentAt, operation.Phase) = (true, now.Elapsed, UpdatePhase.Sent);
+                        operation.MustRead = true;
+                    }
+
                     break;
                 case UpdateOutcome.Refused refused when operation.TryContinue(refused.Failure):
                     break;

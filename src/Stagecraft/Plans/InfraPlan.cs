@@ -78,6 +78,8 @@ public sealed record InfraPlan
             ],
             Targets = [.. Targets.Order(StringComparer.Ordinal)],
             Replace = [.. Replace.Order(StringComparer.Ordinal)],
+            Resize = [.. Resize.Order(StringComparer.Ordinal)],
+            PowerOn = [.. PowerOn.Order(StringComparer.Ordinal)],
         };
     }
 

@@ -23,6 +23,9 @@ public sealed class BashCompletionTests : IDisposable
         try stagecraft infra plan --env =
         try stagecraft infra hosts -o a
         try stagecraft infra plan -c /none -e ""
+        try stagecraft infra plan -e prod --replace role :
+        try stagecraft infra plan -e prod --replace role : a
+        try stagecraft infra plan --replace role : app -e p
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stagecraft-bash-");
@@ -57,6 +60,7 @@ public sealed class BashCompletionTests : IDisposable
 
         result.Error.Should().BeEmpty();
         result.Out.Split('\n').Should().Equal(
-            "complete -o default -F _stagecraft stagecraft", "plan", "prod staging", "staging", "prod staging", "ansible", "", "");
+            "complete -o default -F _stagecraft stagecraft", "plan", "prod staging", "staging", "prod staging", "ansible", "", "app",
+            "app", "prod", "");
     }
 }

@@ -21,6 +21,7 @@ public sealed class TypedResourcesTests
           staging:
             defaults: { region: nyc1, size: s-1vcpu-1gb, image: debian-12-x64, roles: { db: { region: nyc1, size: s-1vcpu-1gb, image: debian-12-x64 } } }
             budget: { monthly_max: 200.5 }
+            replace: { max_unavailable: 3 }
             do_project: Shop
             firewalls:
               base: { all: true, inbound: [ { port: 22, from: any } ] }
@@ -60,6 +61,7 @@ public sealed class TypedResourcesTests
             Roles = { ["db"] = new() { Region = "nyc1", Size = "s-1vcpu-1gb", Image = "debian-12-x64" } },
         },
         MonthlyMax = 200.5m,
+        MaxUnavailable = 3,
         DoProject = "Shop",
         Firewalls =
         {
@@ -105,7 +107,7 @@ public sealed class TypedResourcesTests
 
     public static TheoryData<Type, string[]> Types => new()
     {
-        { typeof(DigitalOceanEnvironment), Names(EnvironmentKeys.All, "budget") },
+        { typeof(DigitalOceanEnvironment), Names(EnvironmentKeys.All, "budget", "replace") },
         { typeof(DigitalOceanDefaults), Names(EnvironmentKeys.Defaults.Keys) },
         { typeof(DigitalOceanFirewall), Names(FirewallKeys.Keys) },
         { typeof(DigitalOceanInboundRule), Names(FirewallKeys.Inbound.Keys) },
@@ -122,7 +124,9 @@ public sealed class TypedResourcesTests
     [MemberData(nameof(Types))]
     public void Each_key_has_a_property_and_each_property_a_key(Type type, string[] names) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Should().BeEquivalentTo(
-            type == typeof(DigitalOceanEnvironment) ? [.. names, nameof(DigitalOceanEnvironment.MonthlyMax)] : names);
+            type == typeof(DigitalOceanEnvironment)
+                ? [.. names, nameof(DigitalOceanEnvironment.MonthlyMax), nameof(DigitalOceanEnvironment.MaxUnavailable)]
+                : names);
 
     [Fact]
     public void The_sample_has_every_key_of_an_environment()
@@ -220,9 +224,9 @@ public sealed class TypedResourcesTests
     private static SettingsResult Parse(ConfigNode config) =>
         SettingsParser.Parse(config, null, SettingsScope.Everything, UserData.ReadFile);
 
-    private static string[] Names(IReadOnlyList<SettingKey> keys, string? except = null) =>
+    private static string[] Names(IReadOnlyList<SettingKey> keys, params string[] except) =>
     [
-        .. keys.Where(k => k.Name != except)
+        .. keys.Where(k => !except.Contains(k.Name))
             .Select(k => string.Concat(k.Name.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]))),
     ];
 }

@@ -67,6 +67,7 @@ internal static class TypedSample
                     Roles = { ["db"] = new() { Size = "s-2vcpu-4gb" } },
                 },
                 MonthlyMax = 200.5m,
+                MaxUnavailable = 3,
                 DoProject = "Shop production",
             },
         },
@@ -103,6 +104,7 @@ internal static class TypedSample
           staging:
             defaults: { region: nyc1, size: s-1vcpu-1gb, image: debian-12-x64, roles: { db: { size: s-2vcpu-4gb } } }
             budget: { monthly_max: 200.5 }
+            replace: { max_unavailable: 3 }
             do_project: Shop production
         hosts:
           prod: {}

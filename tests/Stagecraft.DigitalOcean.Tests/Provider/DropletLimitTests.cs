@@ -65,7 +65,7 @@ public sealed class DropletLimitTests
         InfraPlan plan = _world.Time.Run(() => _world.NewProvider().PlanAsync(
             _world.PlanOptions() with { Targets = ["app-1", "db-1"], Replace = ["db-1"] }, CancellationToken.None));
 
-        plan.Warnings.Select(w => w.Code).Should().Equal("not_targeted");
+        plan.Warnings.Select(w => w.Code).Should().Equal("not_targeted", "role_unavailable");
         _world.Apply(plan).Succeeded.Should().BeTrue();
         _world.Yaml = World.Hosts("app-1", "db-1");
         _world.Plan().Warnings.Should().BeEmpty();

@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.11, interface.md 10.10: snapshots of droplets before they are deleted.</summary>
+/// <summary>Spec digitalocean.md 6.11, interface.md 10.11: snapshots of droplets before they are deleted.</summary>
 public sealed class SnapshotTests
 {
     [Fact]

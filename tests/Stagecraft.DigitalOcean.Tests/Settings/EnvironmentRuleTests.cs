@@ -6,6 +6,7 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 /// <summary>Spec digitalocean.md 2.10, 2.11 and 5.5.1.</summary>
 public sealed class EnvironmentRuleTests
 {
+    private const string WithoutQuotes = "Write the number without quotes.";
     private const string Hosts = "hosts: {prod: {app: {role: app, count: 2}, db: {role: db}, old: {role: old, count: 0}}}\n";
 
     [Fact]
@@ -67,6 +68,16 @@ public sealed class EnvironmentRuleTests
     [InlineData("{prod: {budget: {monthly_max: §\"200\"}}}", "monthly_max must be an amount of 0 or more, not '200'", "*")]
     [InlineData("{prod: {budget: {monthly_max: §200 USD}}}", "monthly_max must be an amount of 0 or more, not '200 USD'", "*")]
     [InlineData("{prod: {budget: {monthly_max: §1.234}}}", "monthly_max must be an amount of 0 or more, not '1.234'", "*")]
+    [InlineData(
+        "{prod: {replace: {max_unavailable: §0}}}", "max_unavailable must be a whole number from 1 to 1000, not '0'", WithoutQuotes)]
+    [InlineData(
+        "{prod: {replace: {max_unavailable: §1001}}}", "max_unavailable must be a whole number from 1 to 1000, not '1001'", WithoutQuotes)]
+    [InlineData(
+        "{prod: {replace: {max_unavailable: §50%}}}", "max_unavailable must be a whole number from 1 to 1000, not '50%'", WithoutQuotes)]
+    [InlineData(
+        "{prod: {replace: {max_unavailable: §\"2\"}}}", "max_unavailable must be a whole number from 1 to 1000, not '2'", WithoutQuotes)]
+    [InlineData("{prod: {replace: {§max_unavailible: 2}}}", "unknown key 'max_unavailible'", "Did you mean 'max_unavailable'?")]
+    [InlineData("{prod: {replace: §2}}", "replace must be a mapping, not a string", null)]
     public void A_mistake_is_one_problem_at_its_place(string environments, string reason, string? hint)
     {
         Problem problem = Section.OnlyProblem(Section.Defaults + $"environments: {environments}\n" + Hosts);
@@ -91,6 +102,21 @@ public sealed class EnvironmentRuleTests
     public void A_budget_is_an_amount() =>
         Section.Settings(Section.Defaults + "environments: {prod: {budget: {monthly_max: 49.50}}}\n" + Hosts).Budgets.Should()
             .Equal(new Dictionary<string, decimal> { ["prod"] = 49.5m });
+
+    /// <summary>digitalocean.md, 2.10.1.</summary>
+    [Theory]
+    [InlineData("{prod: {replace: {max_unavailable: 3}}}", 3)]
+    [InlineData("{prod: {replace: {max_unavailable: 1000}, budget: {monthly_max: 5}}}", 1000)]
+    [InlineData("{prod: {replace: {}}}", 1)]
+    [InlineData("{prod: {}}", null)]
+    public void The_number_of_unavailable_hosts_is_that_of_the_environment(string environments, int? most)
+    {
+        DropletConfig config = DropletConfig.Read(
+            World.Config(Section.Defaults + $"environments: {environments}\n" + Hosts), project: null);
+
+        config.Problems.Should().BeEmpty();
+        config.MaxUnavailable.Should().Equal(most is { } number ? new Dictionary<string, int> { ["prod"] = number } : []);
+    }
 
     [Theory]
     [InlineData("region: §\"${REGION}\"", "${…}")]

@@ -171,6 +171,7 @@ public sealed class SchemaTests
             [
                 .. EnvironmentKeys.Defaults.Keys.Select(k => k with { Name = "defaults." + k.Name }),
                 EnvironmentKeys.MonthlyMax with { Name = "budget.monthly_max" },
+                EnvironmentKeys.MaxUnavailable with { Name = "replace.max_unavailable" },
                 EnvironmentKeys.DoProject,
                 EnvironmentKeys.Firewalls,
                 EnvironmentKeys.LoadBalancers,

@@ -26,6 +26,21 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
     /// <summary>How many requests were sent.</summary>
     public int Requests => _requests;
 
+    /// <summary>The hosts that the run has reported as failed.</summary>
+    public HashSet<string> Failed { get; } = [];
+
+    /// <summary>Whether the run has reported a host as skipped.</summary>
+    public bool HasSkipped { get; set; }
+
+    /// <summary>Whether another run was active at the same time.</summary>
+    public bool HasOverlapped { get; set; }
+
+    /// <summary>What the run replaces, as text.</summary>
+    public string Selection { get; set; } = "";
+
+    /// <summary>When the run sent the first shutdown of each machine.</summary>
+    public Dictionary<ResourceId, TimeSpan> ShutdownAt { get; } = [];
+
     /// <summary>The plan; null while the run is planning.</summary>
     public InfraPlan? Plan { get; set; }
 
@@ -56,6 +71,9 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
             scenario.Sending(this, request);
         }
     }
+
+    public override void Acted(MemoryRequest request, IReadOnlyList<MemoryMachine> made, MemoryFault fault, TimeSpan? late) =>
+        scenario.Created(this, made);
 
     public override async Task ReturnAsync(MemoryRequest request, IReadOnlyList<Machine> shown, MemoryFault fault)
     {

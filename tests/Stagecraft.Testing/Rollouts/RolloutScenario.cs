@@ -34,7 +34,7 @@ public sealed partial class RolloutScenario
     private readonly List<string> _broken = [];
     private readonly Dictionary<string, TimeSpan> _disturbed = new(StringComparer.Ordinal);
     private RolloutFile _file;
-    private int _running;
+    private readonly List<RolloutLink> _active = [];
 
     private RolloutScenario(int seed, Action<string>? log)
     {
@@ -106,6 +106,11 @@ public sealed partial class RolloutScenario
     private async Task FinishAsync()
     {
         await Task.Delay(TimeSpan.FromMinutes(2), _time).ConfigureAwait(false);
+        if (_dice.Chance(0.5) && await UpAsync(LastRun - 1, faults: 0, killAt: null).ConfigureAwait(false) is null)
+        {
+            CheckResumed();
+        }
+
         Exception? failure = null;
         for (int attempt = 0; attempt < 3; attempt++)
         {
@@ -134,14 +139,16 @@ public sealed partial class RolloutScenario
 
     private async Task<Exception?> UpAsync(int run, double faults, int? killAt)
     {
-        RolloutLink link = Link(run, faults, killAt);
         PlanOptions options = Chosen(run);
+        RolloutLink link = Link(run, faults, killAt);
+        link.Selection = string.Join(',', options.Replace);
         Log(() => $"run {run} starts: replace {string.Join(',', options.Replace)}, resize {string.Join(',', options.Resize)}, "
             + $"power on {string.Join(',', options.PowerOn)}");
-        _running++;
+        _active.Add(link);
+        _active.ForEach(a => a.HasOverlapped |= _active.Count > 1);
         Task<Exception?> work = WorkAsync(link, options);
         await Task.WhenAny(work, link.Killed).ConfigureAwait(false);
-        _running--;
+        _active.Remove(link);
         Exception? failure = work.IsCompleted ? await work.ConfigureAwait(false) : null;
         Log(() => $"run {run} ends{(work.IsCompleted ? "" : ", killed")}: {failure?.Message}");
         return failure;
@@ -158,7 +165,7 @@ public sealed partial class RolloutScenario
         }
 
         string[] hosts = [.. _file.Hosts.Where(_ => dice.Chance(0.5)).Select(h => h.Name)];
-        return run == 0 ? Options : Options with
+        return run is 0 or LastRun - 1 ? Options : Options with
         {
             Replace = dice.Chance(0.3) ? [] : dice.Chance(0.4) ? ["outdated"] : dice.Chance(0.5) ? ["role:app"] : hosts,
             Resize = dice.Chance(0.5) ? [] : roles,
@@ -175,8 +182,8 @@ public sealed partial class RolloutScenario
             link.Plan = plan;
             Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
             ApplyReport report = await provider
-                .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = _log is null ? null : new Listener(this) }, CancellationToken.None).ConfigureAwait(false);
-            Check(plan, report);
+                .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link) }, CancellationToken.None).ConfigureAwait(false);
+            Check(link, plan, report);
             return null;
         }
         catch (CloudProviderException e)
@@ -187,6 +194,11 @@ public sealed partial class RolloutScenario
                 ErrorCodes.MachineExists, ErrorCodes.MachineNotFound, ErrorCodes.MachineCreateFailed, ErrorCodes.MachineDeleteFailed,
             ];
             Require(known.Contains(e.Code), $"a run fails with {e.Code}: {e.Message}");
+            if (e.Report is { } report)
+            {
+                CheckRefused(link, report);
+            }
+
             return e;
         }
     }
@@ -197,9 +209,17 @@ public sealed partial class RolloutScenario
         new MemoryDriver(_cloud, link, _file.Config(_cloud.Traits.Settle)),
         new EngineOptions { TimeProvider = _time, HostProbe = _probe });
 
-    private sealed class Listener(RolloutScenario scenario) : IProgress<InfraEvent>
+    private sealed class Listener(RolloutScenario scenario, RolloutLink link) : IProgress<InfraEvent>
     {
-        public void Report(InfraEvent value) => scenario.Log(() => value.ToString());
+        public void Report(InfraEvent value)
+        {
+            scenario.Log(() => value.ToString());
+            link.HasSkipped |= value is HostSkipped;
+            if (value is HostFailed { Name: { } name })
+            {
+                link.Failed.Add(name);
+            }
+        }
     }
 
     private static string Described(ResourceChange change) =>

@@ -55,6 +55,8 @@ public sealed class InfraPlanJsonTests
         Fingerprint = new PlanFingerprint("f1", "f2"),
         Targets = ["a", "b"],
         Replace = ["a"],
+        Resize = ["b", "c"],
+        PowerOn = ["d"],
     };
 
     [Fact]
@@ -82,7 +84,7 @@ public sealed class InfraPlanJsonTests
         "warnings":[{"code":"no_project","message":"no <project> & such ü"}],
         "not_compared":[{"kind":"host","name":null,"fields":["image","user_data"],"reason":"only used when a machine is created"}],
         "cost":{"currency":"USD","monthly_before":"4.00","monthly_after":"1234567.89","monthly_delta":"1234563.89"},"requests":4,
-        "fingerprint":{"config":"f1","account":"f2"},"targets":["a","b"],"replace":["a"]}
+        "fingerprint":{"config":"f1","account":"f2"},"targets":["a","b"],"replace":["a"],"resize":["b","c"],"power_on":["d"]}
         """.ReplaceLineEndings(""));
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class InfraPlanReadTests
             "account": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
           },
           "targets": ["a", "b"],
-          "replace": ["a"]
+          "replace": ["a"], "resize": ["c"], "power_on": ["b", "d"]
         }
         """;
 
@@ -195,6 +195,9 @@ public sealed class InfraPlanReadTests
         "[\"a\", \"b\"]", "[\"b\", \"a\"]", "31:20", "targets[1]", "the list is not sorted: this entry belongs before the previous one")]
     [InlineData("[\"a\", \"b\"]", "[\"a\", \"a\"]", "31:20", "targets[1]", "this entry is a duplicate")]
     [InlineData("\"replace\": [\"a\"]", "\"replace\": [\"A\"]", "32:15", "replace[0]", "'A' is not a valid name")]
+    [InlineData("\"resize\": [\"c\"]", "\"resize\": [\"role:c\"]", "32:32", "resize[0]", "'role:c' is not a valid name")]
+    [InlineData(
+        "\"b\", \"d\"", "\"d\", \"b\"", "32:56", "power_on[1]", "the list is not sorted: this entry belongs before the previous one")]
     [InlineData("\"replace\": [\"a\"]", "\"replace\": [\"\"]", "32:15", "replace[0]", "the value is empty")]
     public void What_contradicts_is_told_with_its_place(string here, string there, string place, string? path, string message) =>
         Problems(With(here, there)).Select(p => (p.Code, p.Location!.ToString(), p.Path, p.Message)).Should()

@@ -123,7 +123,7 @@ internal sealed class LiveModel
         _ => [RowOf(_hosts, e.MachineName, e is HostUpdating ? "!" : " ", e)],
     };
 
-    // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
+    // Either a create that was not sent after all; or everything of the host that has not begun.
     private int[] SkippedRows(HostEvent e)
     {
         if (_hosts.TryGetValue(e.MachineName, out int host) && _rows[host].Stage is LiveStage.Creating or LiveStage.Unclear)
@@ -132,7 +132,7 @@ internal sealed class LiveModel
         }
 
         string name = Words.Host(e.Name, e.MachineName);
-        return [.. _deletions.Values.Where(r => _rows[r].Stage is LiveStage.Queued or LiveStage.Waiting && _rows[r].Name == name)];
+        return [.. _deletions.Values.Concat(_hosts.Values).Where(r => _rows[r].Stage == LiveStage.Queued && _rows[r].Name == name)];
     }
 
     private int RowOf<T>(Dictionary<T, int> rows, T key, string sign, HostEvent e)
