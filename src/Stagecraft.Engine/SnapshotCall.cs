@@ -31,10 +31,9 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
     public static ApplyReport Named(ApplyReport report, IEnumerable<SnapshotCall?> calls)
     {
         Dictionary<ResourceId, string> names = calls.SelectMany(c => c?._names ?? []).ToDictionary(n => n.Key, n => n.Value);
-        return names.Count == 0 ? report : report with
-        {
-            Hosts = [.. report.Hosts.Select(h => h.Id is { } id && names.TryGetValue(id, out string? name) ? h with { Snapshot = name } : h)],
-        };
+        return names.Count == 0
+            ? report
+            : report with { Hosts = [.. report.Hosts.Select(h => h with { Snapshot = names.GetValueOrDefault(h.Id ?? default) })] };
     }
 
     /// <summary>Creates the snapshots. Each machine then has a complete one, or a failure.</summary>
@@ -101,8 +100,8 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
 
             // Without a request and a busy machine, nothing can happen before the window has passed.
             TimeSpan poll = clock.Now.Elapsed + session.Timeouts.PollInterval;
-            TimeSpan due = saving.QuietSince + _window;
-            await clock.Delay(saving is { Requests: 0, WasBusy: false } && due > poll ? due : poll, cancellationToken).ConfigureAwait(false);
+            TimeSpan due = saving is { Requests: 0, WasBusy: false } ? saving.QuietSince + _window : poll;
+            await clock.Delay(due > poll ? due : poll, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -192,10 +191,10 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
                 break;
             case UpdateOutcome.Refused { Failure: var refused }:
                 saving.Message = refused.Message;
-                bool isFinal = refused.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden || ++saving.Refusals >= MaxRefusals;
-                if (isFinal)
+                if (refused.Code is ErrorCodes.Unauthorized or ErrorCodes.Forbidden || ++saving.Refusals >= MaxRefusals)
                 {
-                    Fail(saving, refused with { Code = refused.Code == ErrorCodes.ApiError ? ErrorCodes.MachineDeleteFailed : refused.Code });
+                    string code = refused.Code == ErrorCodes.ApiError ? ErrorCodes.MachineDeleteFailed : refused.Code;
+                    Fail(saving, refused with { Code = code });
                 }
 
                 break;
@@ -241,8 +240,8 @@ internal sealed class SnapshotCall(AccountSession session, InfraPlan plan, RunCl
         /// <summary>The end, in worked time.</summary>
         public TimeSpan Deadline { get; } = deadline;
 
-        /// <summary>When the last request ended, or a read showed that the machine was no longer busy. Reads show the effect within the settle
-        /// window.</summary>
+        /// <summary>When the last request ended, or a read showed that the machine was no longer busy. Reads show the effect within the
+        /// settle window.</summary>
         public TimeSpan QuietSince { get; set; }
 
         /// <summary>Whether the last read showed the machine as busy.</summary>

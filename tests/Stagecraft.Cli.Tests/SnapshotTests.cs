@@ -69,14 +69,16 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
-    public async Task The_command_that_resumes_a_run_has_the_option()
+    public async Task The_command_that_continues_a_saved_plan_has_the_option()
     {
-        _cli.Provider.Plan = Samples.Of(HostChange.Delete(Samples.Old)) with { Replace = ["app-1"] };
-        _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport(
-            [new HostOutcome("old-1", "prod-old-1", OutcomeKind.Failed, Id, Code: ErrorCodes.MachineDeleteFailed, Message: "no snapshot")]));
+        HostOutcome failed = new("old-1", "prod-old-1", OutcomeKind.Failed, Id, Code: ErrorCodes.MachineDeleteFailed, Message: "why");
+        _cli.Provider.ApplyFailure = Samples.Partial(new ApplyReport([failed]));
+        string file = Path.Combine(_cli.Folder, "plan.json");
+        await File.WriteAllTextAsync(file, InfraPlanJson.ToText(_cli.Provider.Plan!));
 
-        (await _cli.RunAsync("infra up -e prod --yes --allow-delete --replace app-1 --snapshot")).Error.Should()
-            .Contain("resume with `stagecraft infra up -e prod --snapshot`");
+        (await _cli.RunAsync($"infra down --plan {file} --snapshot")).Error.Should()
+            .Contain("resume with `stagecraft infra down -e prod --snapshot`");
+        _cli.Provider.Applied!.Snapshot.Should().BeTrue();
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SnapshotTests
     public void Each_machine_of_down_has_a_complete_snapshot_before_its_delete_is_sent()
     {
         DeclaredConfig config = Existing("app-1", "db-1");
-        Requests requests = new(_runs.Cloud);
+        SnapshotRequests requests = new(_runs.Cloud);
 
         ApplyReport report = _runs.Save(config, _runs.Plan(config, PlanIntent.Down), requests, _events)!;
 
@@ -27,7 +27,9 @@ public sealed class SnapshotTests
         report.Hosts.Should().AllSatisfy(h => h.Kind.Should().Be(OutcomeKind.Deleted));
         report.Hosts.Select(h => h.Snapshot).Should().Equal(_runs.Cloud.All.Select(NameOf));
         _events.Of<HostSnapshot>().Select(e => (e.Name, e.Snapshot, e.State)).Should().BeEquivalentTo(
-            _runs.Cloud.All.SelectMany(m => new[] { (m.Name[8..], NameOf(m), SnapshotState.Requested), (m.Name[8..], NameOf(m), SnapshotState.Complete) }));
+            from m in _runs.Cloud.All
+            from state in Enum.GetValues<SnapshotState>()
+            select (m.Name[8..], NameOf(m), state));
     }
 
     [Fact]
@@ -61,7 +63,7 @@ public sealed class SnapshotTests
         DeclaredConfig config = Existing("app-1");
         MemoryMachine machine = _runs.Cloud.All.Single();
         machine.Save(_runs.Cloud.Time.Elapsed, NameOf(machine));
-        Requests requests = new(_runs.Cloud);
+        SnapshotRequests requests = new(_runs.Cloud);
 
         ApplyReport report = _runs.Save(config, _runs.Plan(config, PlanIntent.Down), requests, _events)!;
 
@@ -96,7 +98,7 @@ public sealed class SnapshotTests
         {
             _runs = new(Traits with { ListLag = TimeSpan.FromSeconds(lag), ReadLag = TimeSpan.FromSeconds(lag) });
             DeclaredConfig config = Existing("app-1", "app-2");
-            Requests requests = new(_runs.Cloud);
+            SnapshotRequests requests = new(_runs.Cloud);
 
             ended = _runs.Save(config, _runs.Plan(config, PlanIntent.Down), new KillingLink(at, afterEffect)) is not null;
             InfraPlan rest = _runs.Plan(config, PlanIntent.Down);
@@ -108,7 +110,7 @@ public sealed class SnapshotTests
             _runs.Wait();
             _runs.Cloud.Existing.Should().BeEmpty();
             _runs.Cloud.All.Should().AllSatisfy(m => m.Snapshots.Should().Equal([NameOf(m)], $"killed at {at}"));
-            requests.Writes.Where(w => w.StartsWith("delete", StringComparison.Ordinal)).Should().AllSatisfy(w => w.Should().EndWith("saved"));
+            requests.Deletes.Should().AllSatisfy(w => w.Should().EndWith("saved"));
             at.Should().BeLessThan(100);
         }
     }
@@ -122,7 +124,7 @@ public sealed class SnapshotTests
     public void An_unclear_request_is_repeated_only_without_effect(MemoryFault fault, int times, string writes)
     {
         DeclaredConfig config = Existing("app-1");
-        Requests requests = new(_runs.Cloud) { Fault = fault, Times = times };
+        SnapshotRequests requests = new(_runs.Cloud) { Fault = fault, Times = times };
 
         _runs.Save(config, _runs.Plan(config, PlanIntent.Down), requests)!.Succeeded.Should().BeTrue();
 
@@ -142,7 +144,7 @@ public sealed class SnapshotTests
     {
         DeclaredConfig config = Existing("app-1", "app-2");
         MemoryMachine machine = _runs.Cloud.All[0];
-        Requests requests = new(_runs.Cloud) { Fault = fault, Times = int.MaxValue, Only = machine.Id };
+        SnapshotRequests requests = new(_runs.Cloud) { Fault = fault, Times = int.MaxValue, Only = machine.Id };
 
         HostOutcome failed = Failed(config, requests);
 
@@ -159,7 +161,7 @@ public sealed class SnapshotTests
     {
         _runs = new(Traits with { Action = TimeSpan.FromMinutes(15) });
         DeclaredConfig config = Existing("app-1");
-        Requests requests = new(_runs.Cloud);
+        SnapshotRequests requests = new(_runs.Cloud);
 
         HostOutcome failed = Failed(config, requests);
 
@@ -179,7 +181,7 @@ public sealed class SnapshotTests
         TimeSpan idle = _runs.Cloud.Time.Elapsed + TimeSpan.FromMinutes(3);
         machine.Change(_runs.Cloud.Time.Elapsed, m => m with { IsBusy = true });
         machine.Later(idle, m => m with { IsBusy = false });
-        Requests requests = new(_runs.Cloud);
+        SnapshotRequests requests = new(_runs.Cloud);
 
         _runs.Save(config, plan, requests)!.Succeeded.Should().BeTrue();
 
@@ -197,7 +199,7 @@ public sealed class SnapshotTests
         MemoryMachine machine = _runs.Cloud.All.Single();
         string spelled = machine.Tags.FirstOrDefault(t => t.StartsWith(tag, StringComparison.Ordinal)) ?? tag;
         machine.Retag(_runs.Cloud.Time.Elapsed, tags => isAdded ? [.. tags, tag] : [.. tags.Where(t => t != spelled)]);
-        Requests requests = new(_runs.Cloud);
+        SnapshotRequests requests = new(_runs.Cloud);
 
         OutcomeKind kind = isAdded ? _runs.Save(config, plan, requests)!.Hosts.Single().Kind : Failed(config, requests, plan).Kind;
 
@@ -224,7 +226,7 @@ public sealed class SnapshotTests
     {
         DeclaredConfig config = Existing("app-1", "app-2");
         InfraPlan plan = _runs.Plan(config, replace: "role:app");
-        Requests requests = new(_runs.Cloud) { Fault = MemoryFault.Forbidden, Times = int.MaxValue };
+        SnapshotRequests requests = new(_runs.Cloud) { Fault = MemoryFault.Forbidden, Times = int.MaxValue };
 
         ApplyReport report = Failure(config, plan, requests).Report!;
 
@@ -237,7 +239,7 @@ public sealed class SnapshotTests
     public void Groups_are_saved_one_after_the_other()
     {
         DeclaredConfig config = Existing("app-1", "app-2");
-        Requests requests = new(_runs.Cloud);
+        SnapshotRequests requests = new(_runs.Cloud);
 
         _runs.Save(config, _runs.Plan(config, replace: "role:app"), requests)!.Succeeded.Should().BeTrue();
 
@@ -252,7 +254,7 @@ public sealed class SnapshotTests
         using CancellationTokenSource stop = new();
         InfraPlan plan = _runs.Plan(config, PlanIntent.Down);
 
-        ApplyReport report = FluentActions.Invoking(() => _runs.Save(config, plan, null, new Stop(stop), stop.Token))
+        ApplyReport report = FluentActions.Invoking(() => _runs.Save(config, plan, null, new StopAtSnapshot(stop), stop.Token))
             .Should().Throw<CloudProviderException>().Which.Report!;
 
         report.IsInterrupted.Should().BeTrue();
@@ -274,7 +276,7 @@ public sealed class SnapshotTests
         _runs.Names.Should().ContainSingle();
     }
 
-    private static string NameOf(MemoryMachine machine) => $"{machine.Name}-{machine.Id}";
+    private static string NameOf(MemoryMachine machine) => SnapshotRequests.NameOf(machine);
 
     private DeclaredConfig Existing(params string[] hosts)
     {
@@ -288,63 +290,4 @@ public sealed class SnapshotTests
 
     private CloudProviderException Failure(DeclaredConfig config, InfraPlan plan, MemoryLink link) =>
         FluentActions.Invoking(() => _runs.Save(config, plan, link, _events)).Should().Throw<CloudProviderException>().Which;
-
-    /// <summary>Stops the run when the first snapshot is complete.</summary>
-    private sealed class Stop(CancellationTokenSource stop) : IProgress<InfraEvent>
-    {
-        public void Report(InfraEvent value)
-        {
-            if (value is HostSnapshot { State: SnapshotState.Complete })
-            {
-                stop.Cancel();
-            }
-        }
-    }
-
-    /// <summary>Records the writes, and whether a deleted machine has its snapshot.</summary>
-    private sealed class Requests(MemoryCloud cloud) : MemoryLink
-    {
-        private readonly List<TimeSpan> _snapshots = [];
-
-        public List<string> Writes { get; } = [];
-
-        /// <summary>The fault of the first requests for a snapshot.</summary>
-        public MemoryFault Fault { get; init; }
-
-        public int Times { get; set; }
-
-        /// <summary>The only machine with faults; null for all.</summary>
-        public ResourceId? Only { get; init; }
-
-        public TimeSpan FirstSnapshotAt => _snapshots[0];
-
-        /// <summary>The times between two requests for a snapshot.</summary>
-        public IEnumerable<TimeSpan> Gaps => _snapshots.Zip(_snapshots.Skip(1), (a, b) => b - a);
-
-        public override MemoryFault Choose(MemoryRequest request) =>
-            request.Update?.Action is MachineAction.Snapshot && request.Ids.Contains(Only ?? request.Ids[0]) && Times-- > 0
-                ? Fault
-                : MemoryFault.None;
-
-        public override Task SendAsync(MemoryRequest request)
-        {
-            string? host = request.Ids is [var id] ? cloud.Find(id)?.Name[8..] : null;
-            if (request.Update?.Action is MachineAction.Snapshot)
-            {
-                _snapshots.Add(cloud.Time.Elapsed);
-                Writes.Add($"snapshot {host}");
-            }
-            else if (request.Kind == MemoryRequestKind.Delete)
-            {
-                MemoryMachine machine = cloud.Find(request.Ids[0])!;
-                Writes.Add($"delete {host}{(machine.Snapshots.Contains(NameOf(machine)) ? " saved" : "")}");
-            }
-            else if (request.IsWrite)
-            {
-                Writes.Add($"{request.Kind.ToString().ToLowerInvariant()} {host}");
-            }
-
-            return Task.CompletedTask;
-        }
-    }
 }
