@@ -21,6 +21,9 @@ internal sealed class SnapshotRequests(MemoryCloud cloud) : MemoryLink
     /// <summary>The only machine with faults; null for all.</summary>
     public ResourceId? Only { get; init; }
 
+    /// <summary>Whether the first list shows a snapshot that is complete three minutes later.</summary>
+    public bool ListsIncomplete { get; set; }
+
     public TimeSpan FirstSnapshotAt => _snapshots[0];
 
     /// <summary>The times between two requests for a snapshot.</summary>
@@ -36,6 +39,15 @@ internal sealed class SnapshotRequests(MemoryCloud cloud) : MemoryLink
 
     public override Task SendAsync(MemoryRequest request)
     {
+        if (ListsIncomplete && request.Kind == MemoryRequestKind.Snapshots)
+        {
+            ListsIncomplete = false;
+            MemoryMachine saved = cloud.Find(request.Ids[0])!;
+            saved.Save(cloud.Time.Elapsed, NameOf(saved));
+            saved.Change(cloud.Time.Elapsed, m => m with { IsBusy = true });
+            saved.Later(cloud.Time.Elapsed + TimeSpan.FromMinutes(3), m => m with { IsBusy = false });
+        }
+
         string? host = request.Ids is [var id] ? cloud.Find(id)?.Name[8..] : null;
         if (request.Update?.Action is MachineAction.Snapshot)
         {
