@@ -1,6 +1,7 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Events;
 using Stagecraft.Plans;
+using Stagecraft.Providers;
 using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Engine.Tests;
