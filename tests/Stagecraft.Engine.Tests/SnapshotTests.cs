@@ -20,9 +20,10 @@ public sealed partial class SnapshotTests
     {
         DeclaredConfig config = Existing("app-1", "db-1");
         SnapshotRequests requests = new(_runs.Cloud);
+        InfraPlan plan = _runs.Plan(config, PlanIntent.Down);
         TimeSpan start = _runs.Cloud.Time.Elapsed;
 
-        ApplyReport report = _runs.Save(config, _runs.Plan(config, PlanIntent.Down), requests, _events)!;
+        ApplyReport report = _runs.Save(config, plan, requests, _events)!;
 
         requests.FirstSnapshotAt.Should().BeGreaterThanOrEqualTo(start + Traits.Settle, "a killed run may have sent one");
         requests.Writes.Should().Equal("snapshot app-1", "snapshot db-1", "delete app-1 saved", "delete db-1 saved");
