@@ -127,7 +127,9 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
     {
         machine.Change(time.Elapsed, m => m with { IsBusy = true });
         TimeSpan end = time.Elapsed + Traits.Action;
-        machine.Later(end, m => (action switch
+        machine.Later(end, m => Acted(m) with { IsBusy = false });
+
+        Machine Acted(Machine m) => action switch
         {
             MachineAction.Shutdown or MachineAction.PowerOff => m with { State = MachineState.Stopped, Status = "off" },
             MachineAction.PowerOn => Running(m),
@@ -135,7 +137,7 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
             MachineAction.Rename rename => m with { Name = rename.Name },
             MachineAction.Snapshot snapshot => Saved(machine, snapshot.Name, end),
             _ => m,
-        }) with { IsBusy = false });
+        };
     }
 
     public void Update(MemoryMachine machine, MachineUpdate update)
