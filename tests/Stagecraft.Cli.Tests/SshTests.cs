@@ -192,7 +192,8 @@ public sealed class SshTests : IDisposable
         result.Error.Should().StartWith("error: cannot create the directory for the SSH keys of hosts: ").And.Contain("\nhint: ");
         _cli.Variables.Clear();
         _cli.Variables["STAGECRAFT_CONFIG"] = _cli.ConfigFile;
-        (await _cli.RunAsync("infra ssh app-1 -e prod")).Error.Should().StartWith("error: there is no directory for the SSH keys of hosts: set HOME\nhint: ");
+        (await _cli.RunAsync("infra ssh app-1 -e prod")).Error.Should()
+            .StartWith("error: there is no directory for the SSH keys of hosts: set HOME\nhint: ");
         _calls.Should().BeEmpty();
     }
 }

@@ -78,7 +78,8 @@ public sealed class HttpThroughSshTests
         HostProbeResult result = await ProbeAsync(ssh, SocketError.TimedOut);
 
         result.Outcome.Should().Be(HostProbeOutcome.NotYet);
-        result.Reason.Should().StartWith("port 8080: TimedOut; the SSH key of 127.0.0.1 differs").And.Contain("ssh-keygen -R stagecraft-1001");
+        result.Reason.Should().StartWith("port 8080: TimedOut; the SSH key of 127.0.0.1 differs")
+            .And.Contain("ssh-keygen -R stagecraft-1001");
     }
 
     [Theory]
