@@ -8,7 +8,7 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Applies a plan: sends updates, prepares, creates and deletes, replaces and resizes in groups, and waits for readiness.</summary>
+/// <summary>Applies a plan: sends updates, creates and deletes, replaces and resizes in groups, and waits for readiness.</summary>
 /// <param name="session">The account.</param>
 /// <param name="plan">The plan.</param>
 /// <param name="recent">The last read of a plan.</param>
@@ -109,8 +109,12 @@ internal sealed class ApplyCall(
 
         if (_rollout.Last is { Changes.Count: > 0 } last)
         {
-            report = await AddAsync(report, last, [], async run => (await run.PrepareAsync(cancellationToken).ConfigureAwait(false), null), cancellationToken)
-                .ConfigureAwait(false);
+            report = await AddAsync(
+                report,
+                last,
+                [],
+                async run => (await run.PrepareAsync(cancellationToken).ConfigureAwait(false), null),
+                cancellationToken).ConfigureAwait(false);
         }
 
         if (IsComplete(report))

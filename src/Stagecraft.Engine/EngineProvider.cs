@@ -204,6 +204,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         _recent.Keep(session, snapshot!);
         InfraPlan plan = UndeclaredCheck.Warn(
             Planner.Diff(desired, actual!, preflight, resources), desired, config, snapshot!, lists, preflight);
+        plan = RenamedHosts.Warn(plan, desired, session.Account.Facts, resources!);
         plan = planner!.AddTo(plan with
         {
             NotCompared = [.. plan.NotCompared, .. reader.NotCompared],
@@ -220,7 +221,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     }
 
     private AccountSession Begin(OwnershipOptions options) => Begin(
-        options, options.Environment, options.Action == OwnershipAction.Adopt ? PlanIntent.Converge : PlanIntent.Down);
+        options,
+        options.Environment,
+        options.Action is OwnershipAction.Adopt or OwnershipAction.Rename ? PlanIntent.Converge : PlanIntent.Down);
 
     private AccountSession Begin(AccountOptions options, string environment, PlanIntent intent)
     {

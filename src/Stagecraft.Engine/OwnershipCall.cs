@@ -6,7 +6,7 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine;
 
-/// <summary>Adopts a machine, forgets one, or removes its protection: one update of its tags (spec 14).</summary>
+/// <summary>Adopts, forgets or renames a machine, or removes its protection: one update of its tags and its name (spec 14).</summary>
 internal sealed class OwnershipCall(AccountSession session, OwnershipOptions options)
 {
     private readonly AdoptionPreview _preview = new(session, options);
@@ -17,16 +17,20 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
         RunClock clock = session.StartClock();
         EngineTime start = clock.Now;
         OwnershipChange change = await _preview.ReadAsync(stop).ConfigureAwait(false);
-        if (change.Machine.Id != agreed.Machine.Id || !change.Add.SequenceEqual(agreed.Add) || !change.Remove.SequenceEqual(agreed.Remove))
+        if (change.Machine.Id != agreed.Machine.Id
+            || change.NewMachineName != agreed.NewMachineName
+            || !change.Add.SequenceEqual(agreed.Add)
+            || !change.Remove.SequenceEqual(agreed.Remove))
         {
             throw session.Terms.Failure(
                 ErrorCodes.PlanStale,
-                $"the tags of {session.Terms.Machine} '{change.Machine.MachineName}' were changed after the preview: nothing was changed",
+                $"the {(agreed.Action == OwnershipAction.Rename ? "name or the " : "")}tags of {session.Terms.Machine} "
+                    + $"'{change.Machine.MachineName}' were changed after the preview: nothing was changed",
                 AdoptionRules.ReviewAgain);
         }
 
         UpdateOperation update = Update(change);
-        if (update.UnguardedSteps > 0)
+        if (update.UnguardedSteps > 0 && update is not RenameOperation)
         {
             // The preview has just read the machine.
             (update.Phase, update.ReadAt, update.MustRead) = (UpdatePhase.Ready, start, false);
@@ -47,11 +51,51 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
             throw new CloudProviderException(session.Terms.Provider, [problem], failure.IsTransient);
         }
 
+        if (update is RenameOperation && isShown)
+        {
+            await AwaitListsAsync(update.Id, stop).ConfigureAwait(false);
+        }
+
         return new(change, isShown, update.Machine?.Tags);
+    }
+
+    /// <summary>Waits until lists show the machine as the new host, at most for the settle window. A plan from an older list would
+    /// recreate it.</summary>
+    private async Task AwaitListsAsync(ResourceId id, CancellationToken stop)
+    {
+        long start = session.Time.GetTimestamp();
+        try
+        {
+            while (session.Time.GetElapsedTime(start) < session.Timeouts.SettleWindow)
+            {
+                AccountSnapshot list =
+                    await session.ReadAsync([options.Host], RequestPriority.Polling, null, stop).ConfigureAwait(false);
+                if (list.Machines.Any(m => m.Id == id && session.Ownership.HostOf(m) == options.Host))
+                {
+                    return;
+                }
+
+                await Pause.ForAsync(session.Timeouts.PollInterval, session.Time, stop).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is CloudException or CloudProviderException or OperationCanceledException)
+        {
+            // A read by id has confirmed the change.
+        }
     }
 
     private UpdateOperation Update(OwnershipChange change)
     {
+        if (change is { Action: OwnershipAction.Rename, IsEmpty: false })
+        {
+            RenameOperation? rename = null;
+            return rename = new RenameOperation(change)
+            {
+                AdoptedHost = options.Host,
+                Check = (machine, read) => _preview.Renaming.Check(change, machine, [.. read.Machines.Values], rename!.IsSentCompletely),
+            };
+        }
+
         IEnumerable<MachineUpdate> adds = change.Add.Select(t => new MachineUpdate { AddTags = [t] });
         IEnumerable<MachineUpdate> removes = change.Remove.Select(t => new MachineUpdate { RemoveTags = [t] });
         bool isAdoption = change is { Action: OwnershipAction.Adopt, IsEmpty: false };
@@ -67,6 +111,11 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
     /// <summary>The steps that were sent, for the end of a failure's message.</summary>
     private static string Progress(OwnershipChange change, UpdateOperation update)
     {
+        if (update is RenameOperation rename)
+        {
+            return rename.Progress();
+        }
+
         string[] all = [.. change.Add, .. change.Remove];
         string verb = change.Action == OwnershipAction.Adopt ? "added" : "removed";
         if (update.Next == all.Length)

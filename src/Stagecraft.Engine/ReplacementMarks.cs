@@ -33,7 +33,8 @@ internal sealed class ReplacementMarks(AccountSession session, InfraPlan plan, R
         Reconciler reconciler = new(session.Desired, session.Account.Facts, session.Timeouts);
         Dictionary<string, MachineUpdate> bySpelling = marked.Values.Select(m => m.Tag).Distinct(StringComparer.Ordinal)
             .ToDictionary(tag => tag, tag => new MachineUpdate { RemoveTags = [tag] }, StringComparer.Ordinal);
-        foreach ((ResourceId id, (string host, string machineName, string tag)) in marked.OrderBy(m => m.Value.Host, StringComparer.Ordinal))
+        foreach ((ResourceId id, (string host, string machineName, string tag)) in
+            marked.OrderBy(m => m.Value.Host, StringComparer.Ordinal))
         {
             RunStartup.Add(reconciler, session.Desired, host, machineName, id, bySpelling[tag], clock.Now);
         }

@@ -17,6 +17,7 @@ public sealed class HelpTests : IDisposable
     [InlineData("infra hosts --help", "help.hosts.txt")]
     [InlineData("infra adopt --help", "help.adopt.txt")]
     [InlineData("infra forget --help", "help.forget.txt")]
+    [InlineData("infra rename --help", "help.rename.txt")]
     [InlineData("infra unprotect --help", "help.unprotect.txt")]
     [InlineData("infra reserve --help", "help.reserve.txt")]
     [InlineData("infra ssh --help", "help.ssh.txt")]

@@ -5,7 +5,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>spec/cli/infra.md 3.1.1, 4.4.1, 6.2.2; output.md 5.3, 5.4.</summary>
+/// <summary>spec/cli/infra.md 2.4.5, 3.1.1, 4.4.1, 6.2.2; output.md 5.8, 5.9.</summary>
 public sealed class OwnershipTests : IDisposable
 {
     private static readonly HostStatus Machine = new(
@@ -112,6 +112,70 @@ public sealed class OwnershipTests : IDisposable
         stopping.Should().Contain("legacy (id 42)");
         result.Error.Should().Contain("it is unknown which tags of legacy (id 42) were changed");
     }
+
+    [Fact]
+    public async Task Renaming_is_shown_without_its_temporary_tag_and_confirmed()
+    {
+        _cli.Provider.Change = Renaming();
+        _cli.IsTerminal = true;
+        _cli.Variables["NO_COLOR"] = "1";
+        _cli.In = new StringReader("yes\n");
+
+        CliResult result = await _cli.RunAsync("infra rename web-1 app-1 -e prod -q");
+
+        (result.ExitCode, result.Out).Should()
+            .Be((0, "Renamed host web-1 to app-1: droplet prod-app-1 (id 42) was not recreated.\n"), result.Error);
+        Golden.Match("rename.stderr.txt", result.Error);
+        (_cli.Provider.Previewed!.Action, _cli.Provider.Previewed.Machine, _cli.Provider.Previewed.Host).Should()
+            .Be((OwnershipAction.Rename, "web-1", "app-1"));
+        _cli.Provider.CarriedOut.Should().BeSameAs(_cli.Provider.Change);
+    }
+
+    [Fact]
+    public async Task Renaming_as_json_has_the_new_names()
+    {
+        _cli.Provider.Change = Renaming();
+        CliResult result = await _cli.RunAsync("infra rename web-1 app-1 -e prod -o json --yes");
+        result.ExitCode.Should().Be(0, result.Error);
+        Golden.Match("rename.json", result.Out);
+    }
+
+    [Fact]
+    public async Task Renaming_without_changes_or_with_an_unknown_end_is_reported()
+    {
+        _cli.Provider.Change = new() { Action = OwnershipAction.Rename, Machine = Machine, NewHost = "app-1" };
+        CliResult nothing = await _cli.RunAsync("infra rename web-1 app-1 -e prod");
+        (nothing.ExitCode, nothing.Out).Should().Be((0, "Nothing to do: app-1 is droplet legacy (id 42) already.\n"));
+
+        (_cli.Provider.Change, _cli.Provider.IsSeen) = (Renaming(), false);
+        CliResult unknown = await _cli.RunAsync("infra rename web-1 app-1 -e prod --yes");
+        (unknown.ExitCode, unknown.Out).Should().Be((130, "Interrupted: it is unknown whether droplet legacy (id 42) was renamed.\n"));
+    }
+
+    [Fact]
+    public async Task Renaming_requires_two_names_a_declared_environment_and_a_confirmation()
+    {
+        _cli.Provider.Change = Renaming();
+        CliResult same = await _cli.RunAsync("infra rename app-1 app-1 -e prod --yes");
+        (same.ExitCode, same.Error.Contains("OLD and NEW are the same host: app-1", StringComparison.Ordinal)).Should().Be((3, true));
+        (await _cli.RunAsync("infra rename web-1 -e prod --yes")).ExitCode.Should().Be(3);
+        (await _cli.RunAsync("infra rename web-1 app-1 -e pr-7 --yes")).ExitCode.Should().Be(3);
+        CliResult unconfirmed = await _cli.RunAsync("infra rename web-1 app-1 -e prod");
+        unconfirmed.ExitCode.Should().Be(5);
+        unconfirmed.Error.Should().Contain("'rename' changes the name and tags of droplet legacy (id 42)").And.Contain("--yes");
+        _cli.Provider.CarriedOut.Should().BeNull();
+    }
+
+    private static OwnershipChange Renaming() => new()
+    {
+        Action = OwnershipAction.Rename,
+        Machine = Machine with { Name = "web-1" },
+        NewHost = "app-1",
+        NewMachineName = "prod-app-1",
+        Add = ["stagecraft-host-web-1", "stagecraft-role-app"],
+        Remove = ["stagecraft-role-web", "stagecraft-host-web-1"],
+        Drift = [new FieldDifference("size", "s-2vcpu-4gb", "s-1vcpu-1gb")],
+    };
 
     private static OwnershipChange Adopting() => new()
     {

@@ -110,7 +110,8 @@ public sealed class RolloutRunTests
         CliResult up = _command.Run($"infra up -e staging --resize app-1{option} --yes");
 
         up.ExitCode.Should().Be(0, up.Error);
-        up.Error.Should().Contain($"size: s-1vcpu-1gb -> s-2vcpu-4gb (downtime, id {before.Id})");
+        up.Error.Should().Contain($"size: s-1vcpu-1gb -> s-2vcpu-4gb (downtime, id {before.Id})")
+            .And.Contain($"\n! app-1: resizing droplet {before.Id}\n! app-1: droplet {before.Id} is resized\n");
         SandboxDroplet after = _command.Droplet("app-1");
         (after.Id, after.PublicIpv4, after.Size, after.Status, after.Disk)
             .Should().Be((before.Id, before.PublicIpv4, "s-2vcpu-4gb", "active", disk));

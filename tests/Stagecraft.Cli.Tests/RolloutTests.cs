@@ -6,7 +6,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.Cli.Tests;
 
-/// <summary>Plans that replace, resize and switch on hosts. spec/cli/output.md, 1.1.0, 1.2.1 and 2.0.1; infra.md, 4.3.</summary>
+/// <summary>Plans that replace, resize and switch on hosts. spec/cli/output.md, 1.1.4, 1.2.1 and 2.0.1; infra.md, 4.3.</summary>
 public sealed class RolloutTests : IDisposable
 {
     private static readonly string File = DiagramTests.Config.Replace("count: 2", "count: 5", StringComparison.Ordinal);
@@ -98,6 +98,18 @@ public sealed class RolloutTests : IDisposable
             ("-", "app-1", LiveStage.Queued), ("+", "app-1", LiveStage.Failed), ("-", "app-2", LiveStage.Skipped),
             ("+", "app-2", LiveStage.Skipped), ("!", "app-3", LiveStage.Skipped),
         ]);
+    }
+
+    [Theory]
+    [InlineData(true, "resizing", "resized")]
+    [InlineData(false, "updating", "updated")]
+    public void The_live_view_names_a_resize(bool isResized, string first, string last)
+    {
+        LiveModel model = new(Samples.Of(isResized ? Resized("app-4") : SwitchedOn), new FakeTimeProvider());
+        model.On(new HostUpdating("app-4", "prod-app-4", new ResourceId("id-app-4")));
+        model.Snapshot().Rows.Single().State.Should().Be(first);
+        model.On(new HostUpdated("app-4", "prod-app-4", new ResourceId("id-app-4")));
+        model.Snapshot().Rows.Single().State.Should().Be(last);
     }
 
     private static InfraPlan Everything => Samples.Of(

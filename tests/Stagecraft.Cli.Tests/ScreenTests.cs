@@ -88,6 +88,7 @@ public sealed class ScreenTests : IDisposable
     [InlineData("infra adopt by-hand --as a-host-with-quite-a-long-name-1 -e prod --dry-run")]
     [InlineData("infra adopt by-hand --as a-host-with-quite-a-long-name-1 -e prod --dry-run -o json")]
     [InlineData("infra forget app-1 -e prod --dry-run")]
+    [InlineData("infra rename old-2 a-host-with-quite-a-long-name-1 -e prod --dry-run")]
     [InlineData("infra unprotect old-1 -e prod --dry-run")]
     [InlineData("infra reserve db-1 -e prod --dry-run")]
     [InlineData("doctor")]

@@ -21,7 +21,7 @@ public sealed class UsageTests : IDisposable
         "see 'stagecraft --help'")]
     [InlineData(
         "infra",
-        "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, unprotect, reserve, ssh",
+        "'stagecraft infra' needs a command: plan, up, down, hosts, adopt, forget, rename, unprotect, reserve, ssh",
         "see 'stagecraft infra --help'")]
     [InlineData("validte", "'stagecraft' has no command 'validte'", "did you mean 'validate'? see 'stagecraft --help'")]
     [InlineData("infra pln", "'stagecraft infra' has no command 'pln'", "did you mean 'plan'? see 'stagecraft infra --help'")]

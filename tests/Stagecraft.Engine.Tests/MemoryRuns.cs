@@ -92,6 +92,55 @@ internal sealed class MemoryRuns
         await replacing;
     });
 
+    public OwnershipChange PreviewRename(string old, DeclaredConfig config) =>
+        _time.Run(() => NewProvider(new MemoryLink(), config).PreviewAsync(Renaming(old, config), CancellationToken.None));
+
+    /// <summary>Renames a host to the only declared one.</summary>
+    public OwnershipResult Rename(string old, DeclaredConfig config) => _time.Run(() => RenameAsync(old, config, new MemoryLink()));
+
+    /// <summary>A rename that is abandoned after some minutes.</summary>
+    public void Rename(string old, DeclaredConfig config, MemoryLink link) =>
+        _time.Run(() => Task.WhenAny(RenameAsync(old, config, link), Task.Delay(TimeSpan.FromMinutes(5), _time)));
+
+    /// <summary>A rename, and a run that starts some time before or after it. Failures of either are ignored.</summary>
+    public void RenameAndUp(string old, DeclaredConfig config, TimeSpan runDelay) => _time.Run(async () =>
+    {
+        Task rename = After(-runDelay, () => RenameAsync(old, config, new MemoryLink()));
+        Task run = After(runDelay, () => UpAsync(NewProvider(new MemoryLink(), config)));
+        await Task.WhenAll(rename, run);
+
+        async Task After(TimeSpan delay, Func<Task> start)
+        {
+            await Task.Delay(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, _time);
+            try
+            {
+                await start();
+            }
+            catch (CloudProviderException)
+            {
+                // The other one was first.
+            }
+        }
+    });
+
+    private async Task<OwnershipResult> RenameAsync(string old, DeclaredConfig config, MemoryLink link)
+    {
+        EngineProvider provider = NewProvider(link, config);
+        OwnershipOptions options = Renaming(old, config);
+        OwnershipChange change = await provider.PreviewAsync(options, CancellationToken.None);
+        return await provider.ApplyChangeAsync(options, change, CancellationToken.None);
+    }
+
+    private static OwnershipOptions Renaming(string old, DeclaredConfig config) => new()
+    {
+        Config = Options().Config,
+        Project = "shop",
+        Environment = "staging",
+        Action = OwnershipAction.Rename,
+        Host = config.Environments.Single().Hosts.Single().Name,
+        Machine = old,
+    };
+
     private static async Task UpAsync(EngineProvider provider, params string[] replace)
     {
         PlanOptions options = Options() with { Replace = replace };

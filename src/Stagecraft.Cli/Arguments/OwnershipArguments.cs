@@ -3,23 +3,30 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
 
-/// <summary>The validated options of <c>adopt</c>, <c>forget</c> and <c>unprotect</c>.</summary>
-/// <param name="Machine">The droplet to adopt, else null.</param>
+/// <summary>The validated options of <c>adopt</c>, <c>forget</c>, <c>rename</c> and <c>unprotect</c>.</summary>
+/// <param name="Machine">The droplet to adopt or to rename, else null.</param>
 /// <param name="Yes">Skips the confirmation.</param>
 /// <param name="DryRun">Shows the change without applying it.</param>
 internal sealed record OwnershipArguments(OwnershipAction Action, string Host, string? Machine, bool Yes, bool DryRun)
 {
     internal string Verb => WordOf(Action);
 
-    /// <exception cref="UsageException">A name is blank.</exception>
+    /// <exception cref="UsageException">A name is blank, or both names are the same.</exception>
     internal static OwnershipArguments From(ParseResult parsed, OwnershipAction action)
     {
-        bool adopts = action == OwnershipAction.Adopt;
-        string? host = parsed.GetValue<string>(adopts ? "--as" : "host");
-        string? machine = adopts ? parsed.GetValue<string>("droplet") : null;
+        (string hostPart, string? machinePart) = action switch
+        {
+            OwnershipAction.Adopt => ("--as", "droplet"),
+            OwnershipAction.Rename => ("new", "old"),
+            _ => ("host", (string?)null),
+        };
+        string? host = parsed.GetValue<string>(hostPart);
+        string? machine = machinePart is null ? null : parsed.GetValue<string>(machinePart);
         return string.IsNullOrWhiteSpace(host) ? throw new UsageException("the host needs a name")
-            : adopts && string.IsNullOrWhiteSpace(machine)
+            : machine is not null && string.IsNullOrWhiteSpace(machine)
                 ? throw new UsageException($"the {DigitalOceanTerms.Machine} needs an id or a name")
+            : action == OwnershipAction.Rename && machine == host
+                ? throw new UsageException($"OLD and NEW are the same host: {host}")
             : new(action, host, machine, parsed.GetValue<bool>("--yes"), parsed.GetValue<bool>("--dry-run"));
     }
 

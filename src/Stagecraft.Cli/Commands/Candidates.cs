@@ -113,7 +113,7 @@ internal sealed class Candidates
     private Func<CompletionContext, IEnumerable<CompletionItem>>? SourceOf(string? values) => values switch
     {
         "ENVIRONMENT" => context => Items(Names(Mapping(Declared(context), "hosts"))),
-        "HOST" or "HOST..." => context => Items(DeclaredHosts.Of(Declared(context), Environment(context))),
+        "HOST" or "HOST..." or "NEW" => context => Items(DeclaredHosts.Of(Declared(context), Environment(context))),
         "SELECTION" => context => Items(Selections(context)),
         "SELECTION OR OUTDATED" => context => Items([ChoiceArguments.Outdated, .. Selections(context)]),
         "KIND/NAME..." => context => Items(LoadBalancers(Mapping(Declared(context), "environments"), Environment(context))),

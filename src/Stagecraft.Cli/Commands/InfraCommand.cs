@@ -17,6 +17,7 @@ internal static class InfraCommand
         Hosts(invocation),
         OwnershipCommands.Adopt(invocation),
         OwnershipCommands.Forget(invocation),
+        OwnershipCommands.Rename(invocation),
         OwnershipCommands.Unprotect(invocation),
         ReserveCommand.Create(invocation),
         SshCommand.Create(invocation));

@@ -3,7 +3,8 @@ using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;
 
-/// <summary><c>infra adopt</c>, <c>infra forget</c> and <c>infra unprotect</c>: add or remove the tags of a host's droplet.</summary>
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c> and <c>infra unprotect</c>: change the tags or the name of a
+/// host's droplet.</summary>
 internal static class OwnershipCommands
 {
     internal static DocumentedCommand Adopt(Invocation invocation)
@@ -27,6 +28,21 @@ internal static class OwnershipCommands
         "Stop managing a host's droplet; only removes tags.",
         "stagecraft infra forget db-1 -e prod --dry-run",
         "stagecraft infra forget db-1 -e prod --yes");
+
+    internal static DocumentedCommand Rename(Invocation invocation) => Create(
+        invocation,
+        OwnershipAction.Rename,
+        [
+            new Argument<string>("old")
+            {
+                HelpName = "OLD",
+                Description = "The existing host, which the file no longer declares, or its droplet's ID",
+            },
+            new Argument<string>("new") { HelpName = "NEW", Description = "The new name, which the file declares" },
+        ],
+        "Rename an existing host; its droplet is not recreated.",
+        "stagecraft infra rename web-1 app-1 -e prod --dry-run",
+        "stagecraft infra rename web-1 app-1 -e prod --yes");
 
     internal static DocumentedCommand Unprotect(Invocation invocation) => Create(
         invocation,

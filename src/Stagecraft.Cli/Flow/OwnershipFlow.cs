@@ -8,13 +8,14 @@ using Stagecraft.Cli.Rendering.Live;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra unprotect</c>: shows the change, asks for confirmation, applies it.</summary>
+/// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c>, <c>infra unprotect</c>: shows the change, asks for confirmation,
+/// applies it.</summary>
 internal static class OwnershipFlow
 {
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, OwnershipArguments what, CancellationToken cancellationToken)
     {
-        await using Preparation preparation = what.Action == OwnershipAction.Adopt
+        await using Preparation preparation = what.Action is OwnershipAction.Adopt or OwnershipAction.Rename
             ? await Preparation.ForDeclaredAsync(context, arguments, cancellationToken)
             : await Preparation.ForExistingAsync(context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IOwnershipProvider provider = CloudSession.Require<IOwnershipProvider>(preparation.Provider, what.Verb);
@@ -45,7 +46,10 @@ internal static class OwnershipFlow
             await ConfirmAsync(context, what, change, cancellationToken);
         }
 
-        context.Environment.CurrentOperation.Operation = RunningCommand.UpdatingTags(context.Io, OwnershipView.Droplet(change.Machine));
+        context.Environment.CurrentOperation.Operation = RunningCommand.Changing(
+            context.Io,
+            what.Action == OwnershipAction.Rename ? "whether the name and tags" : "which tags",
+            OwnershipView.Droplet(change.Machine));
         using ReadingProgress progress = new(context.Io);
         OwnershipResult result = await provider.ApplyChangeAsync(options with { Progress = progress }, change, cancellationToken);
         progress.Dispose();
@@ -78,13 +82,19 @@ internal static class OwnershipFlow
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
                 "cannot ask for confirmation: not an interactive terminal, "
-                    + $"and '{what.Verb}' changes the tags of {DigitalOceanTerms.Machine} {droplet}",
+                    + $"and '{what.Verb}' changes the {(what.Action == OwnershipAction.Rename ? "name and " : "")}tags of "
+                    + $"{DigitalOceanTerms.Machine} {droplet}",
                 $"pass --yes to {what.Verb} without confirmation"));
         }
 
         string name = change.Machine.Name ?? change.Machine.MachineName;
-        return what.Action == OwnershipAction.Adopt
-            ? Prompt.ConfirmAsync(context.Io, "Enter 'yes' to add these tags", "yes", ignoreCase: true, cancellationToken)
+        return what.Action is OwnershipAction.Adopt or OwnershipAction.Rename
+            ? Prompt.ConfirmAsync(
+                context.Io,
+                $"Enter 'yes' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {DigitalOceanTerms.Machine}")}",
+                "yes",
+                ignoreCase: true,
+                cancellationToken)
             : Prompt.ConfirmAsync(context.Io, $"Enter '{name}' to remove these tags", name, ignoreCase: false, cancellationToken);
     }
 

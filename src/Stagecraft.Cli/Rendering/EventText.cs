@@ -9,11 +9,12 @@ internal static class EventText
     private const string NoResponse = "create request got no definitive response; checking";
 
     /// <summary>The text of an event, without its sign; null if it is not shown.</summary>
-    internal static string? Of(InfraEvent happened) => Line(happened, isSandbox: false)?.Text;
+    internal static string? Of(InfraEvent happened) => Line(happened, isSandbox: false, isResized: false)?.Text;
 
-    internal static void Write(TextOutput output, InfraEvent happened, bool isSandbox = false)
+    /// <param name="isResized">Whether the run resizes the host of the event.</param>
+    internal static void Write(TextOutput output, InfraEvent happened, bool isSandbox = false, bool isResized = false)
     {
-        if (Line(happened, isSandbox) is var (sign, tone, text))
+        if (Line(happened, isSandbox, isResized) is var (sign, tone, text))
         {
             string resource = happened switch
             {
@@ -27,7 +28,7 @@ internal static class EventText
         output.Flush();
     }
 
-    private static (string Sign, Tone Tone, string Text)? Line(InfraEvent happened, bool isSandbox) => happened switch
+    private static (string Sign, Tone Tone, string Text)? Line(InfraEvent happened, bool isSandbox, bool isResized) => happened switch
     {
         HostCreating e => ("+", Tone.Create, $"creating, {e.Size} in {e.Region}"),
         HostCreateIndeterminate e =>
@@ -40,8 +41,8 @@ internal static class EventText
         HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
         HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),
-        HostUpdating e => ("!", Tone.Plain, $"updating {DigitalOceanTerms.Machine} {e.Id}"),
-        HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is updated"),
+        HostUpdating e => ("!", Tone.Plain, $"{(isResized ? "resizing" : "updating")} {DigitalOceanTerms.Machine} {e.Id}"),
+        HostUpdated e => ("!", Tone.Plain, $"{DigitalOceanTerms.Machine} {e.Id} is {(isResized ? "resized" : "updated")}"),
         HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
         HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
         ResourceStarted e when ActionWords.Of(e.Action) is var words => (words.Sign, words.Tone, words.Doing),

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering;
 
-/// <summary>The change of adopt, forget and unprotect as text and as JSON. spec/cli/output.md, 5.3 and 5.4.</summary>
+/// <summary>The change of adopt, forget, rename and unprotect as text and as JSON. spec/cli/output.md, 5.8 and 5.9.</summary>
 internal static class OwnershipView
 {
     internal static void Write(TextOutput output, OwnershipChange change)
@@ -18,12 +18,22 @@ internal static class OwnershipView
             change.Action == OwnershipAction.Adopt ? $"  will become host {machine.Name}"
             : machine.Name is null ? "  currently unmanaged"
             : $"  currently host {machine.Name}");
-        foreach (string tag in change.Add)
+        if (change.NewHost is { } newHost && !change.IsEmpty)
+        {
+            output.Line($"  will become host {newHost}");
+        }
+
+        if (change.NewMachineName is { } name)
+        {
+            output.Line(new Segment($"  + name {name}", Tone.Create));
+        }
+
+        foreach (string tag in change.Add.Except(change.Remove, StringComparer.OrdinalIgnoreCase))
         {
             output.Line(new Segment($"  + tag {tag}", Tone.Create));
         }
 
-        foreach (string tag in change.Remove)
+        foreach (string tag in change.Remove.Except(change.Add, StringComparer.OrdinalIgnoreCase))
         {
             output.Line(new Segment($"  - tag {tag}", Tone.Delete));
         }
@@ -45,6 +55,11 @@ internal static class OwnershipView
         string host = change.Machine.Name ?? change.Machine.MachineName;
         return (change.Action, change.IsEmpty, isSeen) switch
         {
+            (OwnershipAction.Rename, false, false) =>
+                $"Interrupted: it is unknown whether {DigitalOceanTerms.Machine} {droplet} was renamed.",
+            (OwnershipAction.Rename, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
+            (OwnershipAction.Rename, _, _) => $"Renamed host {host} to {change.NewHost}: {DigitalOceanTerms.Machine} "
+                + $"{change.NewMachineName ?? change.Machine.MachineName} (id {change.Machine.Id}) was not recreated.",
             (_, false, false) => $"Interrupted: it is unknown whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed.",
             (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
             (OwnershipAction.Adopt, _, _) => $"Adopted {DigitalOceanTerms.Machine} {droplet} as host {host}.",
@@ -68,6 +83,12 @@ internal static class OwnershipView
             json.WriteString("host", change.Machine.Name);
             json.WriteString("machine_name", change.Machine.MachineName);
             json.WriteString("id", change.Machine.Id.Value);
+            if (change.Action == OwnershipAction.Rename)
+            {
+                json.WriteString("new_host", change.NewHost);
+                json.WriteString("new_machine_name", change.NewMachineName);
+            }
+
             json.WriteStrings("add", change.Add);
             json.WriteStrings("remove", change.Remove);
             json.WriteObjects("drift", change.Drift, drift =>

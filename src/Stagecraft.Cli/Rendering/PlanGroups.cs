@@ -65,7 +65,7 @@ internal static class PlanGroups
             Price = f.Name == HostField.Size ? PlanSums.Difference(change) : RolloutText.IsResized(change) ? "" : null,
         });
 
-    // spec/cli/output.md, 1.1.0
+    // spec/cli/output.md, 1.1.4
     private static string Updated(FieldDifference field) => field.Name switch
     {
         HostField.Size => $"{Text(field.Actual)} -> {Text(field.Declared)} (downtime, ",

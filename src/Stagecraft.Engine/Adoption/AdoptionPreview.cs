@@ -4,7 +4,7 @@ using Stagecraft.Engine.Reading;
 
 namespace Stagecraft.Engine.Adoption;
 
-/// <summary>Reads what adopting a machine, forgetting one, or removing its protection would change (spec 14.1).</summary>
+/// <summary>Reads what adopting, forgetting or renaming a machine, or removing its protection, would change (spec 14.1).</summary>
 internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions options)
 {
     private readonly CloudTerms _terms = session.Terms;
@@ -15,15 +15,21 @@ internal sealed class AdoptionPreview(AccountSession session, OwnershipOptions o
     {
         try
         {
-            return options.Action == OwnershipAction.Adopt
-                ? await ReadUnmanagedAsync(cancellationToken).ConfigureAwait(false)
-                : await ReadManagedAsync(cancellationToken).ConfigureAwait(false);
+            return options.Action switch
+            {
+                OwnershipAction.Adopt => await ReadUnmanagedAsync(cancellationToken).ConfigureAwait(false),
+                OwnershipAction.Rename => await Renaming.ReadAsync(cancellationToken).ConfigureAwait(false),
+                _ => await ReadManagedAsync(cancellationToken).ConfigureAwait(false),
+            };
         }
         catch (CloudException e)
         {
             throw _terms.Failure(e);
         }
     }
+
+    /// <summary>The preview of a rename.</summary>
+    public RenamePreview Renaming => new(session, options, _rules);
 
     /// <summary>Checks a machine that is being adopted (spec 14.2).</summary>
     public CloudFailure? Check(OwnershipChange change, Machine machine, IEnumerable<Machine> machines) =>

@@ -203,7 +203,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
     public Machine Find(OwnershipAction action, string host, IReadOnlyList<Machine> machines)
     {
         Machine[] ours = [.. machines.Where(ownership.Owns)];
-        Machine[] found = Matching(host, ours);
+        Machine[] found = Among(ours, host);
         if (action == OwnershipAction.Unprotect && found.Any(Ownership.IsProtected))
         {
             found = [.. found.Where(Ownership.IsProtected)];
@@ -214,7 +214,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
         }
         else if (action == OwnershipAction.Forget && found.Length == 0)
         {
-            found = Matching(host, [.. machines.Where(ownership.IsHalfOwned)]);
+            found = Among([.. machines.Where(ownership.IsHalfOwned)], host);
         }
 
         return found.Length switch
@@ -236,7 +236,10 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
 
     public static string Text(Machine machine) => $"'{machine.Name}' (id {Id(machine)})";
 
-    private Machine[] Matching(string host, Machine[] machines)
+    /// <summary>The owned machines of a host, or the one with this id.</summary>
+    public Machine[] Matching(string host, IEnumerable<Machine> machines) => Among([.. machines.Where(ownership.Owns)], host);
+
+    private Machine[] Among(Machine[] machines, string host)
     {
         Machine[] named = [.. machines.Where(d => ownership.HostOf(d) == host)];
         return named.Length > 0 ? named : [.. machines.Where(d => Id(d) == host)];
@@ -264,7 +267,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
 
     private static bool Begins(string tag, string prefix) => tag.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
-    private static HostStatus Status(string? host, Machine machine) =>
+    public static HostStatus Status(string? host, Machine machine) =>
         HostStatuses.Of(host, machine, host is null ? new HashSet<string>() : new HashSet<string> { host });
 
     private static string Id(Machine machine) => machine.Id.Value;

@@ -18,6 +18,9 @@ internal static class ErrorHints
     public static string Adopt(Ownership ownership, ResourceId id, string host) =>
         $"`stagecraft infra adopt {id} --as {host} -e {ownership.Environment}`";
 
+    public static string Rename(Ownership ownership, string old, string host) =>
+        $"`stagecraft infra rename {old} {host} -e {ownership.Environment}`";
+
     /// <param name="ownership">The environment.</param>
     /// <param name="host">A host name or a machine id.</param>
     public static string Unprotect(Ownership ownership, string host) => $"`stagecraft infra unprotect {host} -e {ownership.Environment}`";

@@ -6,6 +6,15 @@ namespace Stagecraft.Engine.Planning;
 /// <c>spec/providers/cloud/interface.md</c>, 3.7.</summary>
 internal static class PlanRequests
 {
+    /// <summary>Adding the tag, shutdown, resize, power on, and removing the tag.</summary>
+    private const int PerResize = 5;
+
+    /// <summary>Fields that are not properties of a driver.</summary>
+    private static readonly string[] Counted =
+    [
+        HostField.Disk, HostField.Protected, HostField.Replacement, HostField.Resize, HostField.Size, HostField.Status, HostField.Tags,
+    ];
+
     public static int Count(IReadOnlyList<ResourceChange> changes, DesiredState desired, CloudFacts facts)
     {
         ResourceChange[] others = [.. changes.Where(c => c.Kind != ResourceKind.Host)];
@@ -30,8 +39,10 @@ internal static class PlanRequests
         FieldDifference[] fields = [.. changes.SelectMany(c => c.Fields).Where(f => f.IsUpdated)];
         IEnumerable<string> tags = fields.Where(f => f.Name == HostField.Tags).SelectMany(MissingTags);
         return Batches(fields.Count(f => f.Name == HostField.Protected), perUpdate)
+            + Batches(fields.Count(f => f.Name == HostField.Replacement), perUpdate)
+            + changes.Where(PlannedHosts.IsSwitched).Sum(c => PlannedHosts.IsResized(c) ? PerResize : 1)
             + tags.GroupBy(t => t, StringComparer.Ordinal).Sum(g => Batches(g.Count(), perUpdate))
-            + fields.Where(f => f.Name is not (HostField.Protected or HostField.Tags)).GroupBy(f => (f.Name, f.Declared))
+            + fields.Where(f => !Counted.Contains(f.Name)).GroupBy(f => (f.Name, f.Declared))
                 .Sum(g => batchable.Contains(g.Key.Name) ? Batches(g.Count(), perUpdate) : g.Count());
     }
 

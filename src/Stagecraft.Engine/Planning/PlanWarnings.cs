@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
@@ -64,33 +63,6 @@ internal static class PlanWarnings
             yield return new(
                 Protected,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}");
-        }
-    }
-
-    /// <summary>Hosts that became a group, or the reverse: the machine of one host is deleted, and another host takes its place in the
-    /// file.</summary>
-    public static IEnumerable<PlanWarning> OfRenamed(DesiredState desired, IReadOnlyList<ResourceChange> changes)
-    {
-        HashSet<string> created = changes.Where(c => c.Creates).Select(c => c.Name!).ToHashSet(StringComparer.Ordinal);
-        ILookup<string, ResourceChange> deleted = changes
-            .Where(c => c is { Name: not null, Reason: DeleteReason.Undeclared }).ToLookup(c => c.Name!, StringComparer.Ordinal);
-        ILookup<string, string>? createdByFirst = null;
-        foreach (IGrouping<string, ResourceChange> host in deleted)
-        {
-            createdByFirst ??= created.ToLookup(HostGroup.FirstName, StringComparer.Ordinal);
-            string first = HostGroup.FirstName(host.Key);
-            string? other = created.Contains(first) ? first
-                : createdByFirst[host.Key].FirstOrDefault();
-            if (other is not null && host.Count() == 1)
-            {
-                ResourceChange change = host.Single();
-                yield return new(
-                    Renamed,
-                    $"{desired.Terms.Machine} '{change.CloudName}' ({change.Id}) of host '{host.Key}' is deleted, " +
-                    $"and a new one is created for host '{other}'; to keep it as '{other}', run: " +
-                    $"{ErrorHints.Forget(desired.Ownership, host.Key)}; then: " +
-                    ErrorHints.Adopt(desired.Ownership, change.Id!.Value, other));
-            }
         }
     }
 

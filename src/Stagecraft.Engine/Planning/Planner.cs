@@ -39,7 +39,6 @@ internal static class Planner
             [
                 .. preflight.Warnings,
                 .. PlanWarnings.Of(desired, actual),
-                .. PlanWarnings.OfRenamed(desired, changes),
                 .. changes.Any(c => c.Creates) ? preflight.CreateWarnings : [],
                 .. excluded > 0 ? [PlanWarnings.Excluded(excluded)] : Array.Empty<PlanWarning>(),
             ],

@@ -80,6 +80,11 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
     /// <summary>Whether only its readiness, or a field of a later stage, is missing.</summary>
     public bool IsOnlyUnready { get; set; }
 
+    /// <summary>Whether its next step depends on the machines.</summary>
+    public bool NeedsMachines => !IsSettled
+        && Kind.Ownership != ResourceOwnership.NameAndTarget
+        && (Declared?.Fields.Any(f => f.IsAttachment) ?? Actual is null or { Attached.Count: > 0 });
+
     /// <summary>Delete for a delete; create or update otherwise.</summary>
     public ResourceActions Action => Change.Actions;
 

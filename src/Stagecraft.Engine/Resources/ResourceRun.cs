@@ -58,11 +58,8 @@ internal sealed class ResourceRun
     /// <summary>Ends the attachments of hosts that this run does not replace.</summary>
     public void Skip(IReadOnlyCollection<string> hosts, string reason)
     {
-        foreach (ResourceOperation operation in _operations.Where(o => !o.IsSettled && o.Declared?.Host is { } host && hosts.Contains(host)))
-        {
-            _ends.Skip(operation, reason);
-        }
-
+        _operations.FindAll(o => !o.IsSettled && o.Declared?.Host is { } host && hosts.Contains(host))
+            .ForEach(o => _ends.Skip(o, reason));
         Report();
     }
 
@@ -125,8 +122,8 @@ internal sealed class ResourceRun
         return new(kind, change, change.Deletes ? null : _session.Desired.ResourcesOf(change.Kind).First(r => r.Name == change.Name));
     }
 
-    private bool IsDone(ResourceStage stage) => _operations.TrueForAll(
-        o => !o.IsIn(stage) || (stage == ResourceStage.Final ? o.IsSettled : o.IsPassed && o.Phase != ResourcePhase.Sending));
+    private bool IsDone(ResourceStage stage) => _operations.TrueForAll(o =>
+        !o.IsIn(stage) || (stage == ResourceStage.Final ? o.IsSettled : o.IsPassed && o.Phase != ResourcePhase.Sending));
 
     private void Launch(ResourceStage stage, CancellationToken stop)
     {
@@ -174,16 +171,10 @@ internal sealed class ResourceRun
 
     private async Task NextAsync(ResourceStage stage, CancellationToken stop)
     {
-        if (stop.IsCancellationRequested)
-        {
-            await Task.WhenAny(_pending.Incomplete).ConfigureAwait(false);
-            return;
-        }
-
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         TimeSpan? due = _pending.Count(PendingKind.Read) > 0 ? null : NextRead(stage);
-        Task timer = _clock.Delay(due, over.Token);
-        await Task.WhenAny(_pending.Incomplete.Append(timer)).ConfigureAwait(false);
+        Task[] timer = stop.IsCancellationRequested ? [] : [_clock.Delay(due, over.Token)];
+        await Task.WhenAny(_pending.Incomplete.Concat(timer)).ConfigureAwait(false);
         over.Cancel();
     }
 
@@ -196,7 +187,7 @@ internal sealed class ResourceRun
             RequestPriority priority = _lastRead is null ? RequestPriority.Working : RequestPriority.Polling;
             IResourceKind[] kinds = [.. _session.Account.Kinds.Where(k => IsRead(k.Kind, stage))];
             Task<ResourceList>[] reads = [.. kinds.Select(k => ReadAsync(k, priority, cancellationToken))];
-            Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(NeedsMachines)
+            Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(o => o.NeedsMachines)
                 ? _session.ReadAsync([.. _session.Desired.Hosts.Select(h => h.Name)], priority, null, cancellationToken)
                 : null;
             await Task.WhenAll(machines is null ? reads : [.. reads, machines]).ConfigureAwait(false);
@@ -232,11 +223,6 @@ internal sealed class ResourceRun
     private bool IsRead(string kind, ResourceStage stage) =>
         _operations.Exists(o => o.Change.Kind == kind && o.IsIn(stage) && !o.IsSettled)
         || (!_lists.ContainsKey(kind) && _session.Desired.ResourcesOf(kind).Any());
-
-    private static bool NeedsMachines(ResourceOperation operation) =>
-        !operation.IsSettled
-        && operation.Kind.Ownership != ResourceOwnership.NameAndTarget
-        && (operation.Declared?.Fields.Any(f => f.IsAttachment) ?? operation.Actual is null or { Attached.Count: > 0 });
 
     private async Task<ResourceList> ReadAsync(IResourceKind kind, RequestPriority priority, CancellationToken cancellationToken) =>
         ResourceReader.Require(
@@ -297,11 +283,8 @@ internal sealed class ResourceRun
 
     private async Task ReadFinallyAsync(ResourceStage stage)
     {
-        if (HasChangedAnything)
-        {
-            using CancellationTokenSource timeout = _clock.After(FinalReadTimeout);
-            await TryReadAsync(stage, timeout.Token).ConfigureAwait(false);
-        }
+        using CancellationTokenSource timeout = _clock.After(FinalReadTimeout);
+        _ = HasChangedAnything ? await TryReadAsync(stage, timeout.Token).ConfigureAwait(false) : null;
     }
 
     private void Report()

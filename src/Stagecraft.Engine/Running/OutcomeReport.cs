@@ -27,7 +27,8 @@ internal static class OutcomeReport
         HashSet<ResourceId?> deleted = [.. reconciler.Deletes.Select(d => d.Id)];
         IEnumerable<HostOutcome> all = reconciler.Hosts.Select(Of)
             .Concat(reconciler.Deletes.Select(Of))
-            .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(withKept ? Kept(desired, owned) : []).Where(o => !deleted.Contains(o.Id)))
+            .Concat(reconciler.Hosts.SelectMany(Duplicates).Concat(withKept ? Kept(desired, owned) : [])
+                .Where(o => !deleted.Contains(o.Id)))
             .Concat(
                 plan.HostChanges.Where(c => c.HasDrift).Select(c => Drifted(desired.Terms, c, owned.FirstOrDefault(m => m.Id == c.Id))));
         HashSet<ResourceId?> switched = [.. plan.HostChanges.Where(PlannedHosts.IsSwitched).Select(c => c.Id)];
@@ -80,7 +81,8 @@ internal static class OutcomeReport
     public static ApplyReport OfUpdates(Reconciler reconciler, DesiredState desired, bool interrupted)
     {
         ApplyReport report = WithUpdates([], reconciler.Updates, _ => null, interrupted);
-        return report with { Hosts = Described(report.Hosts, desired, reconciler.Updates.Select(u => u.Machine).OfType<Machine>(), reconciler) };
+        IEnumerable<Machine> machines = reconciler.Updates.Select(u => u.Machine).OfType<Machine>();
+        return report with { Hosts = Described(report.Hosts, desired, machines, reconciler) };
     }
 
     /// <summary>A report with more updates.</summary>
@@ -125,7 +127,8 @@ internal static class OutcomeReport
         {
             bool isMerged = open.Remove(host.Id ?? default, out HostOutcome? update)
                 && update.Kind != OutcomeKind.Unchanged
-                && (host.Kind == OutcomeKind.Unchanged || (host.Kind is OutcomeKind.Created or OutcomeKind.Updated && update.Kind != OutcomeKind.Updated));
+                && (host.Kind == OutcomeKind.Unchanged
+                    || (host.Kind is OutcomeKind.Created or OutcomeKind.Updated && update.Kind != OutcomeKind.Updated));
             OutcomeKind kind = host.Kind is OutcomeKind.Created && update?.Kind != OutcomeKind.Failed
                 ? host.Kind : update?.Kind ?? host.Kind;
             all.Add(isMerged ? host with { Kind = kind, Code = update!.Code, Message = update.Message ?? host.Message } : host);

@@ -207,9 +207,10 @@ internal sealed class Reconciler
 
     private void Observe(Observation observation, bool isRead, EngineTime now)
     {
+        HashSet<ResourceId> deleted = [.. _deletes.Where(d => d.IsSent || d.Phase == DeletePhase.Sending).Select(d => d.Id)];
         foreach (HostOperation host in _hosts)
         {
-            _deletes.AddRange(isRead ? _survivorTransitions.Resolve(host, observation, now) : []);
+            _deletes.AddRange(isRead ? _survivorTransitions.Resolve(host, observation, deleted, now) : []);
             _hostTransitions.Observe(host, observation, now);
             _survivorTransitions.Expire(host, now);
         }

@@ -14,7 +14,13 @@ namespace Stagecraft.Engine.Running;
 /// <param name="growsDisk">Whether the disk grows too.</param>
 /// <param name="timing">How long one step may take, and how long an earlier run's shutdown can take effect.</param>
 internal sealed class ResizeOperation(
-    string? name, string machineName, ResourceId id, IReadOnlyList<MachineUpdate> before, string size, bool growsDisk, EngineTimeouts timing)
+    string? name,
+    string machineName,
+    ResourceId id,
+    IReadOnlyList<MachineUpdate> before,
+    string size,
+    bool growsDisk,
+    EngineTimeouts timing)
     : UpdateOperation(name, machineName, id, [.. before, .. StepsOf(size, growsDisk)])
 {
     private const int Mark = 0;

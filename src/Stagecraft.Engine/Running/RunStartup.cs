@@ -14,7 +14,13 @@ internal static class RunStartup
 
     /// <summary>Adds an update of a host that other hosts get at the same time.</summary>
     public static void Add(
-        Reconciler reconciler, DesiredState desired, string host, string machineName, ResourceId id, MachineUpdate update, EngineTime now) =>
+        Reconciler reconciler,
+        DesiredState desired,
+        string host,
+        string machineName,
+        ResourceId id,
+        MachineUpdate update,
+        EngineTime now) =>
         reconciler.Add(
             new UpdateOperation(host, machineName, id, [update])
             {

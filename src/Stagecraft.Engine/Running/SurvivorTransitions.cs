@@ -10,7 +10,12 @@ internal sealed class SurvivorTransitions(
     CloudTerms terms, CloudFacts facts, Ownership ownership, EngineTimeouts timing, HostTransitions hostTransitions)
 {
     /// <summary>Returns the duplicates of this run to delete, when the machine to keep was read by id and is healthy.</summary>
-    public IEnumerable<DeleteOperation> Resolve(HostOperation host, Observation observation, EngineTime now)
+    /// <param name="host">The host.</param>
+    /// <param name="observation">The last read. It can be out of date.</param>
+    /// <param name="deleted">The machines for which this run sent a delete: none of them is kept, whatever the read shows.</param>
+    /// <param name="now">The time.</param>
+    public IEnumerable<DeleteOperation> Resolve(
+        HostOperation host, Observation observation, IReadOnlySet<ResourceId> deleted, EngineTime now)
     {
         if (host.SurvivorSought is { } sought
             && observation.NotFound.Contains(sought.Id)
@@ -19,7 +24,7 @@ internal sealed class SurvivorTransitions(
             host.DeletedIds.Add(sought.Id);
         }
 
-        Machine[] all = host.Own.Count == 0 && !host.IsCreatedHere ? [] : [.. Known(host, observation)];
+        Machine[] all = host.Own.Count == 0 && !host.IsCreatedHere ? [] : [.. Known(host, observation).Where(m => !deleted.Contains(m.Id))];
         if (all.Length == 0)
         {
             host.SurvivorSought = null;

@@ -30,6 +30,9 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
     /// steps; another complete read has to follow it.</summary>
     public string? AdoptedHost { get; init; }
 
+    /// <summary>Whether each read is checked, not only those before and after the last step of an adopted host.</summary>
+    public virtual bool IsCheckedAlways => AdoptedHost is null;
+
     public UpdatePhase Phase { get; set; }
 
     /// <summary>The index of the next step to send.</summary>

@@ -146,7 +146,7 @@ internal sealed class UpdateTransitions(
         }
 
         operation.ReadAt = observation.At;
-        if ((decides || operation.AdoptedHost is null) && operation.Check(machine, observation) is { } failure)
+        if ((decides || operation.IsCheckedAlways) && operation.Check(machine, observation) is { } failure)
         {
             Fail(operation, failure);
         }

@@ -1,6 +1,6 @@
 namespace Stagecraft.Providers;
 
-/// <summary>A provider that can take over existing machines, let them go, and end their protection. Specified in
+/// <summary>A provider that can adopt existing machines, forget and rename them, and end their protection. Specified in
 /// <c>spec/providers/cloud/interface.md</c>, 1.6.</summary>
 public interface IOwnershipProvider
 {

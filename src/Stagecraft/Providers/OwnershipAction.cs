@@ -11,4 +11,7 @@ public enum OwnershipAction
 
     /// <summary>A host's machine may be deleted again.</summary>
     Unprotect,
+
+    /// <summary>The machine of a host that is no longer declared becomes another, declared host. It is not recreated.</summary>
+    Rename,
 }

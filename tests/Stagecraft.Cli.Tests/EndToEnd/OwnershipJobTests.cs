@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
-/// <summary>Protecting, adopting and forgetting with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and output.md
-/// 4.5, 5.3, 5.4.</summary>
+/// <summary>Protecting, adopting, forgetting and renaming with the real command, over real sockets: spec/cli/infra.md 1, 4.4.1, 5.5.1 and
+/// output.md 4.5, 5.8, 5.9.</summary>
 public sealed class OwnershipJobTests
 {
     [Fact]
@@ -80,6 +80,31 @@ public sealed class OwnershipJobTests
         command.Cloud.Droplets.Should().ContainSingle().Which.Tags.Should().Equal("theirs");
     }
 
+    [Fact]
+    public async Task A_host_with_another_name_in_the_file_keeps_its_droplet()
+    {
+        await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("web-1"));
+        (await command.RunAsync("infra up -e staging --yes")).ExitCode.Should().Be(0);
+        long id = command.Cloud.Droplets.Single().Id;
+        command.Write(RealCommand.Config("web-2"));
+
+        CliResult plan = await command.RunAsync("infra plan -e staging");
+        plan.Error.Replace("\n  ", " ", StringComparison.Ordinal).Should().Contain("infra rename web-1 web-2 -e staging");
+        int writes = command.Cloud.Requests.Count(r => r.Method != "GET");
+        CliResult shown = await command.RunAsync("infra rename web-1 web-2 -e staging --dry-run");
+        (shown.ExitCode, shown.Out.Contains("+ name staging-web-2", StringComparison.Ordinal)).Should().Be((0, true), shown.Error);
+        (await command.RunAsync("infra rename web-1 web-2 -e staging")).ExitCode.Should().Be(5);
+        command.Cloud.Requests.Count(r => r.Method != "GET").Should().Be(writes);
+
+        CliResult renamed = await command.RunAsync("infra rename web-1 web-2 -e staging --yes -o json");
+        renamed.ExitCode.Should().Be(0, renamed.Error);
+        (renamed.Json.GetProperty("outcome").GetString(), renamed.Json.GetProperty("new_host").GetString()).Should().Be(("done", "web-2"));
+        command.Cloud.Droplets.Should().ContainSingle().Which.Should().Match<SandboxDroplet>(d => d.Id == id && d.Name == "staging-web-2");
+        (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(0);
+        CliResult again = await command.RunAsync("infra rename web-1 web-2 -e staging");
+        (again.ExitCode, again.Out).Should().Be((0, $"Nothing to do: web-2 is droplet staging-web-2 (id {id}) already.\n"));
+    }
+
     [Theory]
     [InlineData("infra adopt nothing --as db-1 -e staging --yes", 1, "not found")]
     [InlineData("infra adopt nothing --as db-2 -e staging --yes", 3, "did you mean 'db-1'?")]
@@ -87,6 +112,8 @@ public sealed class OwnershipJobTests
     [InlineData("infra adopt --as db-1 -e staging", 3, "required")]
     [InlineData("infra forget db-1 -e staging --yes", 1, "not found")]
     [InlineData("infra unprotect db-1 -e staging --yes", 1, "not found")]
+    [InlineData("infra rename web-1 db-1 -e staging --yes", 1, "not found")]
+    [InlineData("infra rename web-1 db-2 -e staging --yes", 3, "did you mean 'db-1'?")]
     public async Task What_cannot_be_done_is_said(string line, int exitCode, string text)
     {
         await using RealCommand command = await RealCommand.StartAsync(RealCommand.Config("db-1"));

@@ -23,6 +23,7 @@ public sealed class SecretTests
         ["infra hosts"] = ["-e", "staging"],
         ["infra adopt"] = ["by-hand-1", "--as", "app-1", "-e", "staging", "--yes"],
         ["infra forget"] = ["old-1", "-e", "staging", "--yes"],
+        ["infra rename"] = ["old-1", "app-1", "-e", "staging", "--yes"],
         ["infra unprotect"] = ["old-2", "-e", "staging", "--yes"],
         ["infra reserve"] = ["app-1", "-e", "staging", "--yes"],
         ["infra ssh"] = ["old-1", "-e", "staging"],

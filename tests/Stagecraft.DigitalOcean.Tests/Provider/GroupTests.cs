@@ -53,12 +53,12 @@ public sealed class GroupTests
         plan.Warnings.Should().ContainSingle().Which.Should().Be(new PlanWarning(
             "renamed",
             $"droplet 'staging-app' ({app.Id}) of host 'app' is deleted, and a new one is created for host 'app-1'; to keep it as 'app-1', "
-            + $"run: `stagecraft infra forget app -e staging`; then: `stagecraft infra adopt {app.Id} --as app-1 -e staging`"));
+            + "run: `stagecraft infra rename app app-1 -e staging`"));
 
         _world.Apply(plan);
         _world.Yaml = World.Hosts("app");
         _world.Plan().Warnings.Should().ContainSingle(w => w.Code == "renamed")
-            .Which.Message.Should().Contain("'staging-app-1'").And.Contain("--as app -e staging");
+            .Which.Message.Should().Contain("'staging-app-1'").And.Contain("infra rename app-1 app -e staging");
     }
 
     [Fact]

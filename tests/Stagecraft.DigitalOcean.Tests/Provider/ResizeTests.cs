@@ -98,7 +98,8 @@ public sealed class ResizeTests
         CloudProviderException failure = ApplyTests.Fails(() => _world.Apply(Plan(false, "app-1")));
 
         failure.Problems.Should().ContainSingle().Which.Should().Match<Problem>(p => p.Code == ErrorCodes.ConfigInvalid
-            && p.Message == "invalid config: droplet 'staging-app-1' has a disk of 25 GB, but size 's-1vcpu-512mb-10gb' has 10 GB (host 'app-1')"
+            && p.Message == "invalid config: droplet 'staging-app-1' has a disk of 25 GB, "
+                + "but size 's-1vcpu-512mb-10gb' has 10 GB (host 'app-1')"
             && p.Location!.Line == 4);
     }
 

@@ -115,13 +115,15 @@ public sealed class RolloutTests
         failure.Problems.Select(p => (p.Code, p.Message)).Should().Equal(
             (ErrorCodes.ConfigInvalid, "invalid config: environment 'staging' has no host with the role 'ap'"),
             (ErrorCodes.ConfigInvalid, "invalid config: environment 'staging' has no host with the role 'web'"),
-            (ErrorCodes.ConfigInvalid, "invalid config: host 'cache-1' of environment 'staging' cannot be switched on: it is not declared"));
+            (ErrorCodes.ConfigInvalid,
+                "invalid config: host 'cache-1' of environment 'staging' cannot be switched on: it is not declared"));
         failure.Problems[0].Hint.Should().Be("known: app, db");
     }
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
-    private InfraPlan Plan(IReadOnlyList<string>? replace = null, IReadOnlyList<string>? resize = null, IReadOnlyList<string>? powerOn = null)
+    private InfraPlan Plan(
+        IReadOnlyList<string>? replace = null, IReadOnlyList<string>? resize = null, IReadOnlyList<string>? powerOn = null)
     {
         PlanOptions options = _world.PlanOptions() with { Replace = replace ?? [], Resize = resize ?? [], PowerOn = powerOn ?? [] };
         return _world.Time.Run(() => _world.NewProvider().PlanAsync(options, CancellationToken.None));

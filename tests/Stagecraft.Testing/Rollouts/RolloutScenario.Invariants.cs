@@ -163,7 +163,8 @@ public sealed partial class RolloutScenario
             bool isDisturbed = _disturbed.ContainsKey(outcome.Name!) || link.HasOverlapped;
             bool isProbed = outcome.Kind == OutcomeKind.Created || outcome.Message is null; // A host with drift is not probed.
             Require(
-                isDisturbed || !isProbed || _probe.IsReady(outcome.MachineName), $"{outcome.Name} is reported as {outcome.Kind}, and it is not ready");
+                isDisturbed || !isProbed || _probe.IsReady(outcome.MachineName),
+                $"{outcome.Name} is reported as {outcome.Kind}, and it is not ready");
             ResourceChange? resized = plan.HostChanges.FirstOrDefault(c => c.Name == outcome.Name
                 && c.Fields.Any(f => f is { Name: HostField.Size, IsUpdated: true }));
             Require(

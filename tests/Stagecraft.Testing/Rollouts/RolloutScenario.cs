@@ -181,8 +181,8 @@ public sealed partial class RolloutScenario
             InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None).ConfigureAwait(false);
             link.Plan = plan;
             Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
-            ApplyReport report = await provider
-                .ApplyAsync(new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link) }, CancellationToken.None).ConfigureAwait(false);
+            ApplyOptions apply = new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link) };
+            ApplyReport report = await provider.ApplyAsync(apply, CancellationToken.None).ConfigureAwait(false);
             Check(link, plan, report);
             return null;
         }

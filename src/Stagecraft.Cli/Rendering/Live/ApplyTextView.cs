@@ -12,10 +12,12 @@ internal sealed class ApplyTextView : IApplyView
     private readonly LiveModel _model;
     private readonly LiveView? _live;
     private readonly bool _isSandbox;
+    private readonly HashSet<ResourceId> _resized;
 
     internal ApplyTextView(CommandContext context, string command, InfraPlan plan, bool isSandbox, Func<int?> requestsLeft)
     {
         (_io, _command, _plan, _isSandbox) = (context.Io, command, plan, isSandbox);
+        _resized = [.. plan.Changes.Where(RolloutText.IsResized).Select(c => c.Id!.Value)];
         _model = new LiveModel(plan, context.Environment.TimeProvider, isSandbox);
         _live = _io.Live is { } screen
             ? new LiveView(context.Environment, screen, _model, $"{command} {plan.Environment}", _io.Error.HasColor, requestsLeft)
@@ -39,7 +41,7 @@ internal sealed class ApplyTextView : IApplyView
         _model.On(happened);
         if (_live is null && !_io.Options.Quiet)
         {
-            EventText.Write(_io.Error, happened, _isSandbox);
+            EventText.Write(_io.Error, happened, _isSandbox, happened is HostEvent { Id: { } id } && _resized.Contains(id));
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed class LiveModel
 
         foreach (ResourceChange host in changes.Where(c => c.Actions == ResourceActions.Update))
         {
-            _hosts[host.CloudName] = Add("!", Words.Host(host.Name, host.CloudName), role: null);
+            int row = _hosts[host.CloudName] = Add("!", Words.Host(host.Name, host.CloudName), role: null);
+            _rows[row] = _rows[row] with { IsResized = RolloutText.IsResized(host) };
         }
 
         foreach (ResourceChange other in all[false].Where(c => c.Actions != ResourceActions.None))

@@ -11,6 +11,9 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     /// <summary>The stage as text; for a droplet that is booting the status that the API reports.</summary>
     internal string State { get; init; } = "queued";
 
+    /// <summary>Whether the host is resized.</summary>
+    internal bool IsResized { get; init; }
+
     /// <summary>The id, the address or the error message.</summary>
     internal string Detail { get; init; } = "";
 
@@ -44,8 +47,8 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
         HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
         HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
         HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),
-        HostUpdating e => At(LiveStage.Updating, "updating", Droplet(e.Id)),
-        HostUpdated e => At(LiveStage.Updated, "updated", Droplet(e.Id)),
+        HostUpdating e => At(LiveStage.Updating, IsResized ? "resizing" : "updating", Droplet(e.Id)),
+        HostUpdated e => At(LiveStage.Updated, IsResized ? "resized" : "updated", Droplet(e.Id)),
         HostFailed e => At(LiveStage.Failed, "failed", e.Message),
         HostSkipped e => At(LiveStage.Skipped, "skipped", e.Reason),
         ResourceStarted e => At(StageOf(e.Action, isDone: false), ActionWords.Of(e.Action).Doing, e.Id?.Value ?? ""),

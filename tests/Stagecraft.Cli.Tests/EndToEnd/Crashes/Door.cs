@@ -21,6 +21,9 @@ internal sealed class Door : IAsyncDisposable
     /// <summary>Set before the visitor enters.</summary>
     internal Hold? Hold { get; set; }
 
+    /// <summary>Called for each request. Set before the visitor enters.</summary>
+    internal Action<SandboxRequest>? Before { get; set; }
+
     internal IReadOnlyList<SandboxRequest> Requests => _cloud!.Requests;
 
     /// <summary>When the visitor was killed; null if the request at which it is killed did not arrive.</summary>
@@ -79,6 +82,7 @@ internal sealed class Door : IAsyncDisposable
 
     private void Answering(SandboxRequest request)
     {
+        Before?.Invoke(request);
         if (request.Fault is not null)
         {
             _visitor.Task.Result.Kill();

@@ -97,7 +97,8 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
         return request.Method == HttpMethod.Get ? new(RunRequestKind.Read, text)
             : request.Method == HttpMethod.Post && path == Droplets
                 ? new(RunRequestKind.Create, text) { Names = ShownDroplets.Names(request) }
-            : request.Method == HttpMethod.Delete && !path.StartsWith("/v2/tags/", StringComparison.Ordinal) ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
+            : request.Method == HttpMethod.Delete && !path.StartsWith("/v2/tags/", StringComparison.Ordinal)
+                ? new(RunRequestKind.Delete, text) { Ids = [new(request.RequestUri.Segments[^1])] }
             : Update(request, text);
     }
 
@@ -106,7 +107,11 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
     {
         string[] path = request.RequestUri!.AbsolutePath.Split('/');
         return path is ["", "v2", "tags", var tag, "resources"]
-                ? new(RunRequestKind.Update, text) { Ids = ShownDroplets.Tagged(request), Updated = request.Method == HttpMethod.Delete ? $"-{tag}" : tag }
+                ? new(RunRequestKind.Update, text)
+                {
+                    Ids = ShownDroplets.Tagged(request),
+                    Updated = request.Method == HttpMethod.Delete ? $"-{tag}" : tag,
+                }
             : path is ["", "v2", "droplets", var id, "actions"]
                 ? new(RunRequestKind.Update, text) { Ids = [new(id)], Updated = ShownDroplets.Updated(request) }
             : new(RunRequestKind.Update, text);
