@@ -14,7 +14,9 @@ namespace Stagecraft.Engine;
 /// <param name="recent">The last read of a plan.</param>
 /// <param name="probe">Probes whether hosts are ready.</param>
 /// <param name="maxUnavailable">How many hosts of a role may be replaced or resized at the same time; at least 1.</param>
-internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentReads recent, IHostProbe probe, int maxUnavailable)
+/// <param name="takesSnapshots">Whether a snapshot of each machine is created before the machine is deleted.</param>
+internal sealed class ApplyCall(
+    AccountSession session, InfraPlan plan, RecentReads recent, IHostProbe probe, int maxUnavailable, bool takesSnapshots)
 {
     private readonly RunClock _clock = session.StartClock();
     private readonly Rollout _rollout = new(plan);
@@ -49,7 +51,11 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
 
     private HostRun NewRun(InfraPlan part)
     {
-        HostRun run = new(session, part, recent, _clock) { IsFirst = _runs.Count == 0 };
+        HostRun run = new(session, part, recent, _clock)
+        {
+            IsFirst = _runs.Count == 0,
+            Snapshots = takesSnapshots ? new(session, part, _clock) : null,
+        };
         _runs.Add(run);
         return run;
     }
@@ -74,6 +80,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
             return Succeeded(NotBegun(failure.ToProblem()));
         }
 
+        await first.SnapshotAsync(cancellationToken).ConfigureAwait(false);
         AccountSnapshot start = await first.PrepareAsync(cancellationToken).ConfigureAwait(false);
         ApplyReport report = await EngineTelemetry.TraceAsync("converge", () => RollOutAsync(first, start, cancellationToken))
             .ConfigureAwait(false);
@@ -161,6 +168,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
         HostRun run = NewRun(part);
         try
         {
+            await run.SnapshotAsync(cancellationToken).ConfigureAwait(false);
             (AccountSnapshot? start, string? refusal) = await begin(run).ConfigureAwait(false);
             if (refusal is not null)
             {
@@ -226,7 +234,7 @@ internal sealed class ApplyCall(AccountSession session, InfraPlan plan, RecentRe
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
     private ApplyReport Succeeded(ApplyReport unsorted)
     {
-        ApplyReport report = unsorted.Sorted();
+        ApplyReport report = SnapshotCall.Named(unsorted, _runs.Select(r => r.Snapshots)).Sorted();
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(

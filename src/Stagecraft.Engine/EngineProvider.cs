@@ -69,8 +69,13 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             Budget.Require(options.Plan, options.MonthlyMax ?? MonthlyMax(config, options.Plan.Environment), Terms);
             AccountLimits.Require(options.Plan, Terms);
             using AccountSession session = Begin(config, desired, options.Progress);
+            if (options.Snapshot && !session.Account.Facts.HasActions)
+            {
+                throw Terms.Failure(ErrorCodes.Refused, $"the provider '{Id}' cannot create snapshots of {Terms.Machines}");
+            }
+
             int maxUnavailable = MaxUnavailable(options.MaxUnavailable, config, options.Plan.Environment);
-            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, maxUnavailable);
+            ApplyCall call = new(session, options.Plan, _recent, _options.HostProbe, maxUnavailable, options.Snapshot);
             ApplyReport report = await call.RunAsync(cancellationToken).ConfigureAwait(false);
             _log.Finished(options.Plan, report);
             return report;

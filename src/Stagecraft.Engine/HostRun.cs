@@ -18,7 +18,10 @@ internal sealed class HostRun(AccountSession session, InfraPlan plan, RecentRead
     /// <summary>Whether its report has the hosts that are only kept.</summary>
     public bool IsFirst { get; init; }
 
-    public bool HasChangedAnything => _reconciler.HasChangedAnything;
+    /// <summary>The snapshots of the machines to delete; null without them.</summary>
+    public SnapshotCall? Snapshots { get; init; }
+
+    public bool HasChangedAnything => _reconciler.HasChangedAnything || Snapshots is { HasSent: true };
 
     /// <summary>The hosts with their machines.</summary>
     public IReadOnlyList<HostOperation> Hosts => _reconciler.Hosts;
@@ -49,6 +52,16 @@ internal sealed class HostRun(AccountSession session, InfraPlan plan, RecentRead
         return OutcomeReport.OfUpdates(_reconciler, session.Desired, interrupted);
     }
 
+    /// <summary>Creates the snapshots of the machines to delete, if they are requested.</summary>
+    public Task SnapshotAsync(CancellationToken cancellationToken) => Snapshots is null
+        ? Task.CompletedTask
+        : EngineTelemetry.TraceAsync("snapshots", async () =>
+        {
+            await Snapshots.RunAsync(cancellationToken).ConfigureAwait(false);
+            recent.Forget();
+            return true;
+        });
+
     /// <summary>Reads the account before the creates and deletes.</summary>
     public Task<AccountSnapshot> PrepareAsync(CancellationToken cancellationToken) =>
         EngineTelemetry.TraceAsync("prepare", () => ReadAsync(cancellationToken));
@@ -58,7 +71,8 @@ internal sealed class HostRun(AccountSession session, InfraPlan plan, RecentRead
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task<ApplyReport> ConvergeAsync(AccountSnapshot start, CancellationToken cancellationToken)
     {
-        RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, clock);
+        IReadOnlyDictionary<ResourceId, CloudFailure> unsaved = Snapshots?.Failures ?? new Dictionary<ResourceId, CloudFailure>();
+        RunStartup.Begin(_reconciler, session.Desired, plan, start, session.Timeouts, clock, unsaved);
         Loop.Begin(start);
         bool interrupted = await Loop.RunAsync(cancellationToken).ConfigureAwait(false);
         if (!interrupted && RunStartup.AddUpdatesOfReady(_reconciler, session.Desired, plan, session.Timeouts, clock.Now))

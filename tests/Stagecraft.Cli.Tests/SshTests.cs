@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Stagecraft.Cli.Cloud;
-using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Engine.Readiness;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -28,8 +26,9 @@ public sealed class SshTests : IDisposable
         };
     }
 
-    private string KnownHosts => KnownHostsFile.PathOf(
-        n => _cli.Variables.GetValueOrDefault(n), OperatingSystem.IsWindows(), OperatingSystem.IsMacOS())!;
+    private string State => StateDirectory.Of(n => _cli.Variables.GetValueOrDefault(n))!;
+
+    private string[] RemoteCommand => _calls.Single()[(Array.IndexOf(_calls.Single(), "--") + 2)..];
 
     public void Dispose() => _cli.Dispose();
 
@@ -40,12 +39,12 @@ public sealed class SshTests : IDisposable
 
         result.Should().Be(new CliResult(0, "", ""));
         _calls.Should().ContainSingle().Which.Should().Equal(
-            "ssh", "-o", "StrictHostKeyChecking=accept-new", "-o", $"UserKnownHostsFile={KnownHosts}", "-l", "root", "--", "203.0.113.5");
+            ["ssh", .. new KnownHosts(State).OptionsOf(Samples.Hosts[0].Id), "-l", "root", "--", "203.0.113.5"]);
         _cli.Provider.Listed!.Environment.Should().Be("prod");
-        Directory.Exists(Path.GetDirectoryName(KnownHosts)).Should().BeTrue();
+        Directory.Exists(State).Should().BeTrue();
         if (!OperatingSystem.IsWindows())
         {
-            File.GetUnixFileMode(Path.GetDirectoryName(KnownHosts)!).Should()
+            File.GetUnixFileMode(State).Should()
                 .Be(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
@@ -58,14 +57,14 @@ public sealed class SshTests : IDisposable
     public async Task Words_after_two_dashes_are_the_remote_command(string commandLine, string expected)
     {
         (await _cli.RunAsync(commandLine)).ExitCode.Should().Be(0);
-        _calls.Single()[9..].Should().Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries));
+        RemoteCommand.Should().Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact] // 14.2
     public async Task A_word_of_the_remote_command_is_one_argument()
     {
         await _cli.RunAsync("infra", "ssh", "app-1", "-e", "prod", "--", "echo \"$HOME\"; ls", "");
-        _calls.Single()[9..].Should().Equal("echo \"$HOME\"; ls", "");
+        RemoteCommand.Should().Equal("echo \"$HOME\"; ls", "");
     }
 
     [Theory] // 14.1
@@ -77,7 +76,7 @@ public sealed class SshTests : IDisposable
             _cli.ConfigFile, Samples.Config.Replace("token_env", "ssh_user: deploy\n      token_env", StringComparison.Ordinal));
         _cli.Provider.Hosts = [Samples.Hosts[0], Samples.Hosts[1] with { Name = "old-2", Status = "active" }];
         (await _cli.RunAsync($"infra ssh {host} -e prod")).ExitCode.Should().Be(0);
-        _calls.Single()[6..9].Should().Equal("deploy", "--", address);
+        _calls.Single()[^3..].Should().Equal("deploy", "--", address);
     }
 
     [Theory] // 14.1
@@ -190,55 +189,11 @@ public sealed class SshTests : IDisposable
         _cli.Variables["XDG_STATE_HOME"] = _cli.Variables["LOCALAPPDATA"] = _cli.Variables["HOME"];
         CliResult result = await _cli.RunAsync("infra ssh app-1 -e prod");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().StartWith("error: cannot create the directory home").And.Contain("\nhint: ");
+        result.Error.Should().StartWith("error: cannot create the directory for the SSH keys of hosts: ").And.Contain("\nhint: ");
         _cli.Variables.Clear();
         _cli.Variables["STAGECRAFT_CONFIG"] = _cli.ConfigFile;
-        (await _cli.RunAsync("infra ssh app-1 -e prod")).Error.Should().StartWith("error: no directory for the keys of hosts");
+        (await _cli.RunAsync("infra ssh app-1 -e prod")).Error.Should()
+            .StartWith("error: there is no directory for the SSH keys of hosts: set HOME\nhint: ");
         _calls.Should().BeEmpty();
     }
-
-    [Theory] // 14.3
-    [InlineData("XDG_STATE_HOME=/x HOME=/h", false, false, "/x/stagecraft/known_hosts")]
-    [InlineData("XDG_STATE_HOME=x HOME=/h", false, false, "/h/.local/state/stagecraft/known_hosts")]
-    [InlineData("HOME=/h", false, false, "/h/.local/state/stagecraft/known_hosts")]
-    [InlineData("XDG_STATE_HOME=/x HOME=/h", false, true, "/h/Library/Application Support/stagecraft/known_hosts")]
-    [InlineData("LOCALAPPDATA=/a HOME=/h", true, false, "/a/stagecraft/known_hosts")]
-    [InlineData("HOME=/h", true, false, null)]
-    [InlineData("HOME=h", false, false, null)]
-    public void The_file_is_in_the_state_directory(string variables, bool isWindows, bool isMacOS, string? expected)
-    {
-        Dictionary<string, string> values = variables.Split(' ').Select(v => v.Split('=')).ToDictionary(v => v[0], v => v[1]);
-        KnownHostsFile.PathOf(values.GetValueOrDefault, isWindows, isMacOS)?.Replace('\\', '/').Should().Be(expected);
-    }
-
-    [Theory] // 14.3
-    [InlineData("/h/known_hosts", "/h/known_hosts")]
-    [InlineData("/h/a b/known_hosts", "\"/h/a b/known_hosts\"")]
-    [InlineData("/h/100%/x", "/h/100%%/x")]
-    [InlineData("/h/a\"b'c/x", "\"/h/a\\\"b'c/x\"")]
-    [InlineData(@"C:\Users\x", @"""C:\\Users\\x""")]
-    public void The_path_is_written_as_ssh_reads_it(string path, string expected) =>
-        KnownHostsFile.AsOptionValue(path).Should().Be(expected);
-
-    [Theory] // 14.3, with the ssh of this machine
-    [InlineData("plain")]
-    [InlineData("a b")]
-    [InlineData("100% 'a' \"b\" \\c")]
-    public async Task Ssh_reads_the_path_back(string folder)
-    {
-        string path = Path.Combine(_cli.Folder, folder, "known_hosts");
-        using Process? ssh = Find() is { } file
-            ? Process.Start(new ProcessStartInfo(
-                file, ["-F", "none", "-G", "-o", $"UserKnownHostsFile={KnownHostsFile.AsOptionValue(path)}", "203.0.113.5"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })
-            : null;
-        Assert.SkipWhen(ssh is null || OperatingSystem.IsWindows(), "not installed: ssh");
-        (await ssh!.StandardOutput.ReadToEndAsync()).Split('\n').Single(l => l.StartsWith("userknownhostsfile ", StringComparison.Ordinal))
-            .Should().Be($"userknownhostsfile {path}");
-    }
-
-    private static string? Find() => new SystemProgram(Environment.GetEnvironmentVariable).Find("ssh");
 }

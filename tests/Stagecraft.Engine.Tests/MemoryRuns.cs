@@ -38,6 +38,24 @@ internal sealed class MemoryRuns
         return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).ApplyAsync(options, CancellationToken.None));
     }
 
+    /// <summary>A run with snapshots. It is abandoned when the link kills it.</summary>
+    /// <returns>The report; null if the run was killed.</returns>
+    public ApplyReport? Save(
+        DeclaredConfig config,
+        InfraPlan plan,
+        MemoryLink? link = null,
+        IProgress<InfraEvent>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ApplyOptions options = new() { Config = Options().Config, Plan = plan, Progress = progress, Snapshot = true };
+        return _time.Run(async () =>
+        {
+            Task<ApplyReport> run = NewProvider(link ?? new MemoryLink(), config).ApplyAsync(options, cancellationToken);
+            Task killed = (link as KillingLink)?.Killed ?? new TaskCompletionSource().Task;
+            return await Task.WhenAny(run, killed) == run ? await run : null;
+        });
+    }
+
     public InfraPlan Plan(DeclaredHost[] hosts) => Plan(Config(hosts));
 
     public static DeclaredHost Host(string name) => new()

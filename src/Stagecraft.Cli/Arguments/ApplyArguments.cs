@@ -9,6 +9,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="MaxDelete">The maximum number of deletions; null without a limit.</param>
 /// <param name="MaxMonthly">The maximum price per month; null for the budget of the file.</param>
 /// <param name="MaxUnavailable">How many hosts of a role are changed at the same time; null for the number of the file.</param>
+/// <param name="Snapshot">Whether droplets have a snapshot before they are deleted.</param>
 internal sealed record ApplyArguments(
     bool Yes,
     bool DryRun,
@@ -18,7 +19,8 @@ internal sealed record ApplyArguments(
     ChoiceArguments Choice,
     int? MaxDelete,
     decimal? MaxMonthly,
-    int? MaxUnavailable)
+    int? MaxUnavailable,
+    bool Snapshot)
 {
     internal static IReadOnlyList<Option> OptionsOfUp() =>
     [
@@ -26,6 +28,7 @@ internal sealed record ApplyArguments(
         GlobalOptions.Flag("--dry-run", "Show the plan and stop"),
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
+        GlobalOptions.Flag("--snapshot", "Create snapshots of droplets before deletion"),
         GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
         GlobalOptions.MaxMonthly(),
         .. ChoiceArguments.Options(),
@@ -34,7 +37,7 @@ internal sealed record ApplyArguments(
     ];
 
     internal static IReadOnlyList<Option> OptionsOfDown() =>
-        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--allow-loss" or "--max-delete" or "--plan")];
+        [.. OptionsOfUp().Where(o => o.Name is "--yes" or "--dry-run" or "--allow-loss" or "--snapshot" or "--max-delete" or "--plan")];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static ApplyArguments From(ParseResult parsed)
@@ -48,10 +51,13 @@ internal sealed record ApplyArguments(
             ChoiceArguments.From(parsed),
             GlobalArguments.Number(parsed, "--max-delete", 0),
             GlobalArguments.Amount(parsed, "--max-monthly"),
-            GlobalArguments.Number(parsed, "--max-unavailable", 1));
+            GlobalArguments.Number(parsed, "--max-unavailable", 1),
+            parsed.GetValue<bool>("--snapshot"));
         return arguments switch
         {
             { AllowDelete: true, NoDelete: true } => throw new UsageException("--allow-delete and --no-delete cannot be combined"),
+            { Snapshot: true, NoDelete: true } =>
+                throw new UsageException("--snapshot and --no-delete cannot be combined", "omit one of them"),
             { Plan: not null, NoDelete: true } =>
                 throw new UsageException("--no-delete and --plan cannot be combined", "a saved plan is applied as it is"),
             { Plan: not null, Choice.IsAny: true } => throw new UsageException(

@@ -24,6 +24,9 @@ internal sealed record RunTrace
     /// <summary>The machine names of the hosts whose update was sent, by id.</summary>
     private ImmutableDictionary<ResourceId, string> Updating { get; init; } = ImmutableDictionary<ResourceId, string>.Empty;
 
+    /// <summary>The machines whose snapshot was requested or is complete.</summary>
+    private ImmutableHashSet<ResourceId> Snapshots { get; init; } = [];
+
     /// <summary>The resources other than hosts.</summary>
     private ResourceTrace Resources { get; init; } = new([], HasSent: false);
 
@@ -54,6 +57,7 @@ internal sealed record RunTrace
     internal bool HasSent =>
         Creating.Count > 0
         || Updating.Count > 0
+        || Snapshots.Count > 0
         || Resources.HasSent
         || Deletions.Values.Any(d => d.Kind is not OutcomeKind.Skipped);
 
@@ -97,6 +101,7 @@ internal sealed record RunTrace
         HostReady e => Ready(e),
         HostProbing e => Readiness(e, null, $"it was not confirmed as ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
+        HostSnapshot e => Saved(e),
         HostDeleting e =>
             Deletion(
                 e, e.Id, OutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
@@ -160,7 +165,24 @@ internal sealed record RunTrace
     }
 
     private RunTrace Deletion(HostEvent e, ResourceId id, OutcomeKind kind, string? message, string? code = null) =>
-        this with { Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)) };
+        this with
+        {
+            Deletions = Deletions.SetItem(id, new HostOutcome(e.Name, e.MachineName, kind, id, Code: code, Message: message)
+            {
+                Snapshot = Deletions.GetValueOrDefault(id)?.Snapshot,
+            }),
+        };
+
+    private RunTrace Saved(HostSnapshot e)
+    {
+        bool isComplete = e.State == SnapshotState.Complete;
+        string message = $"no delete was sent for it; its snapshot {e.Snapshot} is {(isComplete ? "complete" : "not confirmed")}";
+        HostOutcome outcome = new(e.Name, e.MachineName, OutcomeKind.Skipped, e.Id, Message: message)
+        {
+            Snapshot = isComplete ? e.Snapshot : null,
+        };
+        return this with { Deletions = Deletions.SetItem(e.Id, outcome), Snapshots = Snapshots.Add(e.Id) };
+    }
 
     private static string[] Phrase(string verb, IEnumerable<HostOutcome> outcomes) =>
         Phrase(verb, outcomes.Select(o => Words.Host(o.Name, o.MachineName)));

@@ -41,6 +41,9 @@ internal static class DigitalOceanTerms
     internal const string AddSshKey = "add one at https://cloud.digitalocean.com/account/security, or with: "
         + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";
 
+    /// <summary>The list price of snapshots, as of August 2026.</summary>
+    internal const string SnapshotPrice = "a snapshot costs 0.06 USD per GB and month until it is deleted";
+
     /// <summary>The hint for a plan that exceeds a limit of the account.</summary>
     internal const string LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed";
 

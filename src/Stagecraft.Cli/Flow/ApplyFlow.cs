@@ -28,6 +28,7 @@ internal static class ApplyFlow
         LossConsent.Warn(context.Io, plan, options.Choice);
         if (options.DryRun)
         {
+            NoteSnapshots(context.Io, plan, options);
             PlanFlow.Show(context.Io, arguments, preparation, plan);
             return ExitCodes.Done;
         }
@@ -42,6 +43,7 @@ internal static class ApplyFlow
             context.Io.Note($"skipped because of --no-delete: {Names(left)}");
         }
 
+        NoteSnapshots(context.Io, todo, options);
         RequireLimit(todo, options.MaxDelete);
         RequireBudget(todo);
         RequireAccountLimits(todo);
@@ -50,7 +52,8 @@ internal static class ApplyFlow
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
         }
 
-        RunCommand command = new(isUp ? "up" : "down", reviewed?.Choice ?? options.Choice, options.MaxUnavailable, reviewed is not null);
+        RunCommand command = new(
+            isUp ? "up" : "down", reviewed?.Choice ?? options.Choice, options.MaxUnavailable, options.Snapshot, reviewed is not null);
         int exitCode = await ApplyRun.RunAsync(context, arguments, preparation, todo, left, command, cancellationToken);
         string[] drift =
             [.. plan.Changes.SelectMany(c => c.Drift.Select(d => $"{Words.Resource(c.Kind, c.Name, c.CloudName)} ({d.Name})"))];
@@ -67,6 +70,17 @@ internal static class ApplyFlow
         [.. plan.Changes.Where(c => c.Deletes || c.Approval is Approval.Delete or Approval.Loss)];
 
     private static string Names(IEnumerable<ResourceChange> deletions) => string.Join(", ", deletions.Select(Words.Deletion));
+
+    // spec/cli/infra.md, 4.14
+    private static void NoteSnapshots(CommandIo io, InfraPlan todo, ApplyArguments options)
+    {
+        int count = todo.HostChanges.Count(c => c.Deletes);
+        if (options.Snapshot && count > 0)
+        {
+            string snapshots = count == 1 ? "1 snapshot" : $"{Words.Number(count)} snapshots";
+            io.Note($"--snapshot creates {snapshots} before the deletions; {DigitalOceanTerms.SnapshotPrice}");
+        }
+    }
 
     // spec/cli/infra.md, 4.10
     private static void RequireLimit(InfraPlan plan, int? most)

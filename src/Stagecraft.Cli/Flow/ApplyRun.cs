@@ -35,6 +35,7 @@ internal static class ApplyRun
             Plan = plan,
             MonthlyMax = preparation.MaxMonthly,
             MaxUnavailable = preparation.MaxUnavailable,
+            Snapshot = command.TakesSnapshots,
             Progress = run,
         };
         Exception? failure = null;
@@ -65,6 +66,7 @@ internal static class ApplyRun
     /// <summary>The event with its free text redacted.</summary>
     internal static InfraEvent Redacted(InfraEvent happened, SecretReader secrets) => happened switch
     {
+        HostSnapshot snapshot => snapshot with { Snapshot = secrets.Redact(snapshot.Snapshot) },
         HostDeleteDelayed delayed => delayed with { Message = secrets.Redact(delayed.Message) },
         HostFailed failed => failed with { Message = secrets.Redact(failed.Message) },
         HostCreateIndeterminate unclear => unclear with { Message = secrets.Redact(unclear.Message) },

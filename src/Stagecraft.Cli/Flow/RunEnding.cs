@@ -183,7 +183,8 @@ internal sealed class RunEnding(
         };
         bool takesMost = verb is "plan" or "up" && command.MaxUnavailable is not null;
         string[] most = takesMost ? ["--max-unavailable", Words.Number(command.MaxUnavailable!.Value)] : [];
-        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. choice.Words, .. most]);
+        string[] snapshot = command.TakesSnapshots && verb == command.Verb ? ["--snapshot"] : [];
+        return context.Io.Commands.Line(["infra", verb, "-e", plan.Environment, .. choice.Words, .. most, .. snapshot]);
     }
 
     /// <summary>Whether every host to replace has its new machine. Then the rest of the run needs no replacement, and a host whose mark

@@ -4,6 +4,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -19,12 +20,14 @@ internal static class SshFlow
             context.Io.Note($"the API at {arguments.ApiUrl} is on this machine: its droplets may run no software");
         }
 
-        string[] call =
-        [
-            "-o", "StrictHostKeyChecking=accept-new",
-            "-o", $"UserKnownHostsFile={KnownHostsFile.AsOptionValue(KnownHostsFile.Prepare(context.Environment.Variable))}",
-            "-l", user, "--", host.Address.ToString(), .. what.Command,
-        ];
+        KnownHosts keys = new(StateDirectory.Of(context.Environment.Variable));
+        if (keys.CreateDirectory() is { } problem)
+        {
+            throw new UsageException(
+                problem, "set HOME (Windows: LOCALAPPDATA; Linux also: XDG_STATE_HOME) to a directory that you can write to");
+        }
+
+        string[] call = [.. keys.OptionsOf(host.Status.Id), "-l", user, "--", host.Address.ToString(), .. what.Command];
         cancellationToken.ThrowIfCancellationRequested();
         context.Environment.CurrentOperation.Operation = new RunningProgram();
         int exitCode = await context.Environment.RunProgram("ssh", call, cancellationToken)

@@ -37,6 +37,7 @@ internal static class EventText
         HostReady e => ("+", Tone.Create, $"ready, {DigitalOceanTerms.Machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
         HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
         HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait, isSandbox)),
+        HostSnapshot e => (" ", Tone.Plain, $"{Words.State(e.State)}: {e.Snapshot}"),
         HostDeleting e => ("-", Tone.Delete, $"deleting {DigitalOceanTerms.Machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
         HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
         HostDeleted e => ("-", Tone.Delete, $"{DigitalOceanTerms.Machine} {e.Id} is deleted"),

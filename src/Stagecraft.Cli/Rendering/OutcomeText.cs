@@ -51,6 +51,11 @@ internal static class OutcomeText
         }
 
         output.Line(Sums(report, WordOf));
+        string[] snapshots = [.. report.Hosts.Select(h => h.Snapshot).OfType<string>().Order(NaturalOrder.Instance)];
+        if (snapshots.Length > 0)
+        {
+            output.Line($"Snapshots: {string.Join(", ", snapshots)}");
+        }
     }
 
     /// <param name="rowsWith">The rows, with the codes of failures or without.</param>

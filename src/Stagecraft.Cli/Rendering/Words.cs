@@ -75,6 +75,9 @@ internal static class Words
     /// <summary>The readiness that a host is probed for.</summary>
     internal static string Wait(string wait) => wait is "ssh" or "http" ? wait.ToUpperInvariant() : wait;
 
+    /// <summary>The state of a snapshot.</summary>
+    internal static string State(SnapshotState state) => state == SnapshotState.Complete ? "snapshot created" : "creating snapshot";
+
     /// <summary>The confirmed readiness of a host. The droplets of a sandbox run no software.</summary>
     internal static string Ready(string wait, bool isSandbox) => isSandbox ? $"{Wait(wait)} not checked (sandbox)"
         : wait == "ssh" ? "SSH answers"

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Stagecraft.Cli.Errors;
+using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Terminal;
 
@@ -11,8 +12,6 @@ internal sealed partial class SystemProgram(Func<string, string?> variable)
 {
     private const int Terminate = 15;
 
-    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-
     /// <param name="name">The name of the program, without a path.</param>
     /// <param name="arguments">Its arguments, which no shell reads.</param>
     /// <param name="cancellationToken">Terminates it.</param>
@@ -20,7 +19,7 @@ internal sealed partial class SystemProgram(Func<string, string?> variable)
     /// <exception cref="UsageException">The file cannot be started.</exception>
     internal async Task<int?> RunAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        if (Find(name) is not { } file)
+        if (ProgramFile.Find(name, variable) is not { } file)
         {
             return null;
         }
@@ -39,16 +38,6 @@ internal sealed partial class SystemProgram(Func<string, string?> variable)
         return process.ExitCode;
     }
 
-    /// <summary>The file of a program in <c>PATH</c>. The framework would prefer one in the working directory.</summary>
-    internal string? Find(string name)
-    {
-        string file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;
-        return (variable("PATH") ?? "").Split(Path.PathSeparator)
-            .Where(Path.IsPathFullyQualified)
-            .Select(d => Path.Combine(d, file))
-            .FirstOrDefault(IsExecutable);
-    }
-
     private static Process Start(ProcessStartInfo start)
     {
         try
@@ -62,9 +51,6 @@ internal sealed partial class SystemProgram(Func<string, string?> variable)
                 "remove the file or its directory from PATH");
         }
     }
-
-    private static bool IsExecutable(string file) =>
-        File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != 0);
 
     // On Windows every process of the console receives the signal.
     private static void Stop(Process process)

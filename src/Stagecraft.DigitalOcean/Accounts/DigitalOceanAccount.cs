@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Settings;
 
@@ -69,6 +71,14 @@ internal sealed class DigitalOceanAccount : ICloudAccount
 
         Task project = _project.ReadWithOthersAsync(priority, cancellationToken);
         return read with { Value = (await ResolvedAsync([machine], project, priority, cancellationToken).ConfigureAwait(false)).Single() };
+    }
+
+    public async Task<IReadOnlyList<string>> ReadSnapshotsAsync(
+        ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        Listing<JsonObject> list =
+            await _client.Resources.ListAsync(ResourceRoute.SnapshotsOf(id), priority, cancellationToken).ConfigureAwait(false);
+        return ApiJson.Read(list, items => items.Select(i => i.Text("name")).ToArray());
     }
 
     public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>

@@ -132,7 +132,8 @@ internal static class SectionKeys
     public static readonly SettingKey SshUser = new(
         "ssh_user",
         SettingKind.Text,
-        "SSH user for the checks of `wait: cloud-init` and `wait: http`, and in the outputs `ssh-config` and `ansible` of `hosts`.")
+        "SSH user of `infra ssh`, of the checks of `wait: cloud-init` and `wait: http`, and in the outputs `ansible`, `ssh-config` and "
+        + "`kamal` of `hosts`.")
     {
         Default = DigitalOceanSettings.SshUserByDefault,
         Range = "a user name",

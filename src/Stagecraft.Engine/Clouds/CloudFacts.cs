@@ -22,7 +22,7 @@ public sealed record CloudFacts
     public int MachinesPerUpdate { get; init; } = 1;
 
     /// <summary>Whether <see cref="ICloudAccount.UpdateAsync"/> sends every <see cref="MachineAction"/>. Without it, plans cannot resize,
-    /// rename or switch on machines. Default: false.</summary>
+    /// rename or switch on machines, and runs cannot create snapshots. Default: false.</summary>
     public bool HasActions { get; init; }
 
     /// <summary>How long a busy machine is left alone before its delete is tried nevertheless. Default: 30 s.</summary>

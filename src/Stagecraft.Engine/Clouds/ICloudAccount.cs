@@ -32,6 +32,12 @@ public interface ICloudAccount : IDisposable
     /// <exception cref="CloudException">It could not be read.</exception>
     Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken);
 
+    /// <summary>Reads the names of the complete snapshots of a machine. Called only if <see cref="CloudFacts.HasActions"/>. Default:
+    /// none.</summary>
+    /// <exception cref="CloudException">They could not be read.</exception>
+    Task<IReadOnlyList<string>> ReadSnapshotsAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Reads what was created and deleted recently, by anyone. Null, the default, if the cloud keeps no such log or the
     /// credentials do not permit reading it.</summary>
     /// <exception cref="CloudException">The credentials were refused.</exception>

@@ -25,9 +25,8 @@ internal sealed class HttpProbe(SshCommand ssh, TimeProvider time, Func<IPEndPoi
 
     /// <summary>Probes once.</summary>
     /// <param name="target">The host.</param>
-    /// <param name="sshProblem">Why SSH cannot be used; null if it can.</param>
     /// <param name="cancellationToken">Ends the probe.</param>
-    public async Task<HostProbeResult> ProbeAsync(HostProbeTarget target, string? sshProblem, CancellationToken cancellationToken)
+    public async Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
         string port = string.Create(CultureInfo.InvariantCulture, $"port {target.Health.Port}");
         string unreachable;
@@ -50,9 +49,7 @@ internal sealed class HttpProbe(SshCommand ssh, TimeProvider time, Func<IPEndPoi
             return NotYet($"{port}: {e.SocketErrorCode}");
         }
 
-        return sshProblem is null
-            ? await ProbeThroughSshAsync(target, unreachable, cancellationToken).ConfigureAwait(false)
-            : NotYet($"{unreachable}; {sshProblem}");
+        return await ProbeThroughSshAsync(target, unreachable, cancellationToken).ConfigureAwait(false);
     }
 
     private static bool IsUnreachable(SocketError error) => error is

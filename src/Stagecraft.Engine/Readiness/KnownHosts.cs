@@ -1,27 +1,18 @@
-using System.Net;
-using System.Text;
-
 namespace Stagecraft.Engine.Readiness;
 
-/// <summary>The SSH keys of hosts, in a <c>known_hosts</c> file of Stagecraft (spec 6.10.2, 6.10.4). <c>ssh</c> adds keys, and this type
-/// removes them. It edits the file itself: <c>ssh-keygen -R</c> removes the entries of one port only, hashed ones too, and keeps a copy
-/// with the removed keys.</summary>
-/// <param name="directory">The directory of the file; null if none is known.</param>
-internal sealed class KnownHosts(string? directory)
+/// <summary>The <c>known_hosts</c> file of Stagecraft, and the options of <c>ssh</c> that use it. Keys are stored by the id of the machine:
+/// a new machine with the address of a deleted one has no stored key.</summary>
+/// <param name="stateDirectory">The directory of the file, see <see cref="StateDirectory"/>; null if none is known.</param>
+public sealed class KnownHosts(string? stateDirectory)
 {
-    private const string Name = "known_hosts";
-
-    // Several hosts are probed at the same time.
-    private static readonly Lock Editing = new();
-
     /// <summary>The path of the file, which may not exist; empty without a directory.</summary>
-    public string FilePath { get; } = directory is null ? "" : Path.Combine(directory, Name);
+    internal string FilePath { get; } = stateDirectory is null ? "" : Path.Combine(stateDirectory, "known_hosts");
 
-    /// <summary>Creates the directory, only for the user.</summary>
+    /// <summary>Creates the directory, only for the user. <c>ssh</c> creates the file.</summary>
     /// <returns>Null; or why <c>ssh</c> cannot store keys.</returns>
-    public string? Create()
+    public string? CreateDirectory()
     {
-        if (directory is null)
+        if (stateDirectory is null)
         {
             return "there is no directory for the SSH keys of hosts: set HOME";
         }
@@ -30,11 +21,11 @@ internal sealed class KnownHosts(string? directory)
         {
             if (OperatingSystem.IsWindows())
             {
-                Directory.CreateDirectory(directory);
+                Directory.CreateDirectory(stateDirectory);
             }
             else
             {
-                Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(stateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             }
 
             return null;
@@ -45,89 +36,29 @@ internal sealed class KnownHosts(string? directory)
         }
     }
 
-    /// <summary>Removes the keys of an address. Without any, the file is not changed.</summary>
-    /// <returns>Null; or why they cannot be removed.</returns>
-    public string? Remove(IPAddress address)
+    /// <summary>The options of <c>ssh</c> for the key of a machine: a first key is accepted and stored, a changed key is refused.</summary>
+    /// <param name="machine">The machine's id.</param>
+    /// <returns>The arguments.</returns>
+    public IReadOnlyList<string> OptionsOf(ResourceId machine) =>
+    [
+        "-o", "StrictHostKeyChecking=accept-new",
+        "-o", $"UserKnownHostsFile={FileOption(FilePath)}",
+        "-o", "HashKnownHosts=no",
+
+        // A shared connection could be one to an earlier machine with the address.
+        "-o", "ControlPath=none",
+        "-o", $"HostKeyAlias={AliasOf(machine)}",
+    ];
+
+    /// <summary>The name of a machine in the file.</summary>
+    internal static string AliasOf(ResourceId machine) => $"stagecraft-{Uri.EscapeDataString(machine.Value)}";
+
+    /// <summary>A file as the value of an option of <c>ssh</c>, which splits values at spaces and expands <c>%</c>.</summary>
+    internal static string FileOption(string path)
     {
-        try
-        {
-            lock (Editing)
-            {
-                if (directory is not null && File.Exists(FilePath))
-                {
-                    // Each byte is a character: other bytes than ASCII, for instance in comments, stay as they are.
-                    string all = Encoding.Latin1.GetString(File.ReadAllBytes(FilePath));
-                    string kept = Without(all, address);
-                    if (kept.Length < all.Length)
-                    {
-                        Replace(Encoding.Latin1.GetBytes(kept));
-                    }
-                }
-            }
-
-            return null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"cannot remove the SSH key of an earlier host with the address {address}: {e.Message}";
-        }
-    }
-
-    /// <summary>The lines of a file, without those whose host is exactly the address, with or without a port.</summary>
-    internal static string Without(string lines, IPAddress address)
-    {
-        StringBuilder kept = new(lines.Length);
-        for (int start = 0; start < lines.Length;)
-        {
-            int end = lines.IndexOf('\n', start) + 1;
-            end = end == 0 ? lines.Length : end;
-            if (!IsOf(lines.AsSpan(start, end - start), address.ToString()))
-            {
-                kept.Append(lines, start, end - start);
-            }
-
-            start = end;
-        }
-
-        return kept.ToString();
-    }
-
-    private static bool IsOf(ReadOnlySpan<char> line, string address)
-    {
-        ReadOnlySpan<char> host = line.TrimStart(" \t");
-        int length = host.IndexOfAny(" \t");
-        host = length < 0 ? default : host[..length];
-        if (host is ['[', ..] && host.IndexOf("]:") is > 0 and int end)
-        {
-            host = host[(end + 2)..].ContainsAnyExceptInRange('0', '9') ? default : host[1..end];
-        }
-
-        return host.Equals(address, StringComparison.OrdinalIgnoreCase);
-    }
-
-    // A rename is atomic: ssh reads the old file or the new one.
-    private void Replace(byte[] content)
-    {
-        string temporary = Path.Combine(directory!, $"{Name}.{Path.GetRandomFileName()}");
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        try
-        {
-            using (FileStream stream = new(temporary, options))
-            {
-                stream.Write(content);
-            }
-
-            File.Move(temporary, FilePath, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        string separated = OperatingSystem.IsWindows()
+            ? path.Replace('\\', '/')
+            : path.Replace("\\", "\\\\", StringComparison.Ordinal);
+        return $"\"{separated.Replace("%", "%%", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
     }
 }

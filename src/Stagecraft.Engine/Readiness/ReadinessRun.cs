@@ -108,11 +108,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
                 continue;
             }
 
-            HostProbeTarget target = new(host.MachineName, address, wait, _settings.SshUser)
-            {
-                Health = health,
-                IsNewMachine = host.Kind == OutcomeKind.Created,
-            };
+            HostProbeTarget target = new(id, host.MachineName, address, wait, _settings.SshUser) { Health = health };
             open.Add(new(i, host, target, TimeoutOf(wait)));
             if (isReported)
             {
@@ -146,8 +142,6 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         {
             // The run was stopped.
         }
-
-        probing.Target = probing.Target with { IsNewMachine = false };
     }
 
     private HostOutcome? Settled(Probing probing, TimeSpan now)
@@ -179,10 +173,8 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
     }
 
     /// <summary>A host that is probed, and the last result.</summary>
-    private sealed record Probing(int Index, HostOutcome Host, HostProbeTarget First, TimeSpan Timeout)
+    private sealed record Probing(int Index, HostOutcome Host, HostProbeTarget Target, TimeSpan Timeout)
     {
-        public HostProbeTarget Target { get; set; } = First;
-
         public HostProbeResult? Last { get; set; }
     }
 }

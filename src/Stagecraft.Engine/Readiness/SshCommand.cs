@@ -7,8 +7,8 @@ namespace Stagecraft.Engine.Readiness;
 
 /// <summary>Runs commands on hosts with the <c>ssh</c> of the system (spec 6.10.2).</summary>
 /// <param name="knownHosts">The keys of hosts.</param>
-/// <param name="program">The program, by its name or path.</param>
-internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
+/// <param name="variable">Reads an environment variable, for <c>PATH</c>.</param>
+internal sealed class SshCommand(KnownHosts knownHosts, Func<string, string?> variable)
 {
     /// <summary>The exit code of <c>ssh</c> if it failed itself.</summary>
     public const int Failed = 255;
@@ -23,12 +23,17 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
     public async Task<SshResult> RunAsync(
         HostProbeTarget target, TimeSpan connectTimeout, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        if (knownHosts.Create() is { } problem)
+        if (knownHosts.CreateDirectory() is { } problem)
         {
             return new SshResult(Failed, "", "", problem);
         }
 
-        ProcessStartInfo start = new ProcessStartInfo(program, Arguments(target, connectTimeout, command))
+        if (ProgramFile.Find("ssh", variable) is not { } file)
+        {
+            return new SshResult(Failed, "", "", "'ssh' not found in PATH");
+        }
+
+        ProcessStartInfo start = new ProcessStartInfo(file, Arguments(target, connectTimeout, command))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,7 +46,7 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
         }
         catch (Win32Exception)
         {
-            return new SshResult(Failed, "", "", "there is no 'ssh' on this machine");
+            return new SshResult(Failed, "", "", $"{file} cannot be started");
         }
 
         using (process)
@@ -53,10 +58,6 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
 
     /// <summary>A word that a POSIX shell does not change.</summary>
     internal static string Quote(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    /// <summary>A file as the value of an option of <c>ssh</c>, which splits values at spaces and expands <c>%</c>.</summary>
-    internal static string FileOption(string path) =>
-        $"\"{path.Replace('\\', '/').Replace("%", "%%", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static bool IsUnknownKey(SshResult result) =>
         result.ExitCode == Failed && result.Error.Contains("Host key verification failed", StringComparison.Ordinal);
@@ -98,12 +99,7 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
     [
         "-o", "BatchMode=yes",
         "-o", string.Create(CultureInfo.InvariantCulture, $"ConnectTimeout={(int)connectTimeout.TotalSeconds}"),
-        "-o", "StrictHostKeyChecking=accept-new",
-        "-o", $"UserKnownHostsFile={FileOption(knownHosts.FilePath)}",
-
-        // Keys are removed by address. A shared connection could be one to an earlier host with the address.
-        "-o", "HashKnownHosts=no",
-        "-o", "ControlPath=none",
+        .. knownHosts.OptionsOf(target.MachineId),
 
         // The host was not verified before its first connection: it receives no agent, display, ports or credentials.
         "-o", "ClearAllForwardings=yes", "-a", "-x", "-k",
@@ -112,6 +108,6 @@ internal sealed class SshCommand(KnownHosts knownHosts, string program = "ssh")
     ];
 
     private string ChangedKey(HostProbeTarget target) =>
-        $"the SSH key of {target.Address} differs from the one in {knownHosts.FilePath}; if another host had this address before, remove "
-        + $"its key: ssh-keygen -R {target.Address} -f {Quote(knownHosts.FilePath)}";
+        $"the SSH key of {target.Address} differs from the one in {knownHosts.FilePath}; if the host was rebuilt, remove the old key: "
+        + $"ssh-keygen -R {KnownHosts.AliasOf(target.MachineId)} -f {Quote(knownHosts.FilePath)}";
 }

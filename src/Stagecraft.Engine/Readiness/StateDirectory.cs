@@ -28,11 +28,6 @@ public static class StateDirectory
         };
     }
 
-    /// <summary>The directory by the environment of the process.</summary>
-#pragma warning disable RS0030 // A default, which the program can replace.
-    internal static string? OfProcess() => Of(Environment.GetEnvironmentVariable);
-#pragma warning restore RS0030
-
     // The XDG specification ignores relative paths.
     private static string? Absolute(string? path) => Path.IsPathFullyQualified(path ?? "") ? path : null;
 }

@@ -4,22 +4,25 @@ using Stagecraft.Engine.Clouds;
 namespace Stagecraft.Engine.Readiness;
 
 /// <summary>Probes hosts over the network. <see cref="HostWait.Ssh"/>: the banner of an SSH server on port 22.
-/// <see cref="HostWait.CloudInit"/>: <c>cloud-init status</c> through the <c>ssh</c> command of the system, in batch mode, with the agent
+/// <see cref="HostWait.CloudInit"/>: <c>cloud-init status</c> through the <c>ssh</c> of <c>PATH</c>, in batch mode, with the agent
 /// and the configuration of the user. <see cref="HostWait.Http"/>: a request over HTTP, or <c>curl</c> through <c>ssh</c> if there is no
-/// connection within 5 s. The keys of new hosts are accepted and stored in a <c>known_hosts</c> file of its own. Safe for use by several
+/// connection within 5 s. The keys of hosts are stored in the file of <see cref="KnownHosts"/>. Safe for use by several
 /// threads.</summary>
 public sealed class SystemHostProbe : IHostProbe
 {
     private const int Port = 22;
 
-    private readonly KnownHosts _knownHosts;
+#pragma warning disable RS0030 // A default, which the program can replace.
+    private static readonly Func<string, string?> Variable = Environment.GetEnvironmentVariable;
+#pragma warning restore RS0030
+
     private readonly SshCommand _ssh;
     private readonly HttpProbe _http;
 
     /// <summary>Creates the probe, with the state directory that the environment of the process determines, see
     /// <see cref="StateDirectory"/>.</summary>
     public SystemHostProbe()
-        : this(StateDirectory.OfProcess())
+        : this(StateDirectory.Of(Variable))
     {
     }
 
@@ -28,23 +31,20 @@ public sealed class SystemHostProbe : IHostProbe
     /// <c>ssh</c>, only for the user. Without it (null), these probes fail.</param>
     public SystemHostProbe(string? stateDirectory)
     {
-        _knownHosts = new KnownHosts(stateDirectory);
-        _ssh = new SshCommand(_knownHosts);
+        _ssh = new SshCommand(new KnownHosts(stateDirectory), Variable);
         _http = new HttpProbe(_ssh, TimeProvider.System);
     }
 
-    internal SystemHostProbe(KnownHosts knownHosts, SshCommand ssh, HttpProbe http) => (_knownHosts, _ssh, _http) = (knownHosts, ssh, http);
+    internal SystemHostProbe(SshCommand ssh, HttpProbe http) => (_ssh, _http) = (ssh, http);
 
     /// <inheritdoc/>
     public async Task<HostProbeResult> ProbeAsync(HostProbeTarget target, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(target);
-        string? sshProblem = target.IsNewMachine ? _knownHosts.Remove(target.Address) : null;
         return target.Wait switch
         {
-            HostWait.CloudInit when sshProblem is not null => new HostProbeResult(HostProbeOutcome.Failed, sshProblem),
             HostWait.CloudInit => await ProbeCloudInitAsync(target, cancellationToken).ConfigureAwait(false),
-            HostWait.Http => await _http.ProbeAsync(target, sshProblem, cancellationToken).ConfigureAwait(false),
+            HostWait.Http => await _http.ProbeAsync(target, cancellationToken).ConfigureAwait(false),
             _ => await ProbeBannerAsync(target, cancellationToken).ConfigureAwait(false),
         };
     }

@@ -27,6 +27,10 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     public Task<Dated<Machine?>> ReadMachineAsync(ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadMachineAsync), () => account.ReadMachineAsync(id, priority, cancellationToken), cancellationToken);
 
+    public Task<IReadOnlyList<string>> ReadSnapshotsAsync(
+        ResourceId id, RequestPriority priority, CancellationToken cancellationToken) =>
+        ReadAsync(nameof(ReadSnapshotsAsync), () => account.ReadSnapshotsAsync(id, priority, cancellationToken), cancellationToken);
+
     public Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken) =>
         ReadAsync(nameof(ReadEvidenceAsync), () => account.ReadEvidenceAsync(priority, cancellationToken), cancellationToken);
 

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Running;
@@ -12,6 +13,9 @@ internal sealed class DeleteOperation(string? name, string machineName, Resource
 
     /// <summary>Whether it is a duplicate that this run created.</summary>
     public bool IsOwn { get; init; }
+
+    /// <summary>Why the machine has no snapshot and must not be deleted; null if it may be.</summary>
+    public CloudFailure? Unsaved { get; init; }
 
     public DeletePhase Phase { get; set; } = DeletePhase.Queued;
 

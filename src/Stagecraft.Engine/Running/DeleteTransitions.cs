@@ -179,6 +179,10 @@ internal sealed class DeleteTransitions(
         {
             Keep(delete);
         }
+        else if (delete.Unsaved is { } unsaved)
+        {
+            Fail(delete, unsaved.Code, unsaved.Message);
+        }
         else if (!ownership.Owns(machine) && observation.IsYounger(machine, timing.SettleWindow))
         {
             delete.TagsReadAt = null; // Its tags may still appear.

@@ -88,13 +88,26 @@ internal static class RunStartup
     }
 
     /// <summary>Adds and starts the creates and deletes.</summary>
+    /// <param name="reconciler">The run.</param>
+    /// <param name="desired">The desired state.</param>
+    /// <param name="plan">The part of the plan.</param>
+    /// <param name="start">The account before them.</param>
+    /// <param name="timing">The timeouts.</param>
+    /// <param name="clock">The clock of the run.</param>
+    /// <param name="unsaved">The machines without a snapshot, which must not be deleted.</param>
     public static void Begin(
-        Reconciler reconciler, DesiredState desired, InfraPlan plan, AccountSnapshot start, EngineTimeouts timing, RunClock clock)
+        Reconciler reconciler,
+        DesiredState desired,
+        InfraPlan plan,
+        AccountSnapshot start,
+        EngineTimeouts timing,
+        RunClock clock,
+        IReadOnlyDictionary<ResourceId, CloudFailure> unsaved)
     {
         ActualState actual = Inventory.Classify(desired.Ownership, start.Machines);
         HashSet<string> unchanged = PlannedHosts.Existing(plan).ToHashSet(StringComparer.Ordinal);
         HashSet<string> concerned = [.. PlannedHosts.Created(plan), .. unchanged];
-        DeleteOperation[] deletes = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => Delete(c, actual, timing))];
+        DeleteOperation[] deletes = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => Delete(c, actual, timing, unsaved))];
         ILookup<string?, DeleteOperation> replaced = deletes.Where(d => d.Reason == DeleteReason.Replace).ToLookup(d => d.Name);
         IEnumerable<HostOperation> hosts = desired.Hosts.Where(h => concerned.Contains(h.Name)).Select(h => new HostOperation(h)
         {
@@ -119,13 +132,15 @@ internal static class RunStartup
                 ErrorCodes.PlanStale,
                 $"{desired.Terms.Machine} '{machine.Name}' was not updated: its name or tags were changed, it is no longer this host");
 
-    private static DeleteOperation Delete(ResourceChange deletion, ActualState actual, EngineTimeouts timing)
+    private static DeleteOperation Delete(
+        ResourceChange deletion, ActualState actual, EngineTimeouts timing, IReadOnlyDictionary<ResourceId, CloudFailure> unsaved)
     {
         OwnedHost? host = deletion.Reason == DeleteReason.Duplicate ? actual.Hosts.GetValueOrDefault(deletion.Name!) : null;
         return new DeleteOperation(deletion.Name, deletion.CloudName, deletion.Id!.Value, deletion.Reason!.Value)
         {
             SurvivorId = host?.Survivor.Id,
             YoungUntil = timing.SettleWindow,
+            Unsaved = unsaved.GetValueOrDefault(deletion.Id!.Value),
             Phase = deletion.Reason switch
             {
                 DeleteReason.Undeclared => DeletePhase.AfterCreates,

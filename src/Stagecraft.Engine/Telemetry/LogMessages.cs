@@ -87,6 +87,9 @@ internal static partial class LogMessages
     [LoggerMessage(1118, LogLevel.Warning, "{Kind} {Resource}: skipped: {Reason}")]
     public static partial void ResourceSkipped(ILogger logger, string kind, string resource, string reason);
 
+    [LoggerMessage(1119, LogLevel.Information, "{Machine} ({Id}): snapshot {Snapshot}, {State}")]
+    public static partial void HostSnapshot(ILogger logger, string machine, string id, string snapshot, SnapshotState state);
+
     [LoggerMessage(1201, LogLevel.Warning, "{Method} {Path}: attempt {Attempt} failed ({Status}), retrying in {Wait}")]
     public static partial void RetryScheduled(ILogger logger, string method, string path, int attempt, int? status, TimeSpan wait);
 

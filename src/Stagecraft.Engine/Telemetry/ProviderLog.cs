@@ -63,6 +63,7 @@ internal sealed class ProviderLog(ILogger logger)
         HostCreateIndeterminate e => () => LogMessages.HostCreateIndeterminate(logger, Line(e.MachineName), Line(e.Message)),
         HostWaiting e => () => LogMessages.HostWaiting(logger, Line(e.MachineName), e.Id.Value, Line(e.Status)),
         HostReady e => () => LogMessages.HostReady(logger, Line(e.MachineName), e.Id.Value, Line(e.PublicIpv4), Line(e.PrivateIpv4)),
+        HostSnapshot e => () => LogMessages.HostSnapshot(logger, Line(e.MachineName), e.Id.Value, Line(e.Snapshot), e.State),
         HostDeleting e => () => LogMessages.HostDeleting(logger, Line(e.MachineName), e.Id.Value, e.Reason),
         HostDeleteDelayed e => () => LogMessages.HostDeleteDelayed(logger, Line(e.MachineName), e.Id.Value, Line(e.Message)),
         HostDeleted e => () => LogMessages.HostDeleted(logger, Line(e.MachineName), e.Id.Value, e.Reason),

@@ -28,6 +28,9 @@ public sealed record HostOutcome(
     /// <summary>The region slug, or null where it is unknown.</summary>
     public string? Region { get; init; }
 
+    /// <summary>The name of the complete snapshot of the machine, or null.</summary>
+    public string? Snapshot { get; init; }
+
     /// <summary>Whether the machine is no longer listed, although it was before: whether it exists is unknown. Default: false.</summary>
     public bool IsMissing { get; init; }
 

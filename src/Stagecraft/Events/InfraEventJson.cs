@@ -15,6 +15,7 @@ internal static class InfraEventJson
         HostReady e => Host("host_ready", e, ("public_ipv4", e.PublicIpv4), ("private_ipv4", e.PrivateIpv4)),
         HostProbing e => Host("host_probing", e, ("wait", e.Wait)),
         HostReachable e => Host("host_reachable", e, ("wait", e.Wait)),
+        HostSnapshot e => Host("host_snapshot", e, ("snapshot", e.Snapshot), ("state", JsonWord.Of(e.State))),
         HostDeleting e => Host("host_deleting", e, ("reason", JsonWord.Of(e.Reason))),
         HostDeleteDelayed e => Host("host_delete_delayed", e, ("message", e.Message)),
         HostDeleted e => Host("host_deleted", e, ("reason", JsonWord.Of(e.Reason))),

@@ -71,6 +71,7 @@ public sealed class InfraEventJsonWriter(TextWriter output, TimeProvider time)
                 json.WriteString("role", host.Role);
                 json.WriteString("size", host.Size);
                 json.WriteString("region", host.Region);
+                json.WriteString("snapshot", host.Snapshot);
                 if (durationOf?.Invoke(host) is { } duration)
                 {
                     json.WriteNumber("duration_ms", (long)duration.TotalMilliseconds);

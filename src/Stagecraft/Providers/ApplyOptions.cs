@@ -21,6 +21,10 @@ public sealed record ApplyOptions
     /// otherwise 1.</summary>
     public int? MaxUnavailable { get; init; }
 
+    /// <summary>Whether a snapshot of each machine is created before the machine is deleted or replaced. Snapshots are billed until they
+    /// are deleted. Default: false.</summary>
+    public bool Snapshot { get; init; }
+
     /// <summary>Receives every event, in order, one call at a time: every call has returned before the
     /// task ends. <see cref="Progress{T}"/> guarantees none of this; implement the interface. Null for none.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Stagecraft.Cli.Tests.Support;
+using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 
@@ -28,11 +29,12 @@ public sealed class SshJobTests
         });
         CliResult result = await RealCommand.EndAsync(process);
 
-        string address = command.Cloud.Droplets.Single().PublicIpv4!;
+        SandboxDroplet droplet = command.Cloud.Droplets.Single();
         string known = Directory.EnumerateDirectories(state, "stagecraft", SearchOption.AllDirectories).Single() + "/known_hosts";
         result.Should().Be(new CliResult(
             7,
-            $"[-o][StrictHostKeyChecking=accept-new][-o][UserKnownHostsFile=\"{known}\"][-l][root][--][{address}][echo][a b][-v]\n"
+            $"[-o][StrictHostKeyChecking=accept-new][-o][UserKnownHostsFile=\"{known}\"][-o][HashKnownHosts=no][-o][ControlPath=none]"
+                + $"[-o][HostKeyAlias=stagecraft-{droplet.Id}][-l][root][--][{droplet.PublicIpv4}][echo][a b][-v]\n"
                 + "term=xterm-test\nin=\n",
             "oops\n"));
     }

@@ -30,7 +30,8 @@ internal static class Manual
         ("stagecraft.yml", "The hosts of each environment, in the working directory."),
         (".stagecraft/sandbox.db", "The droplets of the sandbox, next to the config file."),
         ("~/.local/state/stagecraft/known_hosts",
-            "The keys of hosts for 'infra ssh'. On macOS it is in ~/Library/Application Support, on Windows in %LOCALAPPDATA%."),
+            "The keys of hosts for 'infra ssh' and readiness checks. "
+                + "On macOS it is in ~/Library/Application Support, on Windows in %LOCALAPPDATA%."),
     ];
 
     internal static Command Root() =>

@@ -4,6 +4,7 @@ using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Readiness;
 using Stagecraft.Errors;
 using Stagecraft.Events;
+using Stagecraft.Plans;
 using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
@@ -97,21 +98,20 @@ public sealed class ReadinessTests
 
     /// <summary>Spec digitalocean.md 6.10.4.</summary>
     [Fact]
-    public void Only_the_first_probe_of_a_created_droplet_is_that_of_a_new_machine()
+    public void A_probe_states_the_id_of_the_droplet()
     {
-        _world.Ours("app-1");
-        List<(string Machine, bool IsNew)> probes = [];
+        long existing = _world.Ours("app-1").Id;
+        List<(string Machine, ResourceId Id)> probes = [];
 
-        Up((target, at) =>
+        ApplyReport report = Up((target, _) =>
         {
-            probes.Add((target.MachineName, target.IsNewMachine));
-            return probes.Count < 4 ? null : Yes;
+            probes.Add((target.MachineName, target.MachineId));
+            return Yes;
         });
 
         probes.Should().Equal(
-            ("staging-app-1", false), ("staging-app-2", true),
-            ("staging-app-1", false), ("staging-app-2", false),
-            ("staging-app-1", false));
+            ("staging-app-1", new ResourceId($"{existing}")),
+            ("staging-app-2", report.Hosts.Single(h => h.Name == "app-2").Id!.Value));
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class ReadinessTests
     public void The_last_output_of_ssh_is_reported_once(string error, string reason) =>
         SystemHostProbe.Judge(new SshResult(255, "", error)).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
 
-    private static HostProbeTarget Target => new("staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
+    private static HostProbeTarget Target => new(new("1001"), "staging-app-1", IPAddress.Loopback, HostWait.Ssh, "root");
 
     private static HostProbeResult Yes => new(HostProbeOutcome.Ready);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Readiness;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Tests.Readiness;
 
@@ -15,7 +16,9 @@ internal sealed class FakeSsh : IDisposable
         Directory.CreateDirectory(StateDirectory);
         File.WriteAllText(Path.Combine(StateDirectory, "behavior"), behavior);
         Keys = new KnownHosts(StateDirectory);
-        Command = new SshCommand(Keys, Repository.PathTo("tests/Stagecraft.Engine.Tests/Readiness/fake-ssh"));
+        string bin = Directory.CreateDirectory(Path.Combine(_folder.FullName, "bin")).FullName;
+        File.CreateSymbolicLink(Path.Combine(bin, "ssh"), Repository.PathTo("tests/Stagecraft.Engine.Tests/Readiness/fake-ssh"));
+        Command = new SshCommand(Keys, name => name == "PATH" ? $".:{bin}" : null);
     }
 
     /// <summary>With a space, as on macOS.</summary>
@@ -29,14 +32,22 @@ internal sealed class FakeSsh : IDisposable
     public IReadOnlyList<string> Arguments => Lines("arguments");
 
     public static HostProbeTarget Target(HostWait wait, HostHealth? health = null) =>
-        new("staging-app-1", IPAddress.Loopback, wait, "deploy") { Health = health ?? HostHealth.Default };
+        new(new ResourceId("1001"), "staging-app-1", IPAddress.Loopback, wait, "deploy") { Health = health ?? HostHealth.Default };
+
+    public static void MakeExecutable(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     /// <summary>The lines of a file in the state directory.</summary>
     public IReadOnlyList<string> Lines(string file) =>
         File.Exists(Path.Combine(StateDirectory, file)) ? File.ReadAllLines(Path.Combine(StateDirectory, file)) : [];
 
     public SystemHostProbe Probe(HttpProbe? http = null) =>
-        new(Keys, Command, http ?? new HttpProbe(Command, TimeProvider.System));
+        new(Command, http ?? new HttpProbe(Command, TimeProvider.System));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

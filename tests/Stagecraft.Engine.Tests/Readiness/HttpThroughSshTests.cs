@@ -78,7 +78,8 @@ public sealed class HttpThroughSshTests
         HostProbeResult result = await ProbeAsync(ssh, SocketError.TimedOut);
 
         result.Outcome.Should().Be(HostProbeOutcome.NotYet);
-        result.Reason.Should().StartWith("port 8080: TimedOut; the SSH key of 127.0.0.1 differs").And.Contain("ssh-keygen -R 127.0.0.1");
+        result.Reason.Should().StartWith("port 8080: TimedOut; the SSH key of 127.0.0.1 differs")
+            .And.Contain("ssh-keygen -R stagecraft-1001");
     }
 
     [Theory]
@@ -118,11 +119,11 @@ public sealed class HttpThroughSshTests
     [Fact]
     public async Task Without_a_home_directory_the_reason_states_both()
     {
-        SshCommand ssh = new(new KnownHosts(null));
+        SshCommand ssh = new(new KnownHosts(null), Environment.GetEnvironmentVariable);
         HttpProbe http = new(ssh, TimeProvider.System, (_, _) => throw new SocketException((int)SocketError.HostUnreachable));
 
-        HostProbeResult result = await new SystemHostProbe(new KnownHosts(null), ssh, http)
-            .ProbeAsync(FakeSsh.Target(HostWait.Http, Health) with { IsNewMachine = true }, CancellationToken.None);
+        HostProbeResult result = await new SystemHostProbe(ssh, http)
+            .ProbeAsync(FakeSsh.Target(HostWait.Http, Health), CancellationToken.None);
 
         result.Reason.Should().Be("port 8080: HostUnreachable; there is no directory for the SSH keys of hosts: set HOME");
     }

@@ -1,6 +1,6 @@
-using System.Net;
-using System.Text;
+using System.Diagnostics;
 using Stagecraft.Engine.Readiness;
+using Stagecraft.Plans;
 
 namespace Stagecraft.Engine.Tests.Readiness;
 
@@ -11,102 +11,13 @@ public sealed class KnownHostsTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Theory]
-    [InlineData("192.0.2.1 ssh-ed25519 AAAA\n", "")]
-    [InlineData("192.0.2.1 ssh-ed25519 AAAA", "")]
-    [InlineData("192.0.2.1 ssh-ed25519 AAAA\r\n192.0.2.2 ssh-ed25519 B\r\n", "192.0.2.2 ssh-ed25519 B\r\n")]
-    [InlineData(" \t192.0.2.1\tssh-rsa AAAA comment\n", "")]
-    [InlineData("[192.0.2.1]:2222 ssh-rsa AAAA\n192.0.2.1 ssh-rsa BBBB\n", "")]
-    [InlineData("a ssh-rsa A\n192.0.2.1 ssh-rsa B\nb ssh-rsa C\n192.0.2.1 ecdsa-sha2-nistp256 D\n", "a ssh-rsa A\nb ssh-rsa C\n")]
-    public void The_keys_of_an_address_are_removed(string lines, string kept) =>
-        KnownHosts.Without(lines, IPAddress.Parse("192.0.2.1")).Should().Be(kept);
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("\n\r\n \n")]
-    [InlineData("# 192.0.2.1 ssh-rsa AAAA\n")]
-    [InlineData("#192.0.2.1 ssh-rsa AAAA\n")]
-    [InlineData("|1|F1E1KeoE/eEWhi10WpGv4OdiO6Y=|3988QV0VE8wmZL7suNrYQLITLCg= ssh-rsa AAAA\n")]
-    [InlineData("192.0.2.10 ssh-rsa AAAA\n")]
-    [InlineData("192.0.2.1,example.com ssh-rsa AAAA\n")]
-    [InlineData("192.0.2.* ssh-rsa AAAA\n")]
-    [InlineData("!192.0.2.1 ssh-rsa AAAA\n")]
-    [InlineData("@revoked 192.0.2.1 ssh-rsa AAAA\n")]
-    [InlineData("@cert-authority 192.0.2.1 ssh-rsa AAAA\n")]
-    [InlineData("[192.0.2.1]:* ssh-rsa AAAA\n")]
-    [InlineData("[192.0.2.1]:22,a ssh-rsa AAAA\n")]
-    [InlineData("[192.0.2.10]:22 ssh-rsa AAAA\n")]
-    [InlineData("[192.0.2.1] ssh-rsa AAAA\n")]
-    [InlineData("192.0.2.1\n")]
-    [InlineData("example.com ssh-rsa AAAA 192.0.2.1\n")]
-    public void Other_lines_are_kept(string lines) => KnownHosts.Without(lines, IPAddress.Parse("192.0.2.1")).Should().Be(lines);
-
-    [Theory]
-    [InlineData("2001:db8::1 ssh-rsa AAAA\n", "")]
-    [InlineData("2001:DB8::1 ssh-rsa AAAA\n", "")]
-    [InlineData("[2001:db8::1]:2222 ssh-rsa AAAA\n", "")]
-    [InlineData("2001:db8::10 ssh-rsa AAAA\n", "2001:db8::10 ssh-rsa AAAA\n")]
-    public void An_IPv6_address_is_removed(string lines, string kept) =>
-        KnownHosts.Without(lines, IPAddress.Parse("2001:db8::1")).Should().Be(kept);
-
-    [Fact]
-    public void The_file_is_replaced_with_the_same_bytes_without_the_keys()
-    {
-        KnownHosts keys = new(_folder.FullName);
-        byte[] comment = [.. "# caf"u8, 0xe9, 0xff, 0xc3, 0xa9, .. "\r\n"u8];
-        File.WriteAllBytes(keys.FilePath, [.. comment, .. "192.0.2.1 ssh-rsa A\n"u8, .. comment]);
-
-        keys.Remove(IPAddress.Parse("192.0.2.1")).Should().BeNull();
-
-        File.ReadAllBytes(keys.FilePath).Should().Equal([.. comment, .. comment]);
-        _folder.EnumerateFileSystemInfos().Should().ContainSingle("no temporary file remains");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.GetUnixFileMode(keys.FilePath).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-    }
-
-    [Fact]
-    public void A_file_without_the_address_is_not_replaced()
-    {
-        KnownHosts keys = new(_folder.FullName);
-        File.WriteAllText(keys.FilePath, "192.0.2.2 ssh-rsa A\n");
-        using FileStream open = new(keys.FilePath, FileMode.Open, FileAccess.Read, FileShare.Read);
-
-        keys.Remove(IPAddress.Parse("192.0.2.1")).Should().BeNull();
-
-        new FileInfo(keys.FilePath).Length.Should().Be(open.Length);
-    }
-
-    [Fact]
-    public void Without_a_file_nothing_is_created()
-    {
-        new KnownHosts(_folder.FullName).Remove(IPAddress.Loopback).Should().BeNull();
-        new KnownHosts(Path.Combine(_folder.FullName, "none")).Remove(IPAddress.Loopback).Should().BeNull();
-        new KnownHosts(null).Remove(IPAddress.Loopback).Should().BeNull();
-
-        _folder.EnumerateFileSystemInfos().Should().BeEmpty();
-    }
-
-    [Fact]
-    public void Several_addresses_can_be_removed_at_the_same_time()
-    {
-        KnownHosts keys = new(_folder.FullName);
-        string[] lines = [.. Enumerable.Range(0, 40).Select(i => $"192.0.2.{i} ssh-rsa A")];
-        File.WriteAllLines(keys.FilePath, lines);
-
-        Parallel.For(0, 20, i => new KnownHosts(_folder.FullName).Remove(IPAddress.Parse($"192.0.2.{i}")).Should().BeNull());
-
-        File.ReadAllLines(keys.FilePath).Should().Equal(lines[20..]);
-    }
-
     [Fact]
     public void The_directory_is_created_for_the_user_only()
     {
         string directory = Path.Combine(_folder.FullName, "state", "stagecraft");
 
-        new KnownHosts(directory).Create().Should().BeNull();
-        new KnownHosts(directory).Create().Should().BeNull("it exists");
+        new KnownHosts(directory).CreateDirectory().Should().BeNull();
+        new KnownHosts(directory).CreateDirectory().Should().BeNull("it exists");
 
         if (!OperatingSystem.IsWindows())
         {
@@ -121,9 +32,55 @@ public sealed class KnownHostsTests : IDisposable
         string file = Path.Combine(_folder.FullName, "state");
         File.WriteAllText(file, "");
 
-        new KnownHosts(Path.Combine(file, "stagecraft")).Create().Should()
+        new KnownHosts(Path.Combine(file, "stagecraft")).CreateDirectory().Should()
             .StartWith("cannot create the directory for the SSH keys of hosts: ");
-        new KnownHosts(null).Create().Should().Be("there is no directory for the SSH keys of hosts: set HOME");
+        new KnownHosts(null).CreateDirectory().Should().Be("there is no directory for the SSH keys of hosts: set HOME");
+    }
+
+    [Theory]
+    [InlineData("/home/a/known_hosts", "\"/home/a/known_hosts\"")]
+    [InlineData("/Users/a/Application Support/known_hosts", "\"/Users/a/Application Support/known_hosts\"")]
+    [InlineData("/a/100%h/known_hosts", "\"/a/100%%h/known_hosts\"")]
+    [InlineData("/a\"b'c/known_hosts", "\"/a\\\"b'c/known_hosts\"")]
+    public void A_path_is_quoted_for_the_option(string path, string option) => KnownHosts.FileOption(path).Should().Be(option);
+
+    [Fact]
+    public void Backslashes_are_doubled_and_on_Windows_replaced() => KnownHosts.FileOption(@"C:\Users\a b\known_hosts").Should()
+        .Be(OperatingSystem.IsWindows() ? "\"C:/Users/a b/known_hosts\"" : @"""C:\\Users\\a b\\known_hosts""");
+
+    [Theory]
+    [InlineData("1001", "stagecraft-1001")]
+    [InlineData("i-0abc_1.2~", "stagecraft-i-0abc_1.2~")]
+    [InlineData("/a b,*?!\"'", "stagecraft-%2Fa%20b%2C%2A%3F%21%22%27")]
+    public void A_machine_has_one_name_in_the_file(string id, string alias) => KnownHosts.AliasOf(new ResourceId(id)).Should().Be(alias);
+
+    /// <summary>With the <c>ssh</c> of this machine.</summary>
+    [Theory]
+    [InlineData("plain", "1001")]
+    [InlineData("a b", "i-0abc")]
+    [InlineData("100% 'a' \"b\" \\c", "a/b c")]
+    public async Task Ssh_reads_the_options_back(string folder, string id)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The names are not valid.");
+        string? file = ProgramFile.Find("ssh", Environment.GetEnvironmentVariable);
+        Assert.SkipWhen(file is null, "There is no ssh.");
+        KnownHosts keys = new(Path.Combine(_folder.FullName, folder));
+
+        using Process ssh = Process.Start(new ProcessStartInfo(
+            file, ["-F", "none", "-G", .. keys.OptionsOf(new ResourceId(id)), "203.0.113.5"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        string[] lines = (await ssh.StandardOutput.ReadToEndAsync()).Split('\n');
+
+        lines.Should().Contain(
+        [
+            $"userknownhostsfile {keys.FilePath}", "hashknownhosts no", "stricthostkeychecking accept-new",
+        ]);
+        string alias = $"hostkeyalias {KnownHosts.AliasOf(new ResourceId(id))}";
+        lines.Should().ContainSingle(l => l.Equals(alias, StringComparison.OrdinalIgnoreCase));
+        lines.Should().NotContain(l => l.StartsWith("controlpath ", StringComparison.Ordinal));
     }
 
     [Theory]

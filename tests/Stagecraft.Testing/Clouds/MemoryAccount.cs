@@ -37,6 +37,16 @@ public sealed class MemoryAccount(MemoryCloud cloud, MemoryLink link, CloudConte
         return new(shown, then, sentAt);
     }
 
+    public async Task<IReadOnlyList<string>> ReadSnapshotsAsync(
+        ResourceId id, RequestPriority priority, CancellationToken cancellationToken)
+    {
+        MemoryRequest request = new(MemoryRequestKind.Snapshots, [id]);
+        MemoryFault fault = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+        string[] shown = [.. cloud.Find(id)?.ListedSnapshots(cloud.Time.Elapsed) ?? []];
+        await ReturnAsync(request, [], fault, cancellationToken).ConfigureAwait(false);
+        return shown;
+    }
+
     public async Task<CreationEvidence?> ReadEvidenceAsync(RequestPriority priority, CancellationToken cancellationToken)
     {
         if (!cloud.Traits.HasEvidence)

@@ -119,21 +119,25 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
         MachineAction.Shutdown or MachineAction.PowerOff => machine.State == MachineState.Running,
         MachineAction.PowerOn => machine.State == MachineState.Stopped,
         MachineAction.Resize resize => machine.State == MachineState.Stopped && machine.Size != resize.Size,
+        MachineAction.Snapshot => machine.State is MachineState.Running or MachineState.Stopped,
         _ => true,
     };
 
     public void Act(MemoryMachine machine, MachineAction action)
     {
         machine.Change(time.Elapsed, m => m with { IsBusy = true });
-        machine.Later(time.Elapsed + Traits.Action, m => (action switch
+        TimeSpan end = time.Elapsed + Traits.Action;
+        machine.Later(end, m => Acted(m) with { IsBusy = false });
+
+        Machine Acted(Machine m) => action switch
         {
             MachineAction.Shutdown or MachineAction.PowerOff => m with { State = MachineState.Stopped, Status = "off" },
             MachineAction.PowerOn => Running(m),
             MachineAction.Resize resize => m with { Size = resize.Size },
             MachineAction.Rename rename => m with { Name = rename.Name },
+            MachineAction.Snapshot snapshot => Saved(machine, snapshot.Name, end),
             _ => m,
-        }) with
-        { IsBusy = false });
+        };
     }
 
     public void Update(MemoryMachine machine, MachineUpdate update)
@@ -167,6 +171,12 @@ public sealed class MemoryCloud(MemoryTraits traits, VirtualTimeProvider time, D
     public void SetRunning(MemoryMachine machine, bool isRunning) => machine.Change(
         time.Elapsed,
         m => isRunning ? Running(m) : m with { State = MachineState.Stopped, Status = "off", IsBusy = false });
+
+    private static Machine Saved(MemoryMachine machine, string snapshot, TimeSpan at)
+    {
+        machine.Save(at, snapshot);
+        return machine.Truth;
+    }
 
     private static bool HasBackups(DeclaredHost host) =>
         host.Properties.Any(p => p is { Name: MachineWithBackups.Backups, Value: "true" });

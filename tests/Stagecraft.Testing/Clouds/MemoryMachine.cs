@@ -10,6 +10,7 @@ public sealed class MemoryMachine
     private readonly List<(TimeSpan At, Func<Machine, Machine?> Change)> _due = [];
     private readonly TimeSpan _listLag;
     private readonly TimeSpan _readLag;
+    private readonly List<(TimeSpan At, string Name)> _snapshots = [];
     private IReadOnlyList<string> _late = [];
 
     public MemoryMachine(Machine first, TimeSpan now, TimeSpan listLag, TimeSpan readLag)
@@ -48,6 +49,9 @@ public sealed class MemoryMachine
     public bool IsLive => !IsGone && !IsDeleting;
 
     public IReadOnlyList<string> Tags => Truth.Tags ?? [];
+
+    /// <summary>The names of its complete snapshots, which outlive it.</summary>
+    public IEnumerable<string> Snapshots => _snapshots.Select(s => s.Name);
 
     public bool Has(string tag) => Tags.Contains(tag, StringComparer.OrdinalIgnoreCase);
 
@@ -103,6 +107,12 @@ public sealed class MemoryMachine
 
         Later(now + traits.Destroy + (traits.ListsTerminated ? TimeSpan.FromMinutes(3) : TimeSpan.Zero), _ => null);
     }
+
+    /// <summary>A snapshot of it is complete.</summary>
+    public void Save(TimeSpan at, string name) => _snapshots.Add((at, name));
+
+    /// <summary>The names of the snapshots that a list shows.</summary>
+    public IEnumerable<string> ListedSnapshots(TimeSpan now) => _snapshots.Where(s => s.At <= now - _listLag).Select(s => s.Name);
 
     /// <summary>What a list shows; null for nothing.</summary>
     public Machine? Listed(TimeSpan now) => AsOf(now - _listLag);

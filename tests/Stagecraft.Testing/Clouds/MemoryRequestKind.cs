@@ -6,6 +6,7 @@ public enum MemoryRequestKind
     Read,
     Poll,
     Get,
+    Snapshots,
     Log,
     Create,
     Delete,

@@ -23,6 +23,10 @@ public sealed class InfraEventJsonWriterTests
                 {"type":"host_ready","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","public_ipv4":"203.0.113.1","private_ipv4":null}
                 """
         },
+        { new HostSnapshot("a", "prod-a", new("1"), "prod-a-1", SnapshotState.Complete),
+            """
+            {"type":"host_snapshot","sequence":1,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":"1","snapshot":"prod-a-1","state":"complete"}
+            """ },
         {
             new HostDeleting(null, "prod-", new("1"), DeleteReason.Down),
             """{"type":"host_deleting","sequence":1,"elapsed_ms":0,"name":null,"machine_name":"prod-","id":"1","reason":"down"}"""
@@ -153,7 +157,7 @@ public sealed class InfraEventJsonWriterTests
             """
             {"type":"start","sequence":1,"elapsed_ms":0,"format_version":"1.0","command":"up","provider":"p","project":null,"environment":"prod","to_create":0,"to_delete":0,"to_update":0}
             {"type":"host_skipped","sequence":2,"elapsed_ms":0,"name":"a","machine_name":"prod-a","id":null,"reason":"why"}
-            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh","role":"r","size":"s","region":"g","duration_ms":1500},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null,"role":null,"size":null,"region":null,"duration_ms":null}],"resources":[{"kind":"firewall","name":"web","cloud_name":"stagecraft.prod.web","outcome":"failed","id":"5","code":"resource_failed","message":"why"}]}
+            {"type":"summary","sequence":3,"elapsed_ms":0,"created":0,"deleted":0,"unchanged":0,"failed":0,"skipped":0,"kept":1,"unknown":1,"updated":0,"exit_code":10,"hosts":[{"name":"a","outcome":"kept","id":"7","public_ipv4":null,"private_ipv4":null,"code":null,"ready":"ssh","role":"r","size":"s","region":"g","snapshot":null,"duration_ms":1500},{"name":null,"outcome":"unknown","id":null,"public_ipv4":null,"private_ipv4":null,"code":"api_error","ready":null,"role":null,"size":null,"region":null,"snapshot":null,"duration_ms":null}],"resources":[{"kind":"firewall","name":"web","cloud_name":"stagecraft.prod.web","outcome":"failed","id":"5","code":"resource_failed","message":"why"}]}
 
             """.ReplaceLineEndings("\n"));
         output.Flushes.Should().Be(3);

@@ -119,7 +119,7 @@ internal sealed class LiveModel
     private int[] RowsOf(HostEvent e) => e switch
     {
         HostSkipped => SkippedRows(e),
-        HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
+        HostSnapshot or HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
         { Id: { } id } when e is HostFailed && _deletions.TryGetValue(id, out int deletion) => [deletion],
         _ => [RowOf(_hosts, e.MachineName, e is HostUpdating ? "!" : " ", e)],
     };

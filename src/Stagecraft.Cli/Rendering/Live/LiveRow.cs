@@ -43,6 +43,7 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
         HostReady e => At(LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? Droplet(e.Id)),
         HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : Droplet(e.Id)),
         HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait, isSandbox), Detail),
+        HostSnapshot e => At(LiveStage.Queued, Words.State(e.State), e.Snapshot),
         HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
         HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
         HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),

@@ -207,7 +207,12 @@ internal sealed class DigitalOceanClient : IDisposable
             Method = HttpMethod.Post,
             Path = $"/v2/droplets/{id}/actions",
             Body = Encoding.UTF8.GetBytes(action.ToJsonString()),
-            Scope = "droplet:update",
+            Scope = "droplet:update" + (action["type"]?.ToString() switch
+            {
+                "snapshot" => ", image:create",
+                "resize" => ", droplet:create",
+                _ => "",
+            }),
             Guard = precondition,
         };
         return Resources.SendAsync(request, static (body, token) => body.IsEmptyOrJsonAsync(token), cancellationToken);

@@ -85,7 +85,7 @@ internal sealed class ResourceClient(ApiPipeline pipeline, ListReader lists)
     {
         JsonObject page = await body.ReadJsonAsync(WireContext.Default.JsonObject, cancellationToken).ConfigureAwait(false);
         List<JsonObject> items = [.. route.IsMap ? page.Members(route.Items, route.IdKey) : page.Objects(route.Items)];
-        items.ForEach(item => item.Text(route.IdKey));
+        items.ForEach(item => item[route.IdKey] = route.HasNumericIds ? item.DropletId(route.IdKey).Value : item.Text(route.IdKey));
         return new ListPage<JsonObject>(
             items, page.Object("meta").Integer("total"), page.OptionalObject("links")?.OptionalObject("pages")?.OptionalText("next"));
     }

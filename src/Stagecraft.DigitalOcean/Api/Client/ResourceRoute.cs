@@ -10,6 +10,9 @@ internal sealed record ResourceRoute(string Path, string Items, string IdKey, st
     /// <summary>Whether the list is an object with a member per item, whose name is the id. Default: false, an array.</summary>
     public bool IsMap { get; init; }
 
+    /// <summary>Whether ids are numbers. Default: false, they are text.</summary>
+    public bool HasNumericIds { get; init; }
+
     public static ResourceRoute BackupPolicies { get; } =
         new("/v2/droplets/backups/policies", "policies", "droplet_id", "droplet:read") { IsMap = true };
 
@@ -26,6 +29,10 @@ internal sealed record ResourceRoute(string Path, string Items, string IdKey, st
     public static ResourceRoute LoadBalancers { get; } = new("/v2/load_balancers", "load_balancers", "id", "load_balancer:read");
 
     public static ResourceRoute Alerts { get; } = new("/v2/monitoring/alerts", "policies", "uuid", "monitoring:read");
+
+    /// <summary>The snapshots of a droplet. They are listed when they are complete.</summary>
+    public static ResourceRoute SnapshotsOf(ResourceId droplet) =>
+        new($"/v2/droplets/{droplet}/snapshots", "snapshots", "id", "droplet:read") { HasNumericIds = true };
 
     public static ResourceRoute Projects { get; } = new("/v2/projects", "projects", "id", "project:read");
 }
