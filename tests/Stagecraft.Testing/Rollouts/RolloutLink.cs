@@ -35,6 +35,9 @@ public sealed class RolloutLink(RolloutScenario scenario, MemoryCloud cloud, Dic
     /// <summary>Whether another run was active at the same time.</summary>
     public bool HasOverlapped { get; set; }
 
+    /// <summary>Whether the run creates a snapshot of each machine that its plan deletes.</summary>
+    public bool HasSnapshots { get; init; }
+
     /// <summary>What the run replaces, as text.</summary>
     public string Selection { get; set; } = "";
 

@@ -51,6 +51,12 @@ public sealed partial class RolloutScenario
                 $"a second machine is created: {request}");
         }
 
+        if (request.Kind == MemoryRequestKind.Delete && link.HasSnapshots && _cloud.Find(request.Ids[0]) is { } saved)
+        {
+            bool isPlanned = link.Plan!.HostChanges.Any(c => c.Id == saved.Id && c.Deletes);
+            Require(!isPlanned || saved.Snapshots.Any(), $"a machine is deleted without a snapshot: {request}");
+        }
+
         bool takesAway = request.Kind == MemoryRequestKind.Delete
             || request.Update is { Action: MachineAction.Shutdown or MachineAction.PowerOff };
         if (takesAway && request.Ids is [var id] && _cloud.Find(id) is { } machine)

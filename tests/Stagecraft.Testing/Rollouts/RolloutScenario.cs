@@ -35,6 +35,7 @@ public sealed partial class RolloutScenario
     private readonly Dictionary<string, TimeSpan> _disturbed = new(StringComparer.Ordinal);
     private RolloutFile _file;
     private readonly List<RolloutLink> _active = [];
+    private bool _hasOverlapped;
 
     private RolloutScenario(int seed, Action<string>? log)
     {
@@ -134,6 +135,8 @@ public sealed partial class RolloutScenario
                 $"host {host.Name} has a tag of an unfinished run");
         }
 
+        MemoryMachine? twice = _cloud.All.FirstOrDefault(m => m.Snapshots.Count() > 1);
+        Require(twice is null || _hasOverlapped, $"{twice?.Name} has {twice?.Snapshots.Count()} snapshots");
         Require(_foreign.IsLive && _foreign.Tags.SequenceEqual(["theirs"]), "the foreign machine was changed");
     }
 
@@ -146,6 +149,7 @@ public sealed partial class RolloutScenario
             + $"power on {string.Join(',', options.PowerOn)}");
         _active.Add(link);
         _active.ForEach(a => a.HasOverlapped |= _active.Count > 1);
+        _hasOverlapped |= _active.Count > 1;
         Task<Exception?> work = WorkAsync(link, options);
         await Task.WhenAny(work, link.Killed).ConfigureAwait(false);
         _active.Remove(link);
@@ -181,7 +185,7 @@ public sealed partial class RolloutScenario
             InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None).ConfigureAwait(false);
             link.Plan = plan;
             Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
-            ApplyOptions apply = new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link) };
+            ApplyOptions apply = new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link), Snapshot = link.HasSnapshots };
             ApplyReport report = await provider.ApplyAsync(apply, CancellationToken.None).ConfigureAwait(false);
             Check(link, plan, report);
             return null;
@@ -203,7 +207,10 @@ public sealed partial class RolloutScenario
         }
     }
 
-    private RolloutLink Link(int run, double faults, int? killAt) => new(this, _cloud, new Dice(_seed, 206, run), faults, killAt);
+    private RolloutLink Link(int run, double faults, int? killAt) => new(this, _cloud, new Dice(_seed, 206, run), faults, killAt)
+    {
+        HasSnapshots = run < LastRun && new Dice(_seed, 207, run).Chance(0.3),
+    };
 
     private EngineProvider Provider(RolloutLink link) => new(
         new MemoryDriver(_cloud, link, _file.Config(_cloud.Traits.Settle)),
