@@ -139,9 +139,9 @@ internal sealed class ApplyCall(
         IReadOnlySet<string> unavailable = IsComplete(report)
             ? await availability.ReadAsync(left, start, cancellationToken).ConfigureAwait(false)
             : new HashSet<string>();
-        IReadOnlySet<string> endangered =
-            Rollout.Endangered(session.Desired, Inventory.Classify(session.Desired.Ownership, start.Machines));
-        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, endangered, maxUnavailable))
+        IReadOnlySet<string> atRisk =
+            Rollout.AtRisk(session.Desired, Inventory.Classify(session.Desired.Ownership, start.Machines));
+        foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, atRisk, maxUnavailable))
         {
             left.ExceptWith(group);
             report = await AddAsync(

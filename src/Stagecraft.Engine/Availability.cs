@@ -49,7 +49,7 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
                 ActualState actual = Inventory.Classify(_desired.Ownership, snapshot.Machines);
                 IReadOnlySet<string> unavailable = await UnavailableAsync(actual, cancellationToken).ConfigureAwait(false);
                 blocking = Rollout.Blocking(
-                    group, _desired, unavailable, Rollout.Endangered(_desired, actual), maxUnavailable);
+                    group, _desired, unavailable, Rollout.AtRisk(_desired, actual), maxUnavailable);
                 if (blocking.Count == 0)
                 {
                     return (snapshot, null);
@@ -100,6 +100,6 @@ internal sealed class Availability(AccountSession session, IHostProbe probe, int
 
     private string Refusal(IReadOnlyList<string> blocking) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{string.Join(", ", blocking.Select(h => $"host '{h}'"))} was not available for {TimeText.Of(session.Timeouts.CreateTimeout)}, " +
-        $"and more than {maxUnavailable} of the role would be unavailable");
+        $"{string.Join(", ", blocking.Select(h => $"host '{h}'"))} {(blocking.Count == 1 ? "was" : "were")} not available for " +
+        $"{TimeText.Of(session.Timeouts.CreateTimeout)}, and more than {maxUnavailable} of the role would be unavailable");
 }

@@ -11,7 +11,7 @@ public abstract record MachineAction
     /// <summary>Asks the operating system to shut down. It may not do so.</summary>
     public sealed record Shutdown : MachineAction;
 
-    /// <summary>Switches the machine off, whatever its operating system does.</summary>
+    /// <summary>Switches the machine off, regardless of its operating system.</summary>
     public sealed record PowerOff : MachineAction;
 
     /// <summary>Switches the machine on.</summary>

@@ -27,14 +27,14 @@ internal sealed class Rollout
     /// <summary>The hosts that are replaced or resized.</summary>
     public IEnumerable<string> Hosts => _rolled.Select(g => g.Key!);
 
-    /// <summary>The groups, in order: hosts that are not available, then endangered ones, then all others; of each those that are resized
+    /// <summary>The groups, in order: hosts that are not available, then hosts at risk, then all others; of each those that are resized
     /// before those that are replaced.</summary>
     /// <param name="desired">The declared hosts.</param>
     /// <param name="unavailable">The names of hosts that are not available.</param>
-    /// <param name="endangered">The names of hosts that may be about to be switched off by another run.</param>
+    /// <param name="atRisk">The names of hosts that may be about to be switched off by another run.</param>
     /// <param name="max">How many hosts of a role may be in a group; at least 1.</param>
     public IReadOnlyList<IReadOnlyList<string>> Groups(
-        DesiredState desired, IReadOnlySet<string> unavailable, IReadOnlySet<string> endangered, int max)
+        DesiredState desired, IReadOnlySet<string> unavailable, IReadOnlySet<string> atRisk, int max)
     {
         return
         [
@@ -42,7 +42,7 @@ internal sealed class Rollout
                 .SelectMany(hosts => Groups(hosts, desired, max)),
         ];
 
-        int Order(string host) => unavailable.Contains(host) ? 0 : endangered.Contains(host) ? 1 : 2;
+        int Order(string host) => unavailable.Contains(host) ? 0 : atRisk.Contains(host) ? 1 : 2;
     }
 
     /// <summary>The part of some of these hosts.</summary>
@@ -70,7 +70,7 @@ internal sealed class Rollout
         IReadOnlyCollection<string> group,
         DesiredState desired,
         IReadOnlySet<string> unavailable,
-        IReadOnlySet<string> endangered,
+        IReadOnlySet<string> atRisk,
         int max)
     {
         return [.. group.Select(RoleOf).Distinct(StringComparer.Ordinal).SelectMany(OfRole)];
@@ -82,7 +82,7 @@ internal sealed class Rollout
             string[] others =
             [
                 .. desired.Hosts.Where(h => h.Declared.Role == role && !group.Contains(h.Name)).Select(h => h.Name)
-                    .Where(h => unavailable.Contains(h) || endangered.Contains(h)),
+                    .Where(h => unavailable.Contains(h) || atRisk.Contains(h)),
             ];
             string[] members = [.. group.Where(h => RoleOf(h) == role)];
             bool isReduced = members.Any(h => !unavailable.Contains(h));
@@ -95,7 +95,7 @@ internal sealed class Rollout
         With(desired, actual, m => m?.State != MachineState.Running);
 
     /// <summary>The declared hosts whose machine may be about to be switched off by another run.</summary>
-    public static IReadOnlySet<string> Endangered(DesiredState desired, ActualState actual) =>
+    public static IReadOnlySet<string> AtRisk(DesiredState desired, ActualState actual) =>
         With(desired, actual, m => m is not null && (m.IsBusy || m.Tags?.Any(TagNames.IsResizing) == true));
 
     private static HashSet<string> With(DesiredState desired, ActualState actual, Func<Machine?, bool> applies) =>

@@ -4,7 +4,7 @@ using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Engine.Running;
 
-/// <summary>A resize of a machine (interface.md 10.7). The state of the machine determines the next step, whatever an earlier run has
+/// <summary>A resize of a machine (interface.md 10.7). The state of the machine determines the next step, regardless of what an earlier run
 /// sent.</summary>
 /// <param name="name">The host.</param>
 /// <param name="machineName">The name of its machine.</param>

@@ -142,7 +142,7 @@ internal sealed class RollingAccount : IAsyncDisposable
         {
             while (true)
             {
-                _ = AnswerAsync(await _web.AcceptTcpClientAsync());
+                _ = RespondAsync(await _web.AcceptTcpClientAsync());
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -151,7 +151,7 @@ internal sealed class RollingAccount : IAsyncDisposable
         }
     }
 
-    private async Task AnswerAsync(TcpClient client)
+    private async Task RespondAsync(TcpClient client)
     {
         using (client)
         {
