@@ -5,7 +5,8 @@ namespace Stagecraft.Cli.Tests.EndToEnd;
 
 /// <summary>A recipe of docs/operations.md.</summary>
 /// <param name="Title">The heading.</param>
-/// <param name="Blocks">Its code blocks in their order: edits (<c>diff</c>), commands (<c>sh</c>) and parts of their output (<c>text</c>).</param>
+/// <param name="Blocks">Its code blocks in their order: edits (<c>diff</c>), commands (<c>sh</c>) and parts of their output
+/// (<c>text</c>).</param>
 /// <param name="Facts">The entries of its list by their first word, for example <c>Changes</c>.</param>
 internal sealed partial record OperationsRecipe(
     string Title, IReadOnlyList<(string Kind, string Text)> Blocks, IReadOnlyDictionary<string, string> Facts)
