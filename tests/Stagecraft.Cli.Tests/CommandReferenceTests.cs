@@ -14,7 +14,7 @@ public sealed class CommandReferenceTests
     private const string Head = """
         # Every command
 
-        What `--help` says of each. What they do and when they refuse is in [spec/cli/infra.md](../spec/cli/infra.md), what they print in [spec/cli/output.md](../spec/cli/output.md).
+        What `--help` says of each. What they do and when they refuse is in [spec/cli/infra.md](../spec/cli/infra.md), what they print in [spec/cli/output.md](../spec/cli/output.md). [Day-two operations](operations.md) has recipes for common changes.
 
         """;
 

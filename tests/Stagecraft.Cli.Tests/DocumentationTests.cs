@@ -70,6 +70,21 @@ public sealed partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void The_safety_page_names_tests_that_exist()
+    {
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+                .Select(f => f.Replace('\\', '/')),
+        ];
+
+        string[] named = [.. Test().Matches(Repository.Read("docs", "safety.md")).Select(m => m.Groups[1].Value)];
+
+        named.Should().HaveCountGreaterThan(4);
+        named.Where(n => !files.Any(f => f.EndsWith($"/{n}.cs", StringComparison.Ordinal))).Should().BeEmpty();
+    }
+
     [GeneratedRegex("`((?:[A-Z][A-Za-z]+/)?[A-Z][A-Za-z]+(?:Tests|/))`")]
     private static partial Regex Test();
 
