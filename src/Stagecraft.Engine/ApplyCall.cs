@@ -117,14 +117,16 @@ internal sealed class ApplyCall(
                 cancellationToken).ConfigureAwait(false);
         }
 
+        if (!report.IsInterrupted
+            && await Resources.RunAsync(ResourceStage.Final, !report.Succeeded, cancellationToken).ConfigureAwait(false))
+        {
+            report = report with { IsInterrupted = true };
+        }
+
+        // It is the last request: after it, the same command replaces the hosts again.
         if (IsComplete(report))
         {
             report = await new ReplacementMarks(session, plan, _clock).RemoveAsync(report, _runs, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (!report.IsInterrupted)
-        {
-            await Resources.RunAsync(ResourceStage.Final, !report.Succeeded, cancellationToken).ConfigureAwait(false);
         }
 
         return report;
@@ -172,7 +174,7 @@ internal sealed class ApplyCall(
             (AccountSnapshot? start, string? refusal) = await begin(run).ConfigureAwait(false);
             if (refusal is not null)
             {
-                return Joined(report, run.NotBegun(part, new(ErrorCodes.Refused, refusal)));
+                return Joined(report, Refused(part, refusal));
             }
 
             if (!part.HostChanges.Any(c => c.Creates || c.Deletes))
@@ -210,6 +212,17 @@ internal sealed class ApplyCall(
         return report.IsInterrupted
             ? Task.FromResult(report)
             : EngineTelemetry.TraceAsync("readiness", () => readiness.WaitAsync(report, switchedOn, cancellationToken));
+    }
+
+    private ApplyReport Refused(InfraPlan part, string reason)
+    {
+        ApplyReport refused = Running.OutcomeReport.Refused(part, session.Terms, reason);
+        foreach (HostOutcome host in refused.Hosts)
+        {
+            session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, host.Code!, host.Message!));
+        }
+
+        return refused;
     }
 
     private ApplyReport Skipped(ApplyReport report, InfraPlan part)

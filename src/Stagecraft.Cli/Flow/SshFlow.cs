@@ -59,7 +59,7 @@ internal static class SshFlow
             ? throw Refused(
                 other,
                 $"is not running: its status is '{other.Status}'",
-                $"start the {DigitalOceanTerms.Machine}, then run the command again")
+                $"to switch it on, run: `stagecraft infra up -e {preparation.Environment} --power-on {name}`")
             : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")
             : (SshUser.Of(preparation.File.ProviderConfig), reachable[0]);
     }

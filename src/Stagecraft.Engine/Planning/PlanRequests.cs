@@ -20,10 +20,13 @@ internal static class PlanRequests
         ResourceChange[] others = [.. changes.Where(c => c.Kind != ResourceKind.Host)];
         changes = [.. changes.Except(others)];
         HashSet<string?> creates = [.. changes.Where(c => c.Creates).Select(c => c.Name)];
+        HashSet<string?> replaced = [.. changes.Where(c => c.Actions == ResourceActions.Replace).Select(c => c.Name)];
         int perCreate = facts.RepeatedCreate == RepeatedCreate.SameToken ? 1 : facts.MachinesPerCreate;
         return others.Count(c => c.Actions != ResourceActions.None)
             + changes.Count(c => c.Deletes)
-            + desired.Hosts.Where(h => creates.Contains(h.Name)).GroupBy(h => h.CreationKey).Sum(g => Batches(g.Count(), perCreate))
+            + desired.Hosts.Where(h => creates.Contains(h.Name))
+                .GroupBy(h => (h.CreationKey, replaced.Contains(h.Name) ? h.Name : "")).Sum(g => Batches(g.Count(), perCreate))
+            + Batches(replaced.Count, facts.MachinesPerUpdate)
             + Updates(changes, desired, facts.MachinesPerUpdate)
             + SetAfterCreate(desired.Hosts.Where(h => creates.Contains(h.Name)), facts.MachinesPerUpdate);
     }

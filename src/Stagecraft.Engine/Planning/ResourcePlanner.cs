@@ -36,7 +36,8 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
                 }
             }
 
-            foreach (Problem problem in kind.Kind.Check(declared, kind.List, state.Context))
+            foreach (Problem problem in kind.Kind.Check(declared, kind.List, state.Context)
+                .Concat(declared.Select(d => InOtherRegion(kind, d)).OfType<Problem>()))
             {
                 yield return problem;
             }
@@ -197,6 +198,23 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             : "create it first",
         declared.Location,
         declared.Path);
+
+    /// <summary>An existing resource that cannot be attached to the machine that its host gets.</summary>
+    private Problem? InOtherRegion(KindState kind, DeclaredResource declared)
+    {
+        bool isCreated = declared.Host is { } host && (desired.Choice.IsReplaced(host) || !state.Context.Machines.ContainsKey(host));
+        string? region = declared.Fields.FirstOrDefault(f => f.Name == HostField.Region)?.Value;
+        return isCreated && region is not null && kind.Owned.TryGetValue(declared.Name, out Resource? actual)
+            && kind.Kind.FieldsOf(actual, declared, state.Context).GetValueOrDefault(HostField.Region) is { } other && other != region
+            ? new(
+                ErrorCodes.Refused,
+                $"{kind.Kind.Noun} '{declared.CloudName}' is in region '{other}': it cannot be attached to the new {desired.Terms.Machine} " +
+                $"of host '{declared.Host}' in region '{region}'",
+                $"keep host '{declared.Host}' in region '{other}', or declare a {kind.Kind.Noun} with another name and copy the data",
+                declared.Location,
+                declared.Path)
+            : null;
+    }
 
     private static Problem NameTaken(IResourceKind kind, DeclaredResource declared, Resource foreign) => new(
         ErrorCodes.NameTaken,

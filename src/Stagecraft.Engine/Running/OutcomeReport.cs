@@ -77,6 +77,18 @@ internal static class OutcomeReport
             .Select(c => new HostOutcome(c.Name, c.CloudName, OutcomeKind.Skipped, c.Id, Message: reason)),
     ]);
 
+    /// <summary>The report of hosts that cannot be replaced or resized now.</summary>
+    public static ApplyReport Refused(InfraPlan plan, CloudTerms terms, string reason) => new(
+    [
+        .. plan.HostChanges.Select(c => new HostOutcome(
+            c.Name,
+            c.CloudName,
+            OutcomeKind.Failed,
+            c.Id,
+            Code: ErrorCodes.Refused,
+            Message: $"{terms.Machine} '{c.CloudName}' was not {(c.Deletes ? "replaced" : "resized")}: {reason}")),
+    ]);
+
     /// <summary>The report of a run that only updates hosts.</summary>
     public static ApplyReport OfUpdates(Reconciler reconciler, DesiredState desired, bool interrupted)
     {

@@ -85,7 +85,9 @@ public sealed class RolloutTests
         CloudProviderException failure = ApplyTests.Fails(() => Apply(Plan(replace: ["app-1"])));
 
         failure.Code.Should().Be(ErrorCodes.Refused);
-        failure.Message.Should().Contain("host 'app-3' was not available for 10 min");
+        failure.Report!.Hosts.Single(h => h.Kind == OutcomeKind.Failed).Message.Should().Be(
+            "droplet 'staging-app-1' was not replaced: host 'app-3' was not available for 10 min, "
+                + "and more than 1 of the role would be unavailable");
         _world.Cloud.Droplets.Select(d => d.Id).Should().BeEquivalentTo(former);
         Apply(Plan(replace: ["app-1"]), max: 2).Count(OutcomeKind.Created).Should().Be(1);
     }
@@ -118,6 +120,35 @@ public sealed class RolloutTests
             (ErrorCodes.ConfigInvalid,
                 "invalid config: host 'cache-1' of environment 'staging' cannot be switched on: it is not declared"));
         failure.Problems[0].Hint.Should().Be("known: app, db");
+    }
+
+    [Fact] // 9.4
+    public void A_host_with_a_volume_is_not_replaced_in_another_region()
+    {
+        _world.Yaml = World.Hosts("db-1").Replace("role: db", "role: db, volumes: { data: { size: 10 } }", Ordinal);
+        _world.Up();
+        _world.Yaml = _world.Yaml.Replace("nyc1", "nyc3", Ordinal);
+
+        CloudProviderException failure = ApplyTests.Fails(() => Apply(Plan(replace: ["outdated"])));
+
+        failure.Problems.Should().ContainSingle().Which.Should().Match<Problem>(p => p.Code == ErrorCodes.Refused && p.Location != null
+            && p.Message == "volume 'staging-db-1-data' is in region 'nyc1': it cannot be attached to the new droplet of host 'db-1' "
+                + "in region 'nyc3'");
+        _world.Live().Should().Equal("staging-db-1");
+    }
+
+    [Fact] // 3.7
+    public void The_estimate_of_requests_is_what_is_sent()
+    {
+        _world.Yaml = World.Hosts("app-1", "app-2", "app-3");
+        _world.Up();
+        _world.Network.Sent.Clear();
+        InfraPlan plan = Plan(replace: ["role:app"]);
+
+        Apply(plan);
+
+        plan.Requests.Should().Be(7);
+        _world.Network.Sent.Count(s => !s.StartsWith("GET ", Ordinal)).Should().Be(7);
     }
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
