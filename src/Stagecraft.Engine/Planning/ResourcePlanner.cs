@@ -208,8 +208,8 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
             && kind.Kind.FieldsOf(actual, declared, state.Context).GetValueOrDefault(HostField.Region) is { } other && other != region
             ? new(
                 ErrorCodes.Refused,
-                $"{kind.Kind.Noun} '{declared.CloudName}' is in region '{other}': it cannot be attached to the new {desired.Terms.Machine} " +
-                $"of host '{declared.Host}' in region '{region}'",
+                $"{kind.Kind.Noun} '{declared.CloudName}' is in region '{other}': it cannot be attached to the new " +
+                $"{desired.Terms.Machine} of host '{declared.Host}' in region '{region}'",
                 $"keep host '{declared.Host}' in region '{other}', or declare a {kind.Kind.Noun} with another name and copy the data",
                 declared.Location,
                 declared.Path)

@@ -185,7 +185,13 @@ public sealed partial class RolloutScenario
             InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None).ConfigureAwait(false);
             link.Plan = plan;
             Log(() => string.Join("; ", plan.Changes.Where(c => !c.IsUnchanged).Select(Described)));
-            ApplyOptions apply = new() { Config = Options.Config, Plan = plan, Progress = new Listener(this, link), Snapshot = link.HasSnapshots };
+            ApplyOptions apply = new()
+            {
+                Config = Options.Config,
+                Plan = plan,
+                Progress = new Listener(this, link),
+                Snapshot = link.HasSnapshots,
+            };
             ApplyReport report = await provider.ApplyAsync(apply, CancellationToken.None).ConfigureAwait(false);
             Check(link, plan, report);
             return null;
