@@ -46,6 +46,17 @@ internal static class DriftFinder
             fields.Add(new(HostField.Tags, string.Join(',', host.Declared.Tags), present) { IsUpdated = true });
         }
 
+        if (TagNames.HasUnfinished(tags))
+        {
+            AddUnfinished(fields, tags);
+        }
+
+        AddProperties(fields, host, machine);
+        return fields;
+    }
+
+    private static void AddUnfinished(List<FieldDifference> fields, IReadOnlyList<string> tags)
+    {
         if (tags.Any(TagNames.IsReplaced))
         {
             fields.Add(new(HostField.Replacement, FieldValue.Finished, FieldValue.Unfinished) { IsUpdated = true });
@@ -55,9 +66,6 @@ internal static class DriftFinder
         {
             fields.Add(new(HostField.Resize, FieldValue.Finished, FieldValue.Unfinished) { IsUpdated = true });
         }
-
-        AddProperties(fields, host, machine);
-        return fields;
     }
 
     /// <summary>Whether only a new machine gets the declared values (interface.md 10.2).</summary>

@@ -74,7 +74,8 @@ internal sealed class HostChoice
         };
 
         bool HasTag(DesiredHost host, Func<string, bool> isTag) =>
-            actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.Survivor.Tags is { } tags && tags.Any(isTag);
+            actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.Survivor.Tags is { } tags
+            && TagNames.HasUnfinished(tags) && tags.Any(isTag);
 
         IEnumerable<string> Names(SortedSet<string> entries) => entries.SelectMany(entry =>
             entry == Outdated ? hosts.Where(h => IsTarget(h.Name) && IsOutdated(h)).Select(h => h.Name)

@@ -18,5 +18,6 @@ internal static class PlannedHosts
     /// <summary>Whether the machine is switched on, possibly after a resize.</summary>
     public static bool IsSwitched(ResourceChange change) => IsResized(change) || IsUpdated(change, HostField.Status);
 
-    private static bool IsUpdated(ResourceChange change, string field) => change.Fields.Any(f => f.IsUpdated && f.Name == field);
+    private static bool IsUpdated(ResourceChange change, string field) =>
+        change.Actions == ResourceActions.Update && change.Fields.Any(f => f.IsUpdated && f.Name == field);
 }

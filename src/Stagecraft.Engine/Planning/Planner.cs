@@ -99,6 +99,11 @@ internal static class Planner
         IReadOnlyList<FieldDifference> fields, DesiredHost host, OwnedHost owned, HostChoice choice)
     {
         bool isResized = choice.IsResized(host.Name);
+        if (fields.Count == 0 || (!isResized && !choice.IsPoweredOn(host.Name)))
+        {
+            return fields;
+        }
+
         bool isOff = owned.Survivor.State == MachineState.Stopped;
         bool getsSize = isResized && fields.Any(f => f.Name == HostField.Size);
         bool isSwitchedOn = isOff

@@ -32,6 +32,20 @@ internal static class TagNames
         string.Equals(tag, Managed, StringComparison.OrdinalIgnoreCase)
             || tag.StartsWith(Managed + "-", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a tag states an unfinished replacement or resize.</summary>
+    public static bool HasUnfinished(IReadOnlyList<string> tags)
+    {
+        for (int i = 0; i < tags.Count; i++)
+        {
+            if (tags[i].Length >= Replaced.Length && (IsReplaced(tags[i]) || IsResizing(tags[i])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool IsReplaced(string tag) => string.Equals(tag, Replaced, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsResizing(string tag) =>
