@@ -187,6 +187,7 @@ internal sealed class ApplyCall(
         }
         catch (Exception e) when (IsReported(e))
         {
+            Unattached(part);
             return Joined(report, run.NotBegun(part, ProblemOf(e)) with { IsInterrupted = e is OperationCanceledException });
         }
     }
@@ -216,7 +217,9 @@ internal sealed class ApplyCall(
 
     private ApplyReport Refused(InfraPlan part, string reason)
     {
-        ApplyReport refused = Running.OutcomeReport.Refused(part, session.Terms, reason);
+        Unattached(part);
+        ApplyReport refused = Running.OutcomeReport.NotDone(part, OutcomeKind.Failed, ErrorCodes.Refused, change =>
+            $"{session.Terms.Machine} '{change.CloudName}' was not {(change.Deletes ? "replaced" : "resized")}: {reason}");
         foreach (HostOutcome host in refused.Hosts)
         {
             session.Progress.Report(new HostFailed(host.Name, host.MachineName, host.Id, host.Code!, host.Message!));
@@ -227,12 +230,12 @@ internal sealed class ApplyCall(
 
     private ApplyReport Skipped(ApplyReport report, InfraPlan part)
     {
+        Unattached(part);
         HostOutcome? failed = report.Hosts.FirstOrDefault(h => h.Kind is OutcomeKind.Failed or OutcomeKind.Unknown);
         string reason = report.IsInterrupted ? "the run was stopped before anything was sent for it"
             : failed is not null ? $"nothing was sent for it, because host '{failed.Name ?? failed.MachineName}' failed"
             : "nothing was sent for it, because another change failed";
-        Resources.Skip([.. part.HostChanges.Select(c => c.Name).OfType<string>()], reason);
-        ApplyReport skipped = Running.OutcomeReport.Skipped(part, reason);
+        ApplyReport skipped = Running.OutcomeReport.NotDone(part, OutcomeKind.Skipped, code: null, _ => reason);
         foreach (HostOutcome host in skipped.Hosts)
         {
             session.Progress.Report(new HostSkipped(host.Name, host.MachineName, reason));
@@ -240,6 +243,10 @@ internal sealed class ApplyCall(
 
         return skipped;
     }
+
+    /// <summary>Nothing is attached to the hosts of a part that is not run.</summary>
+    private void Unattached(InfraPlan part) => Resources.Skip(
+        [.. part.HostChanges.Select(c => c.Name).OfType<string>()], "nothing was attached, because its host was not replaced");
 
     private static ApplyReport Joined(ApplyReport report, ApplyReport part) =>
         new([.. report.Hosts, .. part.Hosts]) { IsInterrupted = report.IsInterrupted || part.IsInterrupted };

@@ -71,22 +71,10 @@ internal static class OutcomeReport
     }
 
     /// <summary>The report of hosts for which nothing is sent.</summary>
-    public static ApplyReport Skipped(InfraPlan plan, string reason) => new(
+    public static ApplyReport NotDone(InfraPlan plan, OutcomeKind kind, string? code, Func<ResourceChange, string> reason) => new(
     [
         .. plan.HostChanges.Where(c => c.Actions != ResourceActions.None)
-            .Select(c => new HostOutcome(c.Name, c.CloudName, OutcomeKind.Skipped, c.Id, Message: reason)),
-    ]);
-
-    /// <summary>The report of hosts that cannot be replaced or resized now.</summary>
-    public static ApplyReport Refused(InfraPlan plan, CloudTerms terms, string reason) => new(
-    [
-        .. plan.HostChanges.Select(c => new HostOutcome(
-            c.Name,
-            c.CloudName,
-            OutcomeKind.Failed,
-            c.Id,
-            Code: ErrorCodes.Refused,
-            Message: $"{terms.Machine} '{c.CloudName}' was not {(c.Deletes ? "replaced" : "resized")}: {reason}")),
+            .Select(c => new HostOutcome(c.Name, c.CloudName, kind, c.Id, Code: code, Message: reason(c))),
     ]);
 
     /// <summary>The report of a run that only updates hosts.</summary>

@@ -137,6 +137,20 @@ public sealed class RolloutTests
         _world.Live().Should().Equal("staging-db-1");
     }
 
+    [Fact] // 10.4: nothing waits for the attachments of a host that is not replaced.
+    public void The_volume_of_a_host_that_is_not_replaced_is_skipped()
+    {
+        _world.Yaml = World.Hosts("db-1", "db-2").Replace("db-1: { role: db", "db-1: { role: db, volumes: { data: { size: 10 } }", Ordinal);
+        _world.Up();
+        _world.Cloud.SetStatus(_world.Cloud.Droplets.Single(d => d.Name == "staging-db-2").Id, "off");
+        TimeSpan began = _world.Time.Elapsed;
+
+        CloudProviderException failure = ApplyTests.Fails(() => Apply(Plan(replace: ["db-1"])));
+
+        failure.Report!.Resources.Should().ContainSingle().Which.Outcome.Should().Be(OutcomeKind.Skipped);
+        (_world.Time.Elapsed - began).Should().BeLessThan(TimeSpan.FromMinutes(11), "the other host is waited for once");
+    }
+
     [Fact] // 3.7
     public void The_estimate_of_requests_is_what_is_sent()
     {
