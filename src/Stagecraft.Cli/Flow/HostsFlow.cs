@@ -14,14 +14,7 @@ internal static class HostsFlow
     {
         await using Preparation preparation = await Preparation.ForExistingAsync(
             context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
-        IReadOnlyList<HostStatus> hosts = await preparation.Provider.ListHostsAsync(
-            new ListOptions
-            {
-                Config = preparation.File.ProviderConfig,
-                Project = preparation.File.Project,
-                Environment = preparation.Environment,
-            },
-            cancellationToken);
+        IReadOnlyList<HostStatus> hosts = await preparation.ListHostsAsync(cancellationToken);
         IReadOnlyList<ReachableHost> Exported() => Reachable(context, preparation.Environment, hosts);
         string user = SshUser.Of(preparation.File.ProviderConfig);
         switch (arguments.Output)

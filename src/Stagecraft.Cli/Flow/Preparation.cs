@@ -79,4 +79,8 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
         context.Io.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
         return new Preparation(context, file, environment, await CloudSession.OpenAsync(context, arguments, file, cancellationToken));
     }
+
+    /// <summary>The existing hosts of the environment.</summary>
+    internal Task<IReadOnlyList<HostStatus>> ListHostsAsync(CancellationToken cancellationToken) => Provider.ListHostsAsync(
+        new ListOptions { Config = File.ProviderConfig, Project = File.Project, Environment = Environment }, cancellationToken);
 }

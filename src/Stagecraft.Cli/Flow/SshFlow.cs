@@ -40,14 +40,7 @@ internal static class SshFlow
     {
         await using Preparation preparation = await Preparation.ForExistingAsync(
             context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
-        IReadOnlyList<HostStatus> hosts = await preparation.Provider.ListHostsAsync(
-            new ListOptions
-            {
-                Config = preparation.File.ProviderConfig,
-                Project = preparation.File.Project,
-                Environment = preparation.Environment,
-            },
-            cancellationToken);
+        IReadOnlyList<HostStatus> hosts = await preparation.ListHostsAsync(cancellationToken);
         HostStatus[] named = [.. hosts.Where(h => h.Name == name)];
         if (named.Length == 0)
         {
@@ -59,7 +52,9 @@ internal static class SshFlow
             ? throw Refused(
                 other,
                 $"is not running: its status is '{other.Status}'",
-                $"to switch it on, run: `stagecraft infra up -e {preparation.Environment} --power-on {name}`")
+                other.Status == "off"
+                    ? $"to switch it on, run: `stagecraft infra up -e {preparation.Environment} --power-on {name}`"
+                    : "run the command again in a minute")
             : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")
             : (SshUser.Of(preparation.File.ProviderConfig), reachable[0]);
     }
