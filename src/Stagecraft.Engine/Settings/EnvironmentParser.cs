@@ -50,7 +50,7 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
             names.Check(role.Key, role.KeyLocation, role.Value.Path, problems);
         }
 
-        return new(Values(defaults), roles, monthlyMax);
+        return new(Values(defaults), roles, monthlyMax) { DefaultsReader = defaults };
     }
 
     private ValueDefaults Values(SectionReader reader)

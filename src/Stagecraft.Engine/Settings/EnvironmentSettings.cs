@@ -15,5 +15,8 @@ internal sealed record EnvironmentSettings(
     /// <summary>Reads the other keys; null only for <see cref="None"/>.</summary>
     public SectionReader? Reader { get; init; }
 
+    /// <summary>Reads the other defaults of its hosts; null if it has none.</summary>
+    public SectionReader? DefaultsReader { get; init; }
+
     public static EnvironmentSettings None { get; } = new(default, new Dictionary<string, ValueDefaults>(), null);
 }

@@ -15,6 +15,7 @@ internal sealed record MountDevice
     /// <summary>The functions that <see cref="Command"/> uses. Default: none.</summary>
     public string Functions { get; init; } = "";
 
-    /// <summary>The name of a volume's device, without characters that need quotes. Default: the volume's name in the cloud.</summary>
-    public Func<VolumeSettings, string> NameOf { get; init; } = volume => volume.CloudName;
+    /// <summary>The name of the device of one of the volumes of a host, without characters that need quotes. Default: the volume's name in
+    /// the cloud.</summary>
+    public Func<IReadOnlyList<VolumeSettings>, VolumeSettings, string> NameOf { get; init; } = (_, volume) => volume.CloudName;
 }

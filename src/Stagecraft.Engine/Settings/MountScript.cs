@@ -75,7 +75,7 @@ internal static class MountScript
     /// <summary>The script of a host; null if no volume is mounted.</summary>
     /// <param name="volumes">The volumes.</param>
     /// <param name="device">How the machines of the cloud find the device.</param>
-    public static string? Of(IEnumerable<VolumeSettings> volumes, MountDevice device)
+    public static string? Of(IReadOnlyList<VolumeSettings> volumes, MountDevice device)
     {
         VolumeSettings[] mounted = [.. volumes.Where(v => v.Mount is not null).OrderBy(v => v.Mount, StringComparer.Ordinal)];
         if (mounted.Length == 0)
@@ -90,7 +90,7 @@ internal static class MountScript
         script.Insert(script.ToString().IndexOf("mount_volume()", StringComparison.Ordinal), device.Functions);
         foreach (VolumeSettings volume in mounted)
         {
-            script.Append(CultureInfo.InvariantCulture, $"mount_volume {device.NameOf(volume)} {volume.Mount} {volume.Filesystem}\n");
+            script.Append(CultureInfo.InvariantCulture, $"mount_volume {device.NameOf(volumes, volume)} {volume.Mount} {volume.Filesystem}\n");
         }
 
         return script.Append("exit $status\n").ToString();

@@ -105,6 +105,7 @@ internal static class SharedKeys
     public static SettingKey In(this SettingKey key, CloudTerms terms) => key with
     {
         Meaning = key.Meaning.Replace("{machines}", terms.Machines, StringComparison.Ordinal)
+            .Replace("a {machine}", terms.OneMachine, StringComparison.Ordinal)
             .Replace("{machine}", terms.Machine, StringComparison.Ordinal),
         Keys = [.. key.Keys.Select(k => k.In(terms))],
     };
