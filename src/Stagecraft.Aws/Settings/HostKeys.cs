@@ -59,7 +59,8 @@ internal static class HostKeys
     public static readonly SettingKey Tags = new(
         "tags",
         SettingKind.TextMap,
-        "Additional tags of the instance: a mapping of keys to values. `Name`, and keys that begin with `aws:` or `stagecraft:`, are reserved.")
+        "Additional tags of the instance: a mapping of keys to values. `Name`, and keys that begin with `aws:` or `stagecraft:`, are "
+        + "reserved.")
     {
         Range = "at most 40; keys of 1 to 127 characters, values of 1 to 256",
     };
@@ -85,11 +86,7 @@ internal static class HostKeys
         Maximum = VolumeKeys.MaxSize,
     };
 
-    public static readonly SettingKey Volumes = SharedHostKeys.Volumes.In(Ec2Terms.Terms) with
-    {
-        Range = "at most 11",
-        Keys = [.. VolumeKeys.All.Select(k => k.In(Ec2Terms.Terms))],
-    };
+    public static readonly SettingKey Volumes = SharedHostKeys.Volumes.In(Ec2Terms.Terms) with { Range = "at most 11" };
 
     public static readonly SettingKey ReservedIp = SharedHostKeys.ReservedIp with
     {

@@ -27,7 +27,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 Problems = problems,
             };
             FirewallSettings[] firewalls =
-                [.. new FirewallParser(scope).Parse().Select(f => f with { CloudName = GroupName(name, f.Name) })];
+                [.. new FirewallParser(EnvironmentKeys.Firewalls, scope).Parse().Select(f => f with { CloudName = GroupName(name, f.Name) })];
             _firewalls[name] = firewalls;
 
             // The rules of a group that the file only names are not known.

@@ -67,7 +67,7 @@ internal sealed class SettingsParser
         AllowList regions = AllowList.Read(SectionKeys.Regions, reader);
         regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
         IReadOnlyDictionary<string, EnvironmentSettings> environments =
-            new EnvironmentParser(regions, new AllowList(HostKeys.Size.Name, []), _problems).Parse(reader);
+            new EnvironmentParser(SectionKeys.Environments, regions, new AllowList(HostKeys.Size.Name, []), _problems).Parse(reader);
         HostParser hosts = new(
             new HostDefaults(defaults, environments, _problems),
             regions,

@@ -58,7 +58,8 @@ internal static class HostKeys
         "Deletion protection: no command deletes the droplet. It is the tag `stagecraft-protected` on the droplet. On an existing host, "
         + "enabling it is an update in the plan. Removing the key does not remove the protection: `stagecraft infra unprotect HOST` does.");
 
-    public static readonly SettingKey Volumes = (SharedHostKeys.Volumes with { Range = "at most 15", Keys = VolumeKeys.All }).In(DropletTerms.Terms);
+    public static readonly SettingKey Volumes =
+        SharedHostKeys.Volumes.In(DropletTerms.Terms) with { Range = "at most 15" };
 
     public static readonly SettingKey ReservedIp = SharedHostKeys.ReservedIp.In(DropletTerms.Terms);
 

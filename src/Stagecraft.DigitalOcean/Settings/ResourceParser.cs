@@ -46,7 +46,7 @@ internal static class ResourceParser
     {
         IReadOnlyList<LoadBalancerSettings> balancers = new LoadBalancerParser(scope, regions).Parse();
         IReadOnlyList<FirewallSettings> firewalls =
-            new FirewallParser(scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
+            new FirewallParser(EnvironmentKeys.Firewalls, scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
         IReadOnlyList<AlertSettings> alerts = new AlertParser(scope).Parse();
         DeclaredResource[] resources = [.. firewalls, .. balancers, .. alerts];
         if (resources.Length > 0)

@@ -33,7 +33,8 @@ internal sealed class SettingsParser
             _problems.Add(section, $"the provider's section must be a mapping, not {section.Kind}");
         }
 
-        IReadOnlyList<Problem> problems = scope == SettingsScope.Everything ? SectionRule.WithTemplates(section, _problems) : _problems.InFileOrder();
+        IReadOnlyList<Problem> problems =
+            scope == SettingsScope.Everything ? SectionRule.WithTemplates(section, _problems) : _problems.InFileOrder();
         return new SettingsResult(problems.Count == 0 ? settings : null, problems);
     }
 
@@ -67,7 +68,8 @@ internal sealed class SettingsParser
         AllowList sizes = AllowList.Read(SectionKeys.Sizes, reader);
         regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
         sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
-        IReadOnlyDictionary<string, EnvironmentSettings> environments = new EnvironmentParser(regions, sizes, _problems).Parse(reader);
+        IReadOnlyDictionary<string, EnvironmentSettings> environments =
+            new EnvironmentParser(SectionKeys.Environments, regions, sizes, _problems).Parse(reader);
         IReadOnlyList<Setting<string>> sshKeys = SshKeyRule.Read(reader);
         HostParser hosts = new(
             new HostDefaults(defaults, environments, _problems),

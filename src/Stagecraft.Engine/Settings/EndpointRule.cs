@@ -15,6 +15,8 @@ internal sealed class EndpointRule(EnvironmentScope scope)
 
     public static IReadOnlyList<FirewallEndpoint> AnyAddress => Any;
 
+    private string NamedForms => scope.Limits.HasLoadBalancers ? "{ role: ROLE } or { load_balancer: NAME }" : "{ role: ROLE }";
+
     /// <summary>The endpoints. Invalid ones are reported and omitted.</summary>
     public IReadOnlyList<FirewallEndpoint> Read(SectionReader rule, SettingKey key)
     {
@@ -33,7 +35,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
                 scope.Problems.Add(
                     node,
                     $"{key.Name} is {found}, which is not an allowed value",
-                    $"Write any, a list of addresses ({key.Name}: [198.51.100.0/24]), {{ role: ROLE }}{(scope.Limits.HasLoadBalancers ? " or { load_balancer: NAME }" : "")}.");
+                    $"Write any, a list of addresses ({key.Name}: [198.51.100.0/24]), {NamedForms}.");
                 return [];
         }
     }
@@ -95,7 +97,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
         }
         else if (mapping.Entries.Count == 0)
         {
-            scope.Problems.Add(mapping, $"{key} is empty", scope.Limits.HasLoadBalancers ? "Write { role: ROLE } or { load_balancer: NAME }." : "Write { role: ROLE }.");
+            scope.Problems.Add(mapping, $"{key} is empty", $"Write {NamedForms}.");
         }
 
         if (role.Setting is { } named)

@@ -3,14 +3,20 @@ using Stagecraft.Config;
 namespace Stagecraft.Engine.Settings;
 
 /// <summary>Reads <c>environments</c>, and checks that the file has their hosts and roles.</summary>
-internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, ConfigProblems problems)
+/// <param name="key">The key of the environments, with all keys of an environment.</param>
+/// <param name="regions">The allowed regions.</param>
+/// <param name="sizes">The allowed sizes.</param>
+/// <param name="problems">Receives the problems.</param>
+internal sealed class EnvironmentParser(SettingKey key, AllowList regions, AllowList sizes, ConfigProblems problems)
 {
+    private readonly SettingKey _defaults = key.Keys.Single(k => k.Name == SharedEnvironmentKeys.Defaults.Name);
+
     /// <returns>The settings by environment.</returns>
     public IReadOnlyDictionary<string, EnvironmentSettings> Parse(SectionReader section)
     {
         ConfigMapping? hosts = section.Node(SharedKeys.Hosts).Setting?.Value as ConfigMapping;
         Dictionary<string, EnvironmentSettings> environments = new(StringComparer.Ordinal);
-        foreach ((ConfigEntry entry, SectionReader reader) in section.Sections(SharedKeys.Environments))
+        foreach ((ConfigEntry entry, SectionReader reader) in section.Sections(key))
         {
             // Without valid hosts, the same mistake would be reported twice.
             if (hosts is not null && hosts.Find(entry.Key) is null)
@@ -28,7 +34,8 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
             environments[entry.Key] = Environment(RoleNames.Of(entry.Key, hosts), reader) with
             {
                 Reader = reader,
-                MaxUnavailable = reader.Section(SharedEnvironmentKeys.Replace)?.Integer(SharedEnvironmentKeys.MaxUnavailable).Setting?.Value,
+                MaxUnavailable =
+                    reader.Section(SharedEnvironmentKeys.Replace)?.Integer(SharedEnvironmentKeys.MaxUnavailable).Setting?.Value,
             };
         }
 
@@ -38,7 +45,7 @@ internal sealed class EnvironmentParser(AllowList regions, AllowList sizes, Conf
     private EnvironmentSettings Environment(RoleNames names, SectionReader reader)
     {
         decimal? monthlyMax = reader.Section(SharedEnvironmentKeys.Budget)?.Amount(SharedEnvironmentKeys.MonthlyMax).Setting?.Value;
-        if (reader.Section(SharedEnvironmentKeys.Defaults) is not { } defaults)
+        if (reader.Section(_defaults) is not { } defaults)
         {
             return EnvironmentSettings.None with { MonthlyMax = monthlyMax };
         }

@@ -3,14 +3,16 @@ using Stagecraft.Config;
 namespace Stagecraft.Engine.Settings;
 
 /// <summary>Reads the firewalls of an environment.</summary>
-internal sealed class FirewallParser(EnvironmentScope scope)
+/// <param name="key">The key of the firewalls, with all keys of a firewall.</param>
+/// <param name="scope">The environment.</param>
+internal sealed class FirewallParser(SettingKey key, EnvironmentScope scope)
 {
     private readonly EndpointRule _endpoints = new(scope);
 
     /// <returns>The firewalls, sorted by name. Problems are reported.</returns>
     public IReadOnlyList<FirewallSettings> Parse() =>
     [
-        .. scope.Reader.Sections(SharedEnvironmentKeys.Firewalls).Select(s => Firewall(s.Entry, s.Reader))
+        .. scope.Reader.Sections(key).Select(s => Firewall(s.Entry, s.Reader))
             .OrderBy(f => f.Name, StringComparer.Ordinal),
     ];
 

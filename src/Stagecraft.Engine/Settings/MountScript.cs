@@ -90,7 +90,8 @@ internal static class MountScript
         script.Insert(script.ToString().IndexOf("mount_volume()", StringComparison.Ordinal), device.Functions);
         foreach (VolumeSettings volume in mounted)
         {
-            script.Append(CultureInfo.InvariantCulture, $"mount_volume {device.NameOf(volumes, volume)} {volume.Mount} {volume.Filesystem}\n");
+            string name = device.NameOf(volumes, volume);
+            script.Append(CultureInfo.InvariantCulture, $"mount_volume {name} {volume.Mount} {volume.Filesystem}\n");
         }
 
         return script.Append("exit $status\n").ToString();

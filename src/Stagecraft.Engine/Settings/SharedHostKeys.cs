@@ -40,7 +40,10 @@ internal static class SharedHostKeys
     public static readonly SettingKey Volumes = new(
         "volumes",
         SettingKind.Sections,
-        "Volumes by name, each a volume of block storage that is attached to the {machine}: [Volumes](#volumes).");
+        "Volumes by name, each a volume of block storage that is attached to the {machine}: [Volumes](#volumes).")
+    {
+        Keys = VolumeKeys.All,
+    };
 
     public static readonly SettingKey ReservedIp = new(
         "reserved_ip",

@@ -3,8 +3,8 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Settings;
 
-/// <summary>The keys that have the same rules for every cloud. A text with <c>{machine}</c> or <c>{machines}</c> gets the words of a cloud by
-/// <see cref="In"/>; a driver can replace texts with <c>with</c>.</summary>
+/// <summary>The keys that have the same rules for every cloud. A text with <c>{machine}</c> or <c>{machines}</c> gets the words of a cloud
+/// by <see cref="In"/>; a driver can replace texts with <c>with</c>.</summary>
 internal static class SharedKeys
 {
     public const string SshUserByDefault = "root";

@@ -45,7 +45,8 @@ internal sealed partial class VolumeRule(VolumeLimits limits, ConfigProblems pro
             problems.AddAt(
                 host.Settings.LocationOf(SharedHostKeys.Volumes),
                 host.Settings.PathOf(SharedHostKeys.Volumes),
-                $"host {Excerpt.Of(host.Name)} has {sections.Count} volumes: {limits.Terms.OneMachine} can have at most {limits.MaxPerHost}");
+                $"host {Excerpt.Of(host.Name)} has {sections.Count} volumes: "
+                    + $"{limits.Terms.OneMachine} can have at most {limits.MaxPerHost}");
         }
 
         return [.. volumes.OrderBy(v => v.Name, StringComparer.Ordinal)];

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using System.Reflection;
 using System.Text;
 using Stagecraft.Config;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using System.Reflection;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Sandbox;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;

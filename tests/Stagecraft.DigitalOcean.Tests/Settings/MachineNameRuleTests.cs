@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;

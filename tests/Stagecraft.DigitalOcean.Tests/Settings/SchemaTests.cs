@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Stagecraft.Config;
@@ -156,7 +157,7 @@ public sealed class SchemaTests
         {
             0 => SectionKeys.All,
             1 => HostKeys.All,
-            3 => VolumeKeys.All,
+            3 => HostKeys.Volumes.Keys,
             4 =>
             [
                 .. FirewallKeys.Keys,

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using System.Text;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;

@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Errors;

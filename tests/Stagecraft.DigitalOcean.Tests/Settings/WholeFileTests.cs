@@ -1,3 +1,4 @@
+using Stagecraft.Engine.Settings;
 using System.Text;
 using CsCheck;
 using Stagecraft.Config;
