@@ -18,6 +18,9 @@ internal sealed record Ec2Host : MachineSettings
     /// <summary>The declared security groups by name or id, with their places, in the order of the file.</summary>
     public IReadOnlyList<Setting<string>> SecurityGroups { get; init; } = [];
 
+    /// <summary>Whether the file declares security groups for the host, also invalid ones.</summary>
+    public bool HasDeclaredGroups { get; init; }
+
     /// <summary>The names of the declared firewalls of its role, sorted ordinally. Their security groups are not part of
     /// <see cref="SecurityGroups"/>.</summary>
     public IReadOnlyList<string> Firewalls { get; init; } = [];

@@ -6,7 +6,7 @@ internal sealed class HostParser(
     AllowList regions,
     Setting<string>? sshKeyName,
     IReadOnlyDictionary<string, IReadOnlyList<Setting<string>>> environmentGroups,
-    IReadOnlyList<Setting<string>> sectionGroups,
+    IReadOnlyList<Setting<string>>? sectionGroups,
     bool publicIp,
     UserDataRule userData,
     ConfigProblems problems)
@@ -78,6 +78,7 @@ internal sealed class HostParser(
         Setting<string>? zone = _network.Zone(host, region);
         Setting<string>? subnet = _network.Subnet(host);
         IReadOnlyList<Setting<string>>? groups = SecurityGroupRule.Read(reader, HostKeys.SecurityGroups, problems);
+        groups ??= environmentGroups.GetValueOrDefault(host.Environment) ?? sectionGroups;
         bool hasPublicIp = reader.Node(HostKeys.PublicIp).IsPresent ? reader.Flag(SectionKeys.PublicIp) : publicIp;
         Setting<string>? profile = ProfileRule.Read(reader, problems);
         bool monitoring = reader.Flag(HostKeys.Monitoring);
@@ -87,7 +88,8 @@ internal sealed class HostParser(
         {
             Zone = zone,
             Subnet = subnet,
-            SecurityGroups = groups ?? environmentGroups.GetValueOrDefault(host.Environment, sectionGroups),
+            SecurityGroups = groups ?? [],
+            HasDeclaredGroups = groups is not null,
             HasPublicAddress = hasPublicIp,
             IamInstanceProfile = profile,
             Monitoring = monitoring,

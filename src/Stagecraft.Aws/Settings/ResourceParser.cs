@@ -31,7 +31,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
             _firewalls[name] = firewalls;
 
             // The rules of a group that the file only names are not known.
-            MachineSettings[] hostsByFirewall = [.. (scope.Hosts ?? []).Cast<Ec2Host>().Where(h => h.SecurityGroups.Count == 0)];
+            MachineSettings[] hostsByFirewall = [.. (scope.Hosts ?? []).Cast<Ec2Host>().Where(h => !h.HasDeclaredGroups)];
             resources[name] = new(firewalls, SshRule.Check(hostsByFirewall, firewalls, problems));
         }
 
@@ -49,7 +49,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
         [
             .. _firewalls.GetValueOrDefault(environment, []).Where(f => f.Targets.Includes(host.Role)).Select(f => f.Name),
         ];
-        if (host.SecurityGroups.Count == 0 && firewalls.Length == 0)
+        if (!host.HasDeclaredGroups && firewalls.Length == 0)
         {
             problems.AddAt(
                 host.Location,

@@ -73,7 +73,7 @@ internal sealed class SettingsParser
             regions,
             reader.Text(SectionKeys.SshKeyName).Setting,
             EnvironmentGroups(environments),
-            SecurityGroupRule.Read(reader, SectionKeys.SecurityGroups, _problems) ?? [],
+            SecurityGroupRule.Read(reader, SectionKeys.SecurityGroups, _problems),
             reader.Flag(SectionKeys.PublicIp),
             new UserDataRule(HostParser.MaxUserData, _readFile, _problems),
             _problems);
