@@ -2,7 +2,7 @@ namespace Stagecraft.Aws;
 
 /// <summary>The provider's section of <c>stagecraft.yml</c> as a type, for programs without a file. Keys, meaning and rules are the same:
 /// the same settings give the same plan. Nothing is validated before <see cref="ICloudProvider.Validate"/> or a plan. Specified in
-/// <c>spec/providers/cloud/aws.md</c>, 5.9.</summary>
+/// <c>spec/providers/cloud/aws.md</c>, 5.10.</summary>
 public sealed record AwsConfig
 {
     /// <summary>The number of the AWS account, 12 digits. Credentials of another account are refused.</summary>

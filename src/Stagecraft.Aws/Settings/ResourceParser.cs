@@ -26,8 +26,8 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 Limits = Limits,
                 Problems = problems,
             };
-            FirewallSettings[] firewalls =
-                [.. new FirewallParser(EnvironmentKeys.Firewalls, scope).Parse().Select(f => f with { CloudName = GroupName(name, f.Name) })];
+            IReadOnlyList<FirewallSettings> read = new FirewallParser(EnvironmentKeys.Firewalls, scope).Parse();
+            FirewallSettings[] firewalls = [.. read.Select(f => f with { CloudName = GroupName(name, f.Name) })];
             _firewalls[name] = firewalls;
 
             // The rules of a group that the file only names are not known.

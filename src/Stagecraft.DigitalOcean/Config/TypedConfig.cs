@@ -60,7 +60,8 @@ internal static class TypedConfig
     private static JsonObject Environment(DigitalOceanEnvironment environment) => SectionWriter.Written(
         (EnvironmentKeys.Defaults, environment.Defaults is { } defaults ? Defaults(defaults) : null),
         (EnvironmentKeys.Budget, environment.MonthlyMax is { } max ? SectionWriter.Written((EnvironmentKeys.MonthlyMax, max)) : null),
-        (EnvironmentKeys.Replace, environment.MaxUnavailable is { } most ? SectionWriter.Written((EnvironmentKeys.MaxUnavailable, most)) : null),
+        (EnvironmentKeys.Replace,
+            environment.MaxUnavailable is { } most ? SectionWriter.Written((EnvironmentKeys.MaxUnavailable, most)) : null),
         (EnvironmentKeys.DoProject, environment.DoProject),
         (EnvironmentKeys.Firewalls, SectionWriter.Optional(environment.Firewalls, TypedResources.Firewall)),
         (EnvironmentKeys.LoadBalancers, SectionWriter.Optional(environment.LoadBalancers, TypedResources.LoadBalancer)),

@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Aws.Tests.Config;
 
-/// <summary>Spec aws.md 5.9: the typed config is the section of a file.</summary>
+/// <summary>Spec aws.md 5.10: the typed config is the section of a file.</summary>
 public sealed class TypedConfigTests
 {
     private const string Yaml = """
@@ -84,7 +84,10 @@ public sealed class TypedConfigTests
         SshTimeout = TimeSpan.FromMinutes(2),
         CloudInitTimeout = TimeSpan.FromMinutes(7),
         HttpTimeout = TimeSpan.FromMinutes(8),
-        Environments = { ["prod"] = new() { ["app"] = App, ["db"] = new() { Role = "db", UserDataFile = "f", ReservedIp = "203.0.113.10" } } },
+        Environments =
+        {
+            ["prod"] = new() { ["app"] = App, ["db"] = new() { Role = "db", UserDataFile = "f", ReservedIp = "203.0.113.10" } },
+        },
         EnvironmentSettings = { ["prod"] = Prod },
     };
 
@@ -161,7 +164,11 @@ public sealed class TypedConfigTests
     [Fact]
     public void Problems_have_the_paths_of_a_file() =>
         SettingsParser.Parse(
-                new AwsConfig { AccountId = "1", Environments = { ["prod"] = new() { ["a"] = new() { Role = "app", Size = "x" } } } }.ToConfig(),
+                new AwsConfig
+                {
+                    AccountId = "1",
+                    Environments = { ["prod"] = new() { ["a"] = new() { Role = "app", Size = "x" } } },
+                }.ToConfig(),
                 null,
                 SettingsScope.Everything,
                 UserData.ReadFile)

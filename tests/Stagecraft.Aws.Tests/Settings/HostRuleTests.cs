@@ -29,7 +29,10 @@ public sealed class HostRuleTests
     [InlineData("user_data: §''", "user_data is empty", null)]
     [InlineData("user_data: x\n§user_data_file: y", "user_data and user_data_file are both set", null)]
     [InlineData("user_data_file: §y", "user_data_file 'y' does not exist", null)]
-    [InlineData("iam_instance_profile: §arn:aws:iam::123456789012:instance-profile/app", "is not the name of an instance profile", "Write its name: 'app'.")]
+    [InlineData(
+        "iam_instance_profile: §arn:aws:iam::123456789012:instance-profile/app",
+        "is not the name of an instance profile",
+        "Write its name: 'app'.")]
     [InlineData("monitoring: §on", "monitoring must be true or false, not 'on'", null)]
     [InlineData("root_volume_size: §0", "root_volume_size must be a whole number from 1 to 16384, not '0'", null)]
     [InlineData("volumes: {data: §{mount: /data}}", "size is required", null)]
@@ -86,7 +89,7 @@ public sealed class HostRuleTests
     public void A_host_without_a_group_and_a_firewall()
     {
         Problem problem = Section.OnlyProblem(
-            "account_id: \"123456789012\"\ndefault_region: eu-central-1\ndefault_size: t3.small\n"
+            Section.WithoutGroups
                 + "hosts: {prod: {app-1: {role: app}, §db-1: {role: db}}}\n"
                 + "environments: {prod: {firewalls: {web: {roles: [app], inbound: [{port: 22, from: any}]}}}}\n");
 
@@ -98,8 +101,9 @@ public sealed class HostRuleTests
     [Fact]
     public void A_host_that_waits_for_SSH_behind_a_firewall_that_blocks_it() =>
         Section.OnlyProblem(
-            "account_id: \"123456789012\"\ndefault_region: eu-central-1\ndefault_size: t3.small\n"
+            Section.WithoutGroups
                 + "hosts: {prod: {app-1: {role: app, §wait: ssh}}}\n"
                 + "environments: {prod: {firewalls: {web: {roles: [app], inbound: [{port: 443, from: any}]}}}}\n")
-            .Message.Should().Contain("wait: ssh requires SSH, but no inbound rule of the firewalls of the role 'app' ('web') allows port 22");
+            .Message.Should().Contain(
+                "wait: ssh requires SSH, but no inbound rule of the firewalls of the role 'app' ('web') allows port 22");
 }

@@ -95,9 +95,11 @@ public sealed class SchemaTests
                 .TakeWhile(l => l.StartsWith('|')),
         ];
 
-        rows.Should().Equal(keys.Select(
-            k => $"| `{k.Name}` | {(k.IsRequired ? "required" : k.Default is { } value ? $"`{value}`" : k.Otherwise)} | {k.Range} | {k.Meaning} |"));
+        rows.Should().Equal(keys.Select(k => $"| `{k.Name}` | {Default(k)} | {k.Range} | {k.Meaning} |"));
     }
+
+    private static string Default(SettingKey key) =>
+        key.IsRequired ? "required" : key.Default is { } value ? $"`{value}`" : key.Otherwise;
 
     private static IEnumerable<string> Known(SettingsResult result) =>
         result.Problems.Should().ContainSingle().Which.Hint!.Replace("Known keys: ", "", StringComparison.Ordinal).TrimEnd('.').Split(", ");

@@ -9,8 +9,8 @@ namespace Stagecraft.Aws.Tests.Settings;
 /// <summary>Sections to try. A § in one marks the place where the problem is expected, and is taken out.</summary>
 internal static class Section
 {
-    public const string Defaults =
-        "account_id: \"123456789012\"\ndefault_region: eu-central-1\ndefault_size: t3.small\nsecurity_groups: [web]\n";
+    public const string WithoutGroups = "account_id: \"123456789012\"\ndefault_region: eu-central-1\ndefault_size: t3.small\n";
+    public const string Defaults = WithoutGroups + "security_groups: [web]\n";
 
     public const string Hosts = "hosts: {prod: {app-1: {role: app}}}\n";
 
@@ -29,7 +29,7 @@ internal static class Section
         string? project = null,
         Func<string, byte[]>? readFile = null) =>
         SettingsParser.Parse(
-            ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(yaml)), project, scope, readFile ?? (_ => throw new FileNotFoundException()));
+            ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(yaml)), project, scope, readFile ?? NoFile);
 
     /// <summary>The settings of a valid section.</summary>
     public static AwsSettings Settings(string yaml, string? project = null)
@@ -58,4 +58,6 @@ internal static class Section
         problem.Message.Should().StartWith("invalid config: ");
         return problem;
     }
+
+    private static byte[] NoFile(string path) => throw new FileNotFoundException();
 }

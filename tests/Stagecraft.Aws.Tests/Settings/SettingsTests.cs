@@ -1,3 +1,5 @@
+using System.Text;
+using Stagecraft.Config;
 using Stagecraft.Aws.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Settings;
@@ -84,6 +86,60 @@ public sealed class SettingsTests
             ("app-1", "x-staging-app-1", "t3.large", "eu-central-1"),
             ("app-2", "x-staging-app-2", "t3.large", "eu-central-1"),
             ("db-1", "x-staging-db-1", "m7g.large", "us-east-1"));
+    }
+
+    [Fact]
+    public void The_example_of_the_reference_is_valid()
+    {
+        string page = File.ReadAllText(Repository.PathTo("docs/config-aws.md"));
+        int start = page.IndexOf("```yaml\n", StringComparison.Ordinal) + "```yaml\n".Length;
+        string yaml = page[start..page.IndexOf("```", start, StringComparison.Ordinal)];
+        StagecraftFile file = StagecraftFile.Parse(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(yaml))).File!;
+
+        Ec2Config config = Ec2Config.Read(file.ProviderConfig, file.Project);
+
+        config.Problems.Should().BeEmpty();
+        config.Warnings["staging"].Should().BeEmpty();
+        config.Environments[0].Hosts.Select(h => h.Name).Should().Equal("app-1", "app-2", "db-1");
+        config.Resources["staging"].Select(r => r.ToString()).Should()
+            .Equal("volume db-1-data", "firewall db", "firewall ssh", "firewall web");
+        config.Timeouts.Should().Be(new EngineTimeouts());
+    }
+
+    [Fact]
+    public void Two_environments_in_two_regions()
+    {
+        AwsSettings settings = Section.Settings("""
+            account_id: "123456789012"
+            ssh_key_name: "my-ssh-key"
+            default_region: "us-east-1"
+            default_size: "t3.medium"
+            security_groups: [internal]
+            hosts:
+              staging:
+                app-1:
+                  role: app
+                  size: "t3.medium"
+                  region: "us-east-1"
+                db-1:
+                  role: db
+                  size: "m7g.large"
+                  region: "us-east-1"
+              prod:
+                gateway-1:
+                  role: gateway
+                  region: "eu-central-1"
+                app-1:
+                  role: app
+                  size: "m7g.large"
+                  region: "eu-central-1"
+            """);
+
+        settings.Environments.Select(e => (e.Name, string.Join(' ', e.Hosts.Select(h => $"{h.MachineName}:{h.Size}:{h.Region}")))).Should()
+            .Equal(
+                ("staging", "staging-app-1:t3.medium:us-east-1 staging-db-1:m7g.large:us-east-1"),
+                ("prod", "prod-gateway-1:t3.medium:eu-central-1 prod-app-1:m7g.large:eu-central-1"));
+        settings.ReadRegions.Should().Equal("eu-central-1", "us-east-1");
     }
 
     [Fact]
