@@ -32,7 +32,8 @@ internal static class EnvironmentKeys
 
     public static readonly SettingKey Firewalls = SharedEnvironmentKeys.Firewalls with
     {
-        Meaning = "Cloud firewalls for the hosts of some roles, by name. See below.", Keys = FirewallKeys.Keys,
+        Meaning = "Cloud firewalls for the hosts of some roles, by name. See below.",
+        Keys = FirewallKeys.Keys,
     };
 
     public static readonly SettingKey LoadBalancers = new(

@@ -5,7 +5,10 @@ internal static class ResourceParser
 {
     private static readonly FirewallLimits Limits = new()
     {
-        MaxRoles = 5, MaxRules = 50, MaxTag = TagRule.MaxLength, HasLoadBalancers = true,
+        MaxRoles = 5,
+        MaxRules = 50,
+        MaxTag = TagRule.MaxLength,
+        HasLoadBalancers = true,
     };
 
     /// <summary>The resources by environment. Problems are reported.</summary>

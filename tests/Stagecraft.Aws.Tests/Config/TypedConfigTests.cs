@@ -1,7 +1,7 @@
-using Stagecraft.Engine.Clouds;
 using System.Text;
 using Stagecraft.Aws.Settings;
 using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Settings;
 using Stagecraft.Providers;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Stagecraft.Config;
 using Stagecraft.Aws.Settings;
+using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Settings;
 using Stagecraft.Providers;

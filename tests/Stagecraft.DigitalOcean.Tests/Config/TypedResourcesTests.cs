@@ -1,7 +1,7 @@
-using Stagecraft.Engine.Settings;
 using System.Reflection;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Config;

@@ -1,10 +1,10 @@
-using Stagecraft.Engine.Settings;
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Resources;

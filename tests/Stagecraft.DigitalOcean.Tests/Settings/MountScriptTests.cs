@@ -1,7 +1,7 @@
-using Stagecraft.Engine.Settings;
 using System.Text;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 

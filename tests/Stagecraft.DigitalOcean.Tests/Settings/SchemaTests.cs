@@ -1,9 +1,9 @@
-using Stagecraft.Engine.Settings;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 

@@ -1,5 +1,5 @@
-using Stagecraft.Engine.Settings;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 
