@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Stagecraft.Aws.Sandbox.Protocol;
+using Stagecraft.Aws.Sandbox.State;
+
+namespace Stagecraft.Aws.Sandbox.Core;
+
+/// <summary>A request, as the handler of its action receives it.</summary>
+internal sealed record ApiCall
+{
+    public required ApiAction Action { get; init; }
+
+    /// <summary>The parameters of the query protocol; none for a JSON service.</summary>
+    public required Parameters Parameters { get; init; }
+
+    /// <summary>The body of a request to a JSON service.</summary>
+    public JsonElement Json { get; init; }
+
+    public required AccountState Account { get; init; }
+
+    /// <summary>The region of the credential scope.</summary>
+    public required RegionState Region { get; init; }
+
+    public required AwsSandboxConditions Conditions { get; init; }
+
+    public required AwsSandboxOptions Options { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required string AccessKey { get; init; }
+
+    public required string RequestId { get; init; }
+
+    /// <summary>Ends a dry run. The handler calls it after its checks and before its changes.</summary>
+    public void EndDryRun()
+    {
+        if (Parameters.Bool("DryRun") == true)
+        {
+            throw AwsError.DryRun();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Stagecraft.Aws.Sandbox.Core;
+using Stagecraft.Aws.Sandbox.Protocol;
+
+namespace Stagecraft.Aws.Sandbox.Endpoints;
+
+/// <summary>Finds resources of any type by ID.</summary>
+internal static class ResourceLookup
+{
+    /// <summary>The type of an existing resource, such as <c>subnet</c>; null if there is none.</summary>
+    public static string? TypeOf(ApiCall call, string id) => id.Split('-')[0] switch
+    {
+        "vpc" when call.Region.Vpcs.Exists(vpc => vpc.Id == id) => "vpc",
+        "subnet" when call.Region.Subnets.Exists(subnet => subnet.Id == id) => "subnet",
+        "sg" when call.Region.SecurityGroups.Exists(group => group.Id == id) => "security-group",
+        "key" when call.Region.KeyPairs.Exists(key => key.Id == id) => "key-pair",
+        "vol" when call.Region.Volumes.Exists(volume => volume.Id == id && !(volume.DeletedAt <= call.Now)) => "volume",
+        _ => null,
+    };
+
+    /// <exception cref="AwsError">There is no resource with this ID.</exception>
+    public static void Require(ApiCall call, string id)
+    {
+        if (TypeOf(call, id) is null)
+        {
+            throw AwsError.NotFound(CodeOf(id), "ID", id);
+        }
+    }
+
+    private static string CodeOf(string id) => id.Split('-')[0] switch
+    {
+        "i" => "InvalidInstanceID.NotFound",
+        "vpc" => "InvalidVpcID.NotFound",
+        "subnet" => "InvalidSubnetID.NotFound",
+        "sg" => "InvalidGroup.NotFound",
+        "key" => "InvalidKeyPair.NotFound",
+        "vol" => "InvalidVolume.NotFound",
+        "eipalloc" => "InvalidAllocationID.NotFound",
+        "eni" => "InvalidNetworkInterfaceID.NotFound",
+        _ => "InvalidID",
+    };
+}

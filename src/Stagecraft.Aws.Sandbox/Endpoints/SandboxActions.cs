@@ -1,0 +1,12 @@
+using Stagecraft.Aws.Sandbox.Core;
+
+namespace Stagecraft.Aws.Sandbox.Endpoints;
+
+/// <summary>All emulated actions: each line adds those of one resource or service.</summary>
+internal static class SandboxActions
+{
+    public static ActionRegistry Create() => new(
+    [
+        .. TagActions.All,
+    ]);
+}

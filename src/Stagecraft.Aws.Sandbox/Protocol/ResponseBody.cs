@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace Stagecraft.Aws.Sandbox.Protocol;
+
+/// <summary>Responses with XML and JSON bodies.</summary>
+internal static class ResponseBody
+{
+    public const string Ec2Namespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+    public const string StsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    public static AwsResponse OfXml(int status, XElement root, string? ns) => new(status, Xml.Write(root, ns), "text/xml;charset=UTF-8");
+
+    public static AwsResponse OfJson(int status, JsonNode body) =>
+        new(status, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/x-amz-json-1.1");
+
+    /// <summary>A success of EC2: the request ID is the first element.</summary>
+    public static AwsResponse OfEc2(string action, IEnumerable<object?> content, string requestId) =>
+        OfXml(200, new XElement($"{action}Response", Xml.Text("requestId", requestId), content), Ec2Namespace);
+
+    /// <summary>A success of STS.</summary>
+    public static AwsResponse OfSts(string action, IEnumerable<object?> content, string requestId) => OfXml(
+        200,
+        new XElement(
+            $"{action}Response",
+            new XElement($"{action}Result", content),
+            new XElement("ResponseMetadata", Xml.Text("RequestId", requestId))),
+        StsNamespace);
+}

@@ -1,0 +1,13 @@
+namespace Stagecraft.Aws.Sandbox.State;
+
+/// <summary>A security group.</summary>
+internal sealed class SecurityGroup
+{
+    public string Id { get; set; } = "";
+
+    public string Name { get; set; } = "";
+
+    public string Description { get; set; } = "";
+
+    public string VpcId { get; set; } = "";
+}

@@ -1,0 +1,14 @@
+namespace Stagecraft.Aws.Sandbox.State;
+
+/// <summary>The attachment of a volume to an instance.</summary>
+internal sealed class VolumeAttachment
+{
+    public string InstanceId { get; set; } = "";
+
+    public string Device { get; set; } = "";
+
+    public DateTimeOffset AttachedAt { get; set; }
+
+    /// <summary>Whether the volume is deleted with the instance.</summary>
+    public bool DeleteOnTermination { get; set; }
+}
