@@ -12,6 +12,8 @@ internal sealed record InstanceFamily(string Name, string Manufacturer, string C
 
     public string Architecture => Manufacturer == "AWS" ? "arm64" : "x86_64";
 
+    public string Hypervisor => IsNitro ? "nitro" : "xen";
+
     public bool IsBurstable => Name[0] == 't';
 
     /// <summary>The code of the on-demand vCPU quota.</summary>

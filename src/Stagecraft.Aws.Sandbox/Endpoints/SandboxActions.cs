@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Sandbox.Core;
+using Stagecraft.Aws.Sandbox.Endpoints.Catalogs;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints;
 
@@ -8,5 +9,6 @@ internal static class SandboxActions
     public static ActionRegistry Create() => new(
     [
         .. TagActions.All,
+        .. CatalogActions.All,
     ]);
 }
