@@ -1,5 +1,6 @@
 using Stagecraft.Aws.Sandbox.Core;
 using Stagecraft.Aws.Sandbox.Endpoints.Catalogs;
+using Stagecraft.Aws.Sandbox.Endpoints.Networks;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints;
 
@@ -10,5 +11,6 @@ internal static class SandboxActions
     [
         .. TagActions.All,
         .. CatalogActions.All,
+        .. NetworkActions.All,
     ]);
 }
