@@ -39,13 +39,13 @@ internal static class InstanceStateActions
 
         call.EndDryRun();
         List<Instance> stopped = [.. instances.Where(instance => instance.StateAt(call.Now) == InstanceState.Stopped)];
-        int vcpus = Quota.Used(call);
+        int vcpus = VcpuQuota.Used(call);
         foreach (Instance instance in stopped)
         {
             InstanceType type = LaunchReader.TypeOf(instance.Type);
-            if (!Quota.HasCapacity(call, instance.Type, instance.Zone))
+            if (!VcpuQuota.HasCapacity(call, instance.Type, instance.Zone))
             {
-                throw Quota.NoCapacity(instance.Type, instance.Zone);
+                throw VcpuQuota.NoCapacity(instance.Type, instance.Zone);
             }
 
             vcpus += type.Vcpus;
@@ -53,7 +53,7 @@ internal static class InstanceStateActions
 
         if (stopped.Count > 0 && vcpus > call.Conditions.VcpuLimit)
         {
-            throw Quota.Exceeded(call);
+            throw VcpuQuota.Exceeded(call);
         }
 
         return Change(call, instances, instance =>

@@ -50,7 +50,7 @@ internal static class RunInstancesAction
 
     private static IReadOnlyList<Instance> Create(ApiCall call, Launch launch, string token, string key)
     {
-        int count = Quota.Allowed(call, launch.Type, launch.Min, launch.Max);
+        int count = VcpuQuota.Allowed(call, launch.Type, launch.Min, launch.Max);
         Subnet subnet;
         try
         {

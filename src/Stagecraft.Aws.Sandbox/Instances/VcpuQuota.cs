@@ -6,7 +6,7 @@ using Stagecraft.Aws.Sandbox.State;
 namespace Stagecraft.Aws.Sandbox.Instances;
 
 /// <summary>The quota of vCPUs of a region, and the capacity of its zones.</summary>
-internal static class Quota
+internal static class VcpuQuota
 {
     /// <summary>The vCPUs that count: of instances that run or start, and of terminated ones for a time.</summary>
     public static int Used(ApiCall call) => call.Region.Instances
