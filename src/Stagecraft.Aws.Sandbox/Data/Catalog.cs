@@ -1,37 +1,27 @@
 namespace Stagecraft.Aws.Sandbox.Data;
 
-/// <summary>The regions, zones, instance types and images.</summary>
+/// <summary>The regions, zones, instance types and public images. Immutable and shared by all sandboxes.</summary>
 internal static class Catalog
 {
-    private static readonly Dictionary<string, string> Zones = new(StringComparer.Ordinal)
-    {
-        ["us-east-1"] = "abcdef", ["us-west-2"] = "abcd", ["eu-central-1"] = "abc", ["eu-west-1"] = "abc",
-    };
+    private static readonly Dictionary<string, Dictionary<string, Image>> ImagesByRegion = RegionTable.All.ToDictionary(
+        region => region.Name,
+        region => PublicImageTable.All.Select(image => image.In(region.Name)).ToDictionary(image => image.Id, StringComparer.Ordinal),
+        StringComparer.Ordinal);
 
-    private static readonly InstanceType[] Types =
-    [
-        new("t3.micro", 2, 1024, "x86_64", true), new("t3.small", 2, 2048, "x86_64", true), new("t3.medium", 2, 4096, "x86_64", true),
-        new("t4g.micro", 2, 1024, "arm64", true), new("t4g.small", 2, 2048, "arm64", true), new("m5.large", 2, 8192, "x86_64", false),
-        new("c5.xlarge", 4, 8192, "x86_64", false),
-    ];
+    public static IEnumerable<string> Regions => RegionTable.All.Select(region => region.Name);
 
-    private static readonly Image[] Images =
-    [
-        new("ami-0123456789abcdef0", "ubuntu-24.04-amd64", "x86_64", "/dev/sda1", 8),
-        new("ami-0123456789abcdef1", "ubuntu-24.04-arm64", "arm64", "/dev/sda1", 8),
-    ];
-
-    public static IReadOnlyCollection<string> Regions => Zones.Keys;
-
-    /// <summary>The zones of a region; none for an unknown region.</summary>
+    /// <summary>The names of the zones of a region; none for an unknown region.</summary>
     public static IReadOnlyList<string> ZonesOf(string region) =>
-        [.. Zones.GetValueOrDefault(region, "").Select(letter => $"{region}{letter}")];
+        [.. (RegionTable.Find(region)?.Zones ?? []).Select(zone => zone.Name)];
 
-    public static InstanceType? FindType(string name) => Array.Find(Types, type => type.Name == name);
+    public static InstanceType? FindType(string name) => InstanceTypeTable.Find(name);
 
-    public static Image? FindImage(string region, string id) =>
-        Zones.ContainsKey(region) ? Array.Find(Images, image => image.Id == id) : null;
+    /// <summary>The public images of a region.</summary>
+    public static IEnumerable<Image> ImagesOf(string region) => ImagesByRegion[region].Values;
 
-    /// <summary>Whether a type is offered in a zone. The last zone of us-east-1 has no types of the fifth generation.</summary>
-    public static bool IsOffered(string type, string zone) => zone != "us-east-1e" || !type.Contains('5', StringComparison.Ordinal);
+    public static Image? FindImage(string region, string id) => ImagesByRegion.GetValueOrDefault(region)?.GetValueOrDefault(id);
+
+    /// <summary>Whether a zone offers a type.</summary>
+    public static bool IsOffered(string type, string zone) =>
+        FindType(type) is { } known && RegionTable.All.Any(region => region.FindZone(zone) is { } found && known.IsOffered(region, found));
 }

@@ -1,4 +1,6 @@
 using Stagecraft.Aws.Sandbox.Core;
+using Stagecraft.Aws.Sandbox.Endpoints.Catalogs;
+using Stagecraft.Aws.Sandbox.Endpoints.Networks;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints;
 
@@ -12,5 +14,7 @@ internal static class SandboxActions
         .. InstanceStateActions.All,
         .. InstanceAttributeActions.All,
         .. TagActions.All,
+        .. CatalogActions.All,
+        .. NetworkActions.All,
     ]);
 }

@@ -50,6 +50,10 @@ internal static class TagReader
         return found;
     }
 
+    /// <summary>The tags for a new resource, when the action creates resources of one type.</summary>
+    public static IReadOnlyList<Tag> Specification(Parameters parameters, string type) =>
+        Specifications(parameters, type).GetValueOrDefault(type, []);
+
     private static void Check(List<Tag> tags)
     {
         if (tags.Count > MaxTags)

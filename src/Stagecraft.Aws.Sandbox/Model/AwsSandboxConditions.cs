@@ -80,6 +80,12 @@ public record AwsSandboxConditions
     /// <summary>The quota of vCPUs of standard on-demand instances, per region. Default: 64.</summary>
     public int VcpuLimit { get; init; } = 64;
 
+    /// <summary>The quota of vCPUs of on-demand instances with GPUs, per region. Default: 0.</summary>
+    public int GpuVcpuLimit { get; init; }
+
+    /// <summary>The quota of Elastic IP addresses, per region. Default: 5.</summary>
+    public int AddressLimit { get; init; } = 5;
+
     /// <summary>How long a terminated instance counts against the quota. Default: zero.</summary>
     public TimeSpan QuotaRelease { get; init; }
 
@@ -105,6 +111,8 @@ public record AwsSandboxConditions
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(VcpuLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(GpuVcpuLimit);
+        ArgumentOutOfRangeException.ThrowIfNegative(AddressLimit);
         foreach (AwsThrottle throttle in Throttles.Values)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(throttle.Bucket, 1);

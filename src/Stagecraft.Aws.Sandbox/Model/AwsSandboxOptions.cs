@@ -34,6 +34,9 @@ public sealed record AwsSandboxOptions : AwsSandboxConditions
     /// <summary>The names of the key pairs in each region; missing ones are added to the state. Default: <c>my-key</c>.</summary>
     public IReadOnlyList<string> KeyPairs { get; init; } = ["my-key"];
 
+    /// <summary>The enabled regions among those that need opt-in; the others reject all requests. Default: none.</summary>
+    public IReadOnlyList<string> OptInRegions { get; init; } = [];
+
     /// <summary>Whether each region has a default VPC with a default subnet per zone. Default: true.</summary>
     public bool DefaultVpc { get; init; } = true;
 

@@ -39,9 +39,15 @@ internal static class RegionDefaults
             third += 16;
         }
 
+        string group = account.NextId("sg-");
         region.SecurityGroups.Add(new SecurityGroup
         {
-            Id = account.NextId("sg-"), Name = "default", Description = "default VPC security group", VpcId = vpc.Id,
+            Id = group, Name = "default", Description = "default VPC security group", VpcId = vpc.Id,
+            Rules =
+            [
+                new SecurityGroupRule { Id = account.NextId("sgr-"), GroupId = group },
+                SecurityGroupRule.AllEgress(account.NextId("sgr-")),
+            ],
         });
     }
 }

@@ -10,4 +10,7 @@ internal sealed class SecurityGroup
     public string Description { get; set; } = "";
 
     public string VpcId { get; set; } = "";
+
+    /// <summary>The rules of both directions, in order of creation.</summary>
+    public List<SecurityGroupRule> Rules { get; set; } = [];
 }

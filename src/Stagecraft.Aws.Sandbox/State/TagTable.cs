@@ -36,5 +36,14 @@ internal sealed class TagTable
         changes.Add(new TagChange(now, key, value));
     }
 
+    /// <summary>Sets the tags of a new resource.</summary>
+    public void Add(string resource, IEnumerable<Tag> tags, DateTimeOffset now)
+    {
+        foreach (Tag tag in tags)
+        {
+            Set(resource, tag.Key, tag.Value, now);
+        }
+    }
+
     public void Remove(string resource) => Changes.Remove(resource);
 }

@@ -1,0 +1,33 @@
+using Stagecraft.Aws.Sandbox.Core;
+
+namespace Stagecraft.Aws.Sandbox.Endpoints.Networks;
+
+/// <summary>The actions of VPCs, subnets and security groups.</summary>
+internal static class NetworkActions
+{
+    private const string Rule = "GroupId GroupName IpPermissions IpProtocol FromPort ToPort CidrIp SourceSecurityGroupName TagSpecification";
+
+    private const string Removal =
+        "GroupId GroupName SecurityGroupRuleId IpPermissions IpProtocol FromPort ToPort CidrIp SourceSecurityGroupName";
+
+    public static IEnumerable<ApiAction> All { get; } =
+    [
+        ApiAction.Read("DescribeVpcs", "VpcId Filter MaxResults NextToken", Vpcs.Describe),
+        ApiAction.Read("DescribeVpcAttribute", "VpcId Attribute", Vpcs.DescribeAttribute),
+        ApiAction.Read("DescribeSubnets", "SubnetId Filter MaxResults NextToken", Subnets.Describe),
+        ApiAction.Read("DescribeSecurityGroups", "GroupId GroupName Filter MaxResults NextToken", GroupLists.Describe)
+            with { UnfilteredLimit = ThrottleLimit.UnfilteredRead },
+        ApiAction.Read("DescribeSecurityGroupRules", "SecurityGroupRuleId Filter MaxResults NextToken", RuleLists.Describe),
+        ApiAction.Write("CreateSecurityGroup", "GroupName GroupDescription VpcId TagSpecification", Groups.Create),
+        ApiAction.Write("DeleteSecurityGroup", "GroupId GroupName", Groups.Delete),
+        ApiAction.Write("AuthorizeSecurityGroupIngress", Rule, call => RuleChanges.Authorize(call, isEgress: false)),
+        ApiAction.Write("AuthorizeSecurityGroupEgress", Rule, call => RuleChanges.Authorize(call, isEgress: true)),
+        ApiAction.Write("RevokeSecurityGroupIngress", Removal, call => RuleChanges.Revoke(call, isEgress: false)),
+        ApiAction.Write("RevokeSecurityGroupEgress", Removal, call => RuleChanges.Revoke(call, isEgress: true)),
+        ApiAction.Write(
+            "UpdateSecurityGroupRuleDescriptionsIngress", Removal + " SecurityGroupRuleDescription", call => RuleTexts.Update(call, isEgress: false)),
+        ApiAction.Write(
+            "UpdateSecurityGroupRuleDescriptionsEgress", Removal + " SecurityGroupRuleDescription", call => RuleTexts.Update(call, isEgress: true)),
+        ApiAction.Write("ModifySecurityGroupRules", "GroupId SecurityGroupRule", RuleTexts.Modify),
+    ];
+}
