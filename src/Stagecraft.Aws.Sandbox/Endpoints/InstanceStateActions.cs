@@ -39,21 +39,21 @@ internal static class InstanceStateActions
 
         call.EndDryRun();
         List<Instance> stopped = [.. instances.Where(instance => instance.StateAt(call.Now) == InstanceState.Stopped)];
-        int vcpus = VcpuQuota.Used(call);
         foreach (Instance instance in stopped)
         {
-            InstanceType type = LaunchReader.TypeOf(instance.Type);
             if (!VcpuQuota.HasCapacity(call, instance.Type, instance.Zone))
             {
                 throw VcpuQuota.NoCapacity(instance.Type, instance.Zone);
             }
-
-            vcpus += type.Vcpus;
         }
 
-        if (stopped.Count > 0 && vcpus > call.Conditions.VcpuLimit)
+        foreach (IGrouping<string, InstanceType> types in stopped
+            .Select(instance => LaunchReader.TypeOf(instance.Type)).GroupBy(type => type.Family.QuotaCode, StringComparer.Ordinal))
         {
-            throw VcpuQuota.Exceeded(call);
+            if (VcpuQuota.Used(call, types.Key) + types.Sum(type => type.Vcpus) > VcpuQuota.LimitOf(call, types.Key))
+            {
+                throw VcpuQuota.Exceeded(call, types.Key);
+            }
         }
 
         return Change(call, instances, instance =>

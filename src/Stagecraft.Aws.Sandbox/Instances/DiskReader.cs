@@ -13,7 +13,10 @@ internal static class DiskReader
     /// <summary>The volumes: the root volume first.</summary>
     public static IReadOnlyList<DiskSpec> Read(Parameters parameters, Image image)
     {
-        DiskSpec root = new DiskSpec(image.RootDevice, image.RootGigabytes, "gp3", DeleteOnTermination: true);
+        DiskSpec root = new DiskSpec(image.RootDevice, image.RootGigabytes, image.VolumeType, DeleteOnTermination: true)
+        {
+            SnapshotId = image.SnapshotId,
+        };
         List<DiskSpec> others = [];
         foreach (Parameters part in parameters.Structures("BlockDeviceMapping"))
         {
@@ -53,7 +56,7 @@ internal static class DiskReader
             Iops = ebs.Int("Iops"),
             Throughput = ebs.Int("Throughput"),
             Encrypted = ebs.Bool("Encrypted") ?? false,
-            SnapshotId = ebs.Text("SnapshotId"),
+            SnapshotId = ebs.Text("SnapshotId") ?? start.SnapshotId,
         };
         return !Types.Contains(disk.Type, StringComparer.Ordinal) ? throw AwsError.InvalidValue("VolumeType", disk.Type)
             : disk.Gigabytes is < 1 or > MaxGigabytes ? throw AwsError.BadRequest(

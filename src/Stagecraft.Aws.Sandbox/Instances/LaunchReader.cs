@@ -110,7 +110,7 @@ internal static class LaunchReader
 
     /// <summary>The credits of a type unless a request chooses; null if it has none.</summary>
     public static string? DefaultCredits(InstanceType type) =>
-        !type.IsBurstable ? null : type.Name.StartsWith("t2.", StringComparison.Ordinal) ? "standard" : "unlimited";
+        type.IsBurstable ? type.Family.DefaultCredits : null;
 
     private static string? ReadCredits(Parameters parameters, InstanceType type) =>
         parameters.Below("CreditSpecification").Text("CpuCredits") switch

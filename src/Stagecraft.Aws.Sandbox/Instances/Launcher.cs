@@ -18,7 +18,7 @@ internal static class Launcher
             ? throw AwsError.BadRequest(
                 "Unsupported",
                 $"Your requested instance type ({type}) is not supported in your requested Availability Zone ({launch.Subnets[0].Zone}).")
-            : offered.Find(subnet => VcpuQuota.HasCapacity(call, type, subnet.Zone)) ?? throw Quota.NoCapacity(type, offered[0].Zone);
+            : offered.Find(subnet => VcpuQuota.HasCapacity(call, type, subnet.Zone)) ?? throw VcpuQuota.NoCapacity(type, offered[0].Zone);
     }
 
     public static IReadOnlyList<Instance> Create(ApiCall call, Launch launch, Subnet subnet, int count)

@@ -8,22 +8,26 @@ namespace Stagecraft.Aws.Sandbox.Instances;
 /// <summary>The quota of vCPUs of a region, and the capacity of its zones.</summary>
 internal static class VcpuQuota
 {
-    /// <summary>The vCPUs that count: of instances that run or start, and of terminated ones for a time.</summary>
-    public static int Used(ApiCall call) => call.Region.Instances
+    /// <summary>The vCPUs that count for a quota: of instances that run or start, and of terminated ones for a time.</summary>
+    public static int Used(ApiCall call, string code) => call.Region.Instances
         .Where(instance => Counts(instance, call))
-        .Sum(instance => Catalog.FindType(instance.Type)?.Vcpus ?? 0);
+        .Select(instance => Catalog.FindType(instance.Type))
+        .Sum(type => type?.Family.QuotaCode == code ? type.Vcpus : 0);
+
+    public static int LimitOf(ApiCall call, string code) =>
+        code == QuotaTable.Gpu ? call.Conditions.GpuVcpuLimit : call.Conditions.VcpuLimit;
 
     /// <summary>The number of instances that the quota allows, up to a maximum.</summary>
     /// <exception cref="AwsError">It allows fewer than the minimum.</exception>
     public static int Allowed(ApiCall call, InstanceType type, int min, int max)
     {
-        int allowed = Math.Min(max, Math.Max(0, call.Conditions.VcpuLimit - Used(call)) / type.Vcpus);
-        return allowed >= min ? allowed : throw Exceeded(call);
+        int allowed = Math.Min(max, Math.Max(0, LimitOf(call, type.Family.QuotaCode) - Used(call, type.Family.QuotaCode)) / type.Vcpus);
+        return allowed >= min ? allowed : throw Exceeded(call, type.Family.QuotaCode);
     }
 
-    public static AwsError Exceeded(ApiCall call) => AwsError.BadRequest(
+    public static AwsError Exceeded(ApiCall call, string code) => AwsError.BadRequest(
         "VcpuLimitExceeded",
-        $"You have requested more vCPU capacity than your current vCPU limit of {call.Conditions.VcpuLimit} allows for the instance "
+        $"You have requested more vCPU capacity than your current vCPU limit of {LimitOf(call, code)} allows for the instance "
         + "bucket that the specified instance type belongs to.");
 
     public static bool HasCapacity(ApiCall call, string type, string zone) => !call.Conditions.NoCapacity.Any(pattern =>
