@@ -30,6 +30,9 @@ internal sealed record ApiCall
 
     public required string RequestId { get; init; }
 
+    /// <summary>How long the response is delayed by a fault: until then the request is in flight.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>Ends a dry run. The handler calls it after its checks and before its changes.</summary>
     public void EndDryRun()
     {

@@ -1,5 +1,7 @@
 using Stagecraft.Aws.Sandbox.Core;
+using Stagecraft.Aws.Sandbox.Instances;
 using Stagecraft.Aws.Sandbox.Protocol;
+using Stagecraft.Aws.Sandbox.State;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints;
 
@@ -9,6 +11,9 @@ internal static class ResourceLookup
     /// <summary>The type of an existing resource, such as <c>subnet</c>; null if there is none.</summary>
     public static string? TypeOf(ApiCall call, string id) => id.Split('-')[0] switch
     {
+        "i" when InstanceFinder.Find(call, id) is not null => "instance",
+        "eni" when call.Region.Instances.Exists(instance => instance.NetworkInterfaceId == id
+            && instance.StateAt(call.Now) != InstanceState.Terminated) => "network-interface",
         "vpc" when call.Region.Vpcs.Exists(vpc => vpc.Id == id) => "vpc",
         "subnet" when call.Region.Subnets.Exists(subnet => subnet.Id == id) => "subnet",
         "sg" when call.Region.SecurityGroups.Exists(group => group.Id == id) => "security-group",

@@ -11,6 +11,10 @@ internal static class SandboxActions
 {
     public static ActionRegistry Create() => new(
     [
+        RunInstancesAction.Action,
+        .. InstanceReadActions.All,
+        .. InstanceStateActions.All,
+        .. InstanceAttributeActions.All,
         .. TagActions.All,
         .. CatalogActions.All,
         .. NetworkActions.All,

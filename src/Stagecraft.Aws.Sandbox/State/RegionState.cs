@@ -5,6 +5,11 @@ internal sealed class RegionState
 {
     public string Name { get; set; } = "";
 
+    public List<Instance> Instances { get; set; } = [];
+
+    /// <summary>The client tokens of RunInstances.</summary>
+    public List<TokenEntry> Tokens { get; set; } = [];
+
     public List<Vpc> Vpcs { get; set; } = [];
 
     public List<Subnet> Subnets { get; set; } = [];
@@ -17,4 +22,7 @@ internal sealed class RegionState
 
     /// <summary>The tags of all resources, by resource ID.</summary>
     public TagTable Tags { get; set; } = new();
+
+    /// <summary>The client tokens whose first request has no response yet, with the time of that response. Not saved.</summary>
+    internal Dictionary<string, DateTimeOffset> TokensInFlight { get; } = new(StringComparer.Ordinal);
 }

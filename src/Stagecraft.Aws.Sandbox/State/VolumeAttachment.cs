@@ -9,6 +9,9 @@ internal sealed class VolumeAttachment
 
     public DateTimeOffset AttachedAt { get; set; }
 
+    /// <summary>When it was or will be detached; null if it is kept.</summary>
+    public DateTimeOffset? DetachedAt { get; set; }
+
     /// <summary>Whether the volume is deleted with the instance.</summary>
     public bool DeleteOnTermination { get; set; }
 }
