@@ -1,6 +1,8 @@
 using Stagecraft.Aws.Sandbox.Core;
 using Stagecraft.Aws.Sandbox.Endpoints.Catalogs;
+using Stagecraft.Aws.Sandbox.Endpoints.Keys;
 using Stagecraft.Aws.Sandbox.Endpoints.Networks;
+using Stagecraft.Aws.Sandbox.Endpoints.Services;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints;
 
@@ -16,5 +18,7 @@ internal static class SandboxActions
         .. TagActions.All,
         .. CatalogActions.All,
         .. NetworkActions.All,
+        .. KeyActions.All,
+        .. ServiceActions.All,
     ]);
 }
