@@ -21,21 +21,34 @@ internal static class Launcher
             : offered.Find(subnet => VcpuQuota.HasCapacity(call, type, subnet.Zone)) ?? throw VcpuQuota.NoCapacity(type, offered[0].Zone);
     }
 
-    public static IReadOnlyList<Instance> Create(ApiCall call, Launch launch, Subnet subnet, int count)
+    public static IReadOnlyList<Instance> Create(ApiCall call, Launch launch, Subnet subnet, int count) =>
+        Create(call.Region, call.Account, call.Conditions, call.Now, launch, subnet, count);
+
+    public static IReadOnlyList<Instance> Create(
+        RegionState region,
+        AccountState account,
+        AwsSandboxConditions conditions,
+        DateTimeOffset now,
+        Launch launch,
+        Subnet subnet,
+        int count)
     {
-        string reservation = call.Account.NextId("r-");
+        string reservation = account.NextId("r-");
         List<Instance> created = [];
         for (int index = 0; index < count; index++)
         {
             Instance instance = launch.Template();
             instance.ReservationId = reservation;
             instance.LaunchIndex = index;
-            Place(call, instance, launch, subnet);
-            Tag(call, instance.Id, launch.Tags.GetValueOrDefault("instance", []));
-            Tag(call, instance.NetworkInterfaceId, launch.Tags.GetValueOrDefault("network-interface", []));
-            foreach (DiskSpec disk in launch.Disks)
+            Place(account, instance, launch, subnet);
+            InstanceLife.Start(instance, account, conditions, now);
+            region.Instances.Add(instance);
+            region.Tags.Add(instance.Id, launch.Tags.GetValueOrDefault("instance", []), now);
+            region.Tags.Add(instance.NetworkInterfaceId, launch.Tags.GetValueOrDefault("network-interface", []), now);
+            foreach (Volume volume in launch.Disks.Select(disk => VolumeOf(account, instance, disk, now)))
             {
-                Tag(call, AddVolume(call, instance, disk), launch.Tags.GetValueOrDefault("volume", []));
+                region.Volumes.Add(volume);
+                region.Tags.Add(volume.Id, launch.Tags.GetValueOrDefault("volume", []), now);
             }
 
             created.Add(instance);
@@ -44,9 +57,8 @@ internal static class Launcher
         return created;
     }
 
-    private static void Place(ApiCall call, Instance instance, Launch launch, Subnet subnet)
+    private static void Place(AccountState account, Instance instance, Launch launch, Subnet subnet)
     {
-        AccountState account = call.Account;
         instance.Number = account.NextNumber();
         instance.Id = account.NextId("i-");
         instance.NetworkInterfaceId = account.NextId("eni-");
@@ -58,32 +70,17 @@ internal static class Launcher
         instance.GroupIds = [.. launch.GroupIds];
         instance.PrivateIp = PrivateAddress(subnet);
         instance.PublicIp = launch.PublicIp ?? subnet.MapsPublicIp ? InstanceLife.PublicAddress(account) : null;
-        InstanceLife.Start(instance, account, call.Conditions, call.Now);
-        call.Region.Instances.Add(instance);
     }
 
-    private static string AddVolume(ApiCall call, Instance instance, DiskSpec disk)
+    private static Volume VolumeOf(AccountState account, Instance instance, DiskSpec disk, DateTimeOffset now) => new()
     {
-        Volume volume = new Volume
+        Id = account.NextId("vol-"), Zone = instance.Zone, Gigabytes = disk.Gigabytes, Type = disk.Type, Iops = disk.Iops,
+        Throughput = disk.Throughput, Encrypted = disk.Encrypted, SnapshotId = disk.SnapshotId, CreatedAt = now,
+        Attachment = new VolumeAttachment
         {
-            Id = call.Account.NextId("vol-"), Zone = instance.Zone, Gigabytes = disk.Gigabytes, Type = disk.Type, Iops = disk.Iops,
-            Throughput = disk.Throughput, Encrypted = disk.Encrypted, SnapshotId = disk.SnapshotId, CreatedAt = call.Now,
-            Attachment = new VolumeAttachment
-            {
-                InstanceId = instance.Id, Device = disk.Device, AttachedAt = call.Now, DeleteOnTermination = disk.DeleteOnTermination,
-            },
-        };
-        call.Region.Volumes.Add(volume);
-        return volume.Id;
-    }
-
-    private static void Tag(ApiCall call, string id, IReadOnlyList<Tag> tags)
-    {
-        foreach (Tag tag in tags)
-        {
-            call.Region.Tags.Set(id, tag.Key, tag.Value, call.Now);
-        }
-    }
+            InstanceId = instance.Id, Device = disk.Device, AttachedAt = now, DeleteOnTermination = disk.DeleteOnTermination,
+        },
+    };
 
     /// <summary>The next address of a subnet. The first four are reserved.</summary>
     private static string PrivateAddress(Subnet subnet)
