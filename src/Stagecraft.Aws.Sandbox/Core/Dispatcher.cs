@@ -8,7 +8,8 @@ namespace Stagecraft.Aws.Sandbox.Core;
 /// <summary>
 /// Executes requests on the state of the account. Pure apart from that state: the time is a parameter. Not thread-safe.
 /// </summary>
-internal sealed class Dispatcher(ActionRegistry registry, AccountState account, AwsSandboxOptions options)
+internal sealed class Dispatcher(
+    ActionRegistry registry, AccountState account, AwsSandboxOptions options, Action<ApiCall> authorize)
 {
     private readonly Throttling _throttling = new();
     private long _requests;
@@ -37,10 +38,10 @@ internal sealed class Dispatcher(ActionRegistry registry, AccountState account, 
         ? target[(target.LastIndexOf('.') + 1)..]
         : Parameters.Read(request.Query, FormOf(request)).Text("Action") ?? "";
 
-    /// <summary>The state of a region; null for an unknown region.</summary>
+    /// <summary>The state of a region; null for an unknown or disabled region.</summary>
     public RegionState? RegionOf(string name, DateTimeOffset now)
     {
-        if (Catalog.ZonesOf(name).Count == 0)
+        if (RegionTable.Find(name) is not { } known || (known.NeedsOptIn && !options.OptInRegions.Contains(name, StringComparer.Ordinal)))
         {
             return null;
         }
@@ -69,7 +70,7 @@ internal sealed class Dispatcher(ActionRegistry registry, AccountState account, 
         Credentials credentials = new Credentials(options.AccessKey, options.SecretKey, options.SessionToken, conditions.SessionEnd);
         CredentialScope scope = Authentication.Check(request, service, credentials, now);
         RegionState region = RegionOf(scope.Region, now) ?? throw new AwsError(
-            401, "AuthFailure", $"The sandbox has no region {scope.Region}. Regions: {string.Join(", ", Catalog.Regions)}.");
+            401, "AuthFailure", $"AWS was not able to validate the provided access credentials: the region {scope.Region} is unknown or not enabled.");
         bool isJson = service is not (AwsService.Ec2 or AwsService.Sts);
         Parameters parameters = isJson ? Parameters.Read() : Parameters.Read(request.Query, FormOf(request));
         string name = ActionOf(request);
@@ -88,15 +89,17 @@ internal sealed class Dispatcher(ActionRegistry registry, AccountState account, 
         return Respond(call);
     }
 
-    private static AwsResponse Respond(ApiCall call)
+    private AwsResponse Respond(ApiCall call)
     {
         if (call.Action.Service is AwsService.Ec2 or AwsService.Sts)
         {
             RejectUnknown(call);
-            if (!call.Action.ChecksDryRun)
-            {
-                call.EndDryRun();
-            }
+        }
+
+        authorize(call);
+        if (!call.Action.ChecksDryRun)
+        {
+            call.EndDryRun();
         }
 
         ApiResult result = call.Action.Handler(call);

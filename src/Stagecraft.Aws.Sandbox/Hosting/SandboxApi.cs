@@ -22,7 +22,7 @@ internal sealed class SandboxApi
         _options = options;
         _conditions = options.ConditionsOnly();
         _account = new AccountState { AccountId = options.AccountId, Seed = options.Seed };
-        _dispatcher = new Dispatcher(SandboxActions.Create(), _account, options);
+        _dispatcher = new Dispatcher(SandboxActions.Create(), _account, options, Authorization.Of(options));
     }
 
     public AwsSandboxConditions Conditions
