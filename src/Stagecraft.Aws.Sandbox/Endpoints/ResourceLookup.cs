@@ -19,6 +19,10 @@ internal static class ResourceLookup
         "sg" when call.Region.SecurityGroups.Exists(group => group.Id == id) => "security-group",
         "key" when call.Region.KeyPairs.Exists(key => key.Id == id) => "key-pair",
         "vol" when call.Region.Volumes.Exists(volume => volume.Id == id && !(volume.DeletedAt <= call.Now)) => "volume",
+        "sgr" when call.Region.SecurityGroups.Exists(group => group.Rules.Exists(rule => rule.Id == id)) => "security-group-rule",
+        "snap" when call.Region.Snapshots.Exists(snapshot => snapshot.Id == id) => "snapshot",
+        "ami" when call.Region.Images.Exists(image => image.Id == id) => "image",
+        "eipalloc" when call.Region.Addresses.Exists(address => address.AllocationId == id) => "elastic-ip",
         _ => null,
     };
 
@@ -40,6 +44,9 @@ internal static class ResourceLookup
         "key" => "InvalidKeyPair.NotFound",
         "vol" => "InvalidVolume.NotFound",
         "eipalloc" => "InvalidAllocationID.NotFound",
+        "sgr" => "InvalidSecurityGroupRuleId.NotFound",
+        "snap" => "InvalidSnapshot.NotFound",
+        "ami" => "InvalidAMIID.NotFound",
         "eni" => "InvalidNetworkInterfaceID.NotFound",
         _ => "InvalidID",
     };

@@ -1,8 +1,11 @@
 using Stagecraft.Aws.Sandbox.Core;
+using Stagecraft.Aws.Sandbox.Endpoints.Addresses;
 using Stagecraft.Aws.Sandbox.Endpoints.Catalogs;
+using Stagecraft.Aws.Sandbox.Endpoints.Images;
 using Stagecraft.Aws.Sandbox.Endpoints.Keys;
 using Stagecraft.Aws.Sandbox.Endpoints.Networks;
 using Stagecraft.Aws.Sandbox.Endpoints.Services;
+using Stagecraft.Aws.Sandbox.Endpoints.Volumes;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints;
 
@@ -19,6 +22,10 @@ internal static class SandboxActions
         .. CatalogActions.All,
         .. NetworkActions.All,
         .. KeyActions.All,
+        .. ImageActions.All,
+        .. Snapshots.All,
+        .. VolumeActions.All,
+        .. AddressActions.All,
         .. ServiceActions.All,
     ]);
 }

@@ -25,7 +25,7 @@ internal static class LaunchReader
     {
         Parameters parameters = call.Parameters;
         (int min, int max) = Counts(parameters);
-        Image image = ReadImage(call);
+        Image image = ImageFinder.ForLaunch(call, parameters.Required("ImageId"));
         InstanceType type = ReadType(parameters);
         if (type.Architecture != image.Architecture)
         {
@@ -97,15 +97,6 @@ internal static class LaunchReader
         return min < 1 ? throw AwsError.InvalidValue("MinCount", min.ToString(CultureInfo.InvariantCulture))
             : max < min ? throw AwsError.InvalidCombination("The parameter maxCount must not be less than minCount")
             : (min, max);
-    }
-
-    private static Image ReadImage(ApiCall call)
-    {
-        string id = call.Parameters.Required("ImageId");
-        return !id.StartsWith("ami-", StringComparison.Ordinal)
-            ? throw AwsError.BadRequest("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")")
-            : Catalog.FindImage(call.Region.Name, id) ?? throw AwsError.BadRequest(
-                "InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
     }
 
     /// <summary>The credits of a type unless a request chooses; null if it has none.</summary>

@@ -15,6 +15,17 @@ public record AwsSandboxConditions
     /// <summary>The time from a termination until an instance is <c>terminated</c>. Default: 5 seconds.</summary>
     public TimeSpan Terminate { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// The duration of the creation, attachment, detachment and deletion of a volume, and of each phase of a modification. Default: 2 seconds.
+    /// </summary>
+    public TimeSpan VolumeTime { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time from the end of a modification of a volume until the next one may start. Default: 6 hours.</summary>
+    public TimeSpan VolumeCooldown { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>The time until a snapshot is complete, and an image of an instance available. Default: 10 seconds.</summary>
+    public TimeSpan SnapshotTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a terminated instance stays visible. Default: one hour.</summary>
     public TimeSpan TerminatedVisible { get; init; } = TimeSpan.FromHours(1);
 
@@ -103,7 +114,7 @@ public record AwsSandboxConditions
         TimeSpan[] durations =
         [
             Boot, Stop, Terminate, TerminatedVisible, ListLag, FilterLag, ReadLag, StateLag, TagLag, PageTokenLife, Latency, TokenMemory,
-            QuotaRelease,
+            QuotaRelease, VolumeTime, VolumeCooldown, SnapshotTime,
         ];
         foreach (TimeSpan duration in durations)
         {

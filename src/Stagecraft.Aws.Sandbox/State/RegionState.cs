@@ -20,6 +20,15 @@ internal sealed class RegionState
 
     public List<Volume> Volumes { get; set; } = [];
 
+    /// <summary>The client tokens of CreateVolume.</summary>
+    public List<VolumeToken> VolumeTokens { get; set; } = [];
+
+    public List<Snapshot> Snapshots { get; set; } = [];
+
+    public List<MachineImage> Images { get; set; } = [];
+
+    public List<ElasticAddress> Addresses { get; set; } = [];
+
     /// <summary>The tags of all resources, by resource ID.</summary>
     public TagTable Tags { get; set; } = new();
 

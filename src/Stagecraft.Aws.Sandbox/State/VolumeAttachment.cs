@@ -9,6 +9,9 @@ internal sealed class VolumeAttachment
 
     public DateTimeOffset AttachedAt { get; set; }
 
+    /// <summary>The end of the operation; null for a volume of a new instance.</summary>
+    public DateTimeOffset? CompletedAt { get; set; }
+
     /// <summary>When it was or will be detached; null if it is kept.</summary>
     public DateTimeOffset? DetachedAt { get; set; }
 

@@ -79,7 +79,9 @@ internal static class Groups
         : AwsError.BadRequest("InvalidGroupId.Malformed", $"The security group ID '{id}' is malformed");
 
     private static bool IsInUse(ApiCall call, SecurityGroup group) =>
-        call.Region.SecurityGroups.Exists(other => other != group && other.Rules.Exists(rule => rule.GroupId == group.Id));
+        call.Region.Instances.Exists(instance => instance.GroupIds.Contains(group.Id)
+            && instance.StateAt(call.Now) != InstanceState.Terminated)
+        || call.Region.SecurityGroups.Exists(other => other != group && other.Rules.Exists(rule => rule.GroupId == group.Id));
 
     private static void Check(string name, string description)
     {

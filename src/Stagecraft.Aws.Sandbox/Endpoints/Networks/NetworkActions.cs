@@ -28,6 +28,8 @@ internal static class NetworkActions
             "UpdateSecurityGroupRuleDescriptionsIngress", Removal + " SecurityGroupRuleDescription", call => RuleTexts.Update(call, isEgress: false)),
         ApiAction.Write(
             "UpdateSecurityGroupRuleDescriptionsEgress", Removal + " SecurityGroupRuleDescription", call => RuleTexts.Update(call, isEgress: true)),
+        ApiAction.Read("DescribeNetworkInterfaces", "NetworkInterfaceId Filter MaxResults NextToken", Interfaces.Describe),
+        ApiAction.Write("ModifyNetworkInterfaceAttribute", "NetworkInterfaceId SecurityGroupId SourceDestCheck", Interfaces.Modify),
         ApiAction.Write("ModifySecurityGroupRules", "GroupId SecurityGroupRule", RuleTexts.Modify),
     ];
 }

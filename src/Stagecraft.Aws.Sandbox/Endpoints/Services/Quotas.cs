@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Stagecraft.Aws.Sandbox.Core;
 using Stagecraft.Aws.Sandbox.Data;
+using Stagecraft.Aws.Sandbox.Instances;
 using Stagecraft.Aws.Sandbox.Protocol;
 
 namespace Stagecraft.Aws.Sandbox.Endpoints.Services;
@@ -56,9 +57,8 @@ internal static class Quotas
 
     private static int ValueOf(ApiCall call, Quota quota) => quota.Code switch
     {
-        QuotaTable.Standard => call.Conditions.VcpuLimit,
-        QuotaTable.Gpu => call.Conditions.GpuVcpuLimit,
-        _ => call.Conditions.AddressLimit,
+        QuotaTable.ElasticIps => call.Conditions.AddressLimit,
+        _ => VcpuQuota.LimitOf(call, quota.Code),
     };
 
     private static JsonObject Json(ApiCall call, Quota quota, int value) => new()
