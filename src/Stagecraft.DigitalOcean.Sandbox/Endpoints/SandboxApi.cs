@@ -2,13 +2,15 @@ using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
-using Stagecraft.DigitalOcean.Sandbox.Model;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.Sandbox.Faults;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>The emulated API. It handles one request at a time, each in one transaction.</summary>
-internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultInjector faults) : IDisposable
+internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultInjector faults)
+    : ISandboxApi, IFaultHost, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RateLimiters _limiters = new();
@@ -71,7 +73,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
             DateTimeOffset now = options.TimeProvider.GetUtcNow();
             ExecuteDelayed(now);
             string requestId = NextId();
-            SandboxFault? fault = request.Error is null ? faults.ForRequest(request, now) : null;
+            SandboxFault? fault = request.Rejection is null ? faults.ForRequest(request, now) : null;
             response = Handle(request with { Fault = fault?.Kind }, fault, now, requestId);
             response.Headers["x-request-id"] = requestId;
             response.Headers["Date"] = now.ToString("r", CultureInfo.InvariantCulture);
@@ -83,6 +85,11 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         options.Log?.Invoke(entry);
         return response;
     }
+
+    T IFaultHost.Read<T>(Func<FaultInjector, T> read) => Locked((rules, _) => read(rules));
+
+    void IFaultHost.Change(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change) =>
+        Change(conditions => conditions with { Faults = change(conditions.Faults) });
 
     /// <summary>Reads the state without an API request.</summary>
     public T Read<T>(Func<DateTimeOffset, T> work) => InTransaction(isRead: true, work);
@@ -158,9 +165,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
 
     private ApiResponse Execute(ApiRequest request, DateTimeOffset now, string requestId) => ErrorResponse.Guard(requestId, () =>
     {
-        if (request.Error is not null)
+        if (request.Rejection is { } rejection)
         {
-            throw request.Error;
+            throw ApiError.Of(rejection);
         }
 
         if (!IsKnown(request.Token))

@@ -60,7 +60,7 @@ public record SandboxConditions
     public static SandboxConditions FromJson(ReadOnlySpan<byte> json, SandboxConditions start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return ConditionsReader.Read(json, start);
+        return ConditionsMembers.Read(json, start);
     }
 
     /// <summary>The conditions without the members of a derived type.</summary>
@@ -75,7 +75,7 @@ public record SandboxConditions
 
         foreach (SandboxFault fault in Faults)
         {
-            fault.Validate();
+            fault.Validate(DropletFaults.Profile);
         }
     }
 }
