@@ -41,7 +41,7 @@ internal sealed class Dispatcher(
     /// <summary>The state of a region; null for an unknown or disabled region.</summary>
     public RegionState? RegionOf(string name, DateTimeOffset now)
     {
-        if (RegionTable.Find(name) is not { } known || (known.NeedsOptIn && !options.OptInRegions.Contains(name, StringComparer.Ordinal)))
+        if (!EnabledRegions.Contains(name, StringComparer.Ordinal))
         {
             return null;
         }
@@ -53,6 +53,10 @@ internal sealed class Dispatcher(
 
         return region;
     }
+
+    private IEnumerable<string> EnabledRegions => RegionTable.All
+        .Where(region => !region.NeedsOptIn || options.OptInRegions.Contains(region.Name, StringComparer.Ordinal))
+        .Select(region => region.Name);
 
     private AwsResponse Execute(
         AwsRequest request, AwsService service, AwsSandboxConditions conditions, DateTimeOffset now, string requestId)
@@ -70,7 +74,9 @@ internal sealed class Dispatcher(
         Credentials credentials = new Credentials(options.AccessKey, options.SecretKey, options.SessionToken, conditions.SessionEnd);
         CredentialScope scope = Authentication.Check(request, service, credentials, now);
         RegionState region = RegionOf(scope.Region, now) ?? throw new AwsError(
-            401, "AuthFailure", $"AWS was not able to validate the provided access credentials: the region {scope.Region} is unknown or not enabled.");
+            401,
+            "AuthFailure",
+            $"The region {scope.Region} is unknown or not enabled. Regions: {string.Join(", ", EnabledRegions)}.");
         bool isJson = service is not (AwsService.Ec2 or AwsService.Sts);
         Parameters parameters = isJson ? Parameters.Read() : Parameters.Read(request.Query, FormOf(request));
         string name = ActionOf(request);
