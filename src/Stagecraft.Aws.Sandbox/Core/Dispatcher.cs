@@ -8,7 +8,7 @@ namespace Stagecraft.Aws.Sandbox.Core;
 /// <summary>
 /// Executes requests on the state of the account. Pure apart from that state: the time is a parameter. Not thread-safe.
 /// </summary>
-internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions options)
+internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions options, Action<ApiCall> authorize)
 {
     private readonly Throttling _throttling = new();
 
@@ -89,7 +89,9 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
             new Credentials(options.AccessKey, options.SecretKey, options.SessionToken, execution.Conditions.SessionEnd);
         CredentialScope scope = Authentication.Check(request, service, credentials, execution.Now);
         RegionState region = RegionOf(execution.Account, scope.Region, execution.Now) ?? throw new AwsError(
-            401, "AuthFailure", $"The region {scope.Region} is unknown or not enabled. Regions: {string.Join(", ", Catalog.Regions)}.");
+            401,
+            "AuthFailure",
+            $"AWS was not able to validate the provided access credentials: the region {scope.Region} is unknown or not enabled.");
         bool isJson = service is not (AwsService.Ec2 or AwsService.Sts);
         string name = ActionNames.Of(request);
         return new ApiCall
@@ -110,15 +112,17 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
         };
     }
 
-    private static ApiResponse Respond(ApiCall call)
+    private ApiResponse Respond(ApiCall call)
     {
         if (call.Action.Service is AwsService.Ec2 or AwsService.Sts)
         {
             RejectUnknown(call);
-            if (!call.Action.ChecksDryRun)
-            {
-                call.EndDryRun();
-            }
+        }
+
+        authorize(call);
+        if (!call.Action.ChecksDryRun)
+        {
+            call.EndDryRun();
         }
 
         ApiResult result = call.Action.Handler(call);

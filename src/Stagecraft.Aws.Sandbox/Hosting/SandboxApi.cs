@@ -27,7 +27,7 @@ internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
     {
         _options = options;
         _store = new AccountStore(options);
-        _dispatcher = new Dispatcher(SandboxActions.Create(), options);
+        _dispatcher = new Dispatcher(SandboxActions.Create(), options, Authorization.Of(options));
         _conditions = options.ConditionsOnly();
         _faults.Set(options.Seed, options.Faults);
     }

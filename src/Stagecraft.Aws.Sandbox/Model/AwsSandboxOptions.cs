@@ -38,6 +38,11 @@ public sealed record AwsSandboxOptions : AwsSandboxConditions
     /// <summary>The enabled regions among those that need opt-in; the others reject all requests. Default: none.</summary>
     public IReadOnlyList<string> OptInRegions { get; init; } = [];
 
+    /// <summary>
+    /// The IAM policy of the caller, as JSON: requests that it does not allow are denied. Default: null, everything is allowed.
+    /// </summary>
+    public string? Policy { get; init; }
+
     /// <summary>Whether each region has a default VPC with a default subnet per zone. Default: true.</summary>
     public bool DefaultVpc { get; init; } = true;
 
