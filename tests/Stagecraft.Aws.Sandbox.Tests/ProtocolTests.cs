@@ -142,7 +142,7 @@ public sealed class ProtocolTests : IDisposable
         _cloud.Send("DescribeInstances", new Signer { Region = "eu-central-1" }).ShouldSucceed().Instances.Should().BeEmpty();
         _cloud.Send("DescribeInstances").Instances.Should().Equal(id);
         _cloud.Send("DescribeInstances", new Signer { Region = "moon-1" }).ShouldBe(401, "AuthFailure")
-            .Text("Message").Should().Contain("eu-central-1");
+            .Text("Message").Should().Contain("moon-1");
     }
 
     [Fact]

@@ -8,38 +8,44 @@ namespace Stagecraft.Aws.Sandbox.Core;
 /// <summary>
 /// Executes requests on the state of the account. Pure apart from that state: the time is a parameter. Not thread-safe.
 /// </summary>
-internal sealed class Dispatcher(
-    ActionRegistry registry, AccountState account, AwsSandboxOptions options, Action<ApiCall> authorize)
+internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions options, Action<ApiCall> authorize)
 {
     private readonly Throttling _throttling = new();
-    private long _requests;
 
-    public AwsResponse Handle(AwsRequest request, AwsSandboxConditions conditions, DateTimeOffset now)
+    public ApiResponse Execute(ApiRequest request, Execution execution)
     {
-        string id = $"5a4d0b0c-0000-4000-a000-{++_requests:x12}";
         AwsService service = ServiceOf(request);
-        AwsResponse response;
         try
         {
-            response = Execute(request, service, conditions, now, id);
+            ApiCall call = Prepare(request, service, execution);
+            if (execution.Conditions.Throttle)
+            {
+                _throttling.Admit(call.Action, call.Parameters, call.Region.Name, execution.Conditions, execution.Now);
+            }
+
+            return Respond(call);
         }
         catch (AwsError error)
         {
-            response = ErrorResponse.Of(error, service, id);
+            return ErrorResponse.Of(error, service, execution.RequestId);
         }
-
-        response.Headers["Date"] = now.ToString("r", CultureInfo.InvariantCulture);
-        response.Headers["x-amzn-requestid"] = id;
-        return response;
     }
 
-    /// <summary>The name of the action of a request, for the request log and the fault rules; empty if there is none.</summary>
-    public static string ActionOf(AwsRequest request) => request.Header("x-amz-target") is { } target
-        ? target[(target.LastIndexOf('.') + 1)..]
-        : Parameters.Read(request.Query, FormOf(request)).Text("Action") ?? "";
+    /// <summary>The call of a request; null if the API rejects it.</summary>
+    public ApiCall? TryPrepare(ApiRequest request, Execution execution)
+    {
+        try
+        {
+            return Prepare(request, ServiceOf(request), execution);
+        }
+        catch (AwsError)
+        {
+            return null;
+        }
+    }
 
-    /// <summary>The state of a region; null for an unknown or disabled region.</summary>
-    public RegionState? RegionOf(string name, DateTimeOffset now)
+    /// <summary>The state of a region; null for an unknown region and for one that is not enabled.</summary>
+    public RegionState? RegionOf(AccountState account, string name, DateTimeOffset now)
     {
         if (!EnabledRegions.Contains(name, StringComparer.Ordinal))
         {
@@ -58,12 +64,24 @@ internal sealed class Dispatcher(
         .Where(region => !region.NeedsOptIn || options.OptInRegions.Contains(region.Name, StringComparer.Ordinal))
         .Select(region => region.Name);
 
-    private AwsResponse Execute(
-        AwsRequest request, AwsService service, AwsSandboxConditions conditions, DateTimeOffset now, string requestId)
+    public static AwsService ServiceOf(ApiRequest request) => request.Header("x-amz-target")?.Split('.')[0] switch
     {
-        if (request.Body.Length > AwsRequest.MaxBody)
+        "AmazonSSM" => AwsService.Ssm,
+        "AWSPriceListService" => AwsService.Pricing,
+        "ServiceQuotasV20190624" => AwsService.ServiceQuotas,
+        _ => CredentialScope.Parse(request.Header("Authorization"))?.Service == "sts" ? AwsService.Sts : AwsService.Ec2,
+    };
+
+    private ApiCall Prepare(ApiRequest request, AwsService service, Execution execution)
+    {
+        if (request.Rejection is { } rejection)
         {
-            throw new AwsError(413, "RequestEntityTooLarge", "The request body is over 1 MiB.");
+            throw AwsError.Of(rejection);
+        }
+
+        if (request.Body.Length > ApiRequest.MaxBody)
+        {
+            throw AwsError.Of(RejectedRequest.TooLarge);
         }
 
         if (request.Method is not ("POST" or "GET") || request.Path.Trim('/').Length > 0)
@@ -71,31 +89,34 @@ internal sealed class Dispatcher(
             throw AwsError.BadRequest("InvalidRequest", $"{request.Method} {request.Path} is not a request of this web service.");
         }
 
-        Credentials credentials = new Credentials(options.AccessKey, options.SecretKey, options.SessionToken, conditions.SessionEnd);
-        CredentialScope scope = Authentication.Check(request, service, credentials, now);
-        RegionState region = RegionOf(scope.Region, now) ?? throw new AwsError(
+        Credentials credentials =
+            new Credentials(options.AccessKey, options.SecretKey, options.SessionToken, execution.Conditions.SessionEnd);
+        CredentialScope scope = Authentication.Check(request, service, credentials, execution.Now);
+        RegionState region = RegionOf(execution.Account, scope.Region, execution.Now) ?? throw new AwsError(
             401,
             "AuthFailure",
             $"The region {scope.Region} is unknown or not enabled. Regions: {string.Join(", ", EnabledRegions)}.");
         bool isJson = service is not (AwsService.Ec2 or AwsService.Sts);
-        Parameters parameters = isJson ? Parameters.Read() : Parameters.Read(request.Query, FormOf(request));
-        string name = ActionOf(request);
-        ApiAction action = registry.Find(service, name.Length > 0 ? name : throw new AwsError(
-            400, "MissingAction", "The request is missing an action or a required parameter."));
-        if (conditions.Throttle)
+        string name = ActionNames.Of(request);
+        return new ApiCall
         {
-            _throttling.Admit(action, parameters, region.Name, conditions, now);
-        }
-
-        ApiCall call = new ApiCall
-        {
-            Action = action, Parameters = parameters, Json = isJson ? ReadJson(request) : default, Account = account, Region = region,
-            Conditions = conditions, Options = options, Now = now, AccessKey = scope.AccessKey, RequestId = requestId,
+            Action = registry.Find(service, name.Length > 0 ? name : throw new AwsError(
+                400, "MissingAction", "The request is missing an action or a required parameter.")),
+            Parameters = isJson ? Parameters.Read() : Parameters.Read(request.QueryText, ActionNames.FormOf(request)),
+            Json = isJson ? ReadJson(request) : default,
+            Account = execution.Account,
+            Region = region,
+            Conditions = execution.Conditions,
+            Options = options,
+            Now = execution.Now,
+            AccessKey = scope.AccessKey,
+            RequestId = execution.RequestId,
+            Delay = execution.Delay,
+            FaultOf = execution.FaultOf,
         };
-        return Respond(call);
     }
 
-    private AwsResponse Respond(ApiCall call)
+    private ApiResponse Respond(ApiCall call)
     {
         if (call.Action.Service is AwsService.Ec2 or AwsService.Sts)
         {
@@ -129,18 +150,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private static AwsService ServiceOf(AwsRequest request) => request.Header("x-amz-target")?.Split('.')[0] switch
-    {
-        "AmazonSSM" => AwsService.Ssm,
-        "AWSPriceListService" => AwsService.Pricing,
-        "ServiceQuotasV20190624" => AwsService.ServiceQuotas,
-        _ => CredentialScope.Parse(request.Header("Authorization"))?.Service == "sts" ? AwsService.Sts : AwsService.Ec2,
-    };
-
-    private static string FormOf(AwsRequest request) =>
-        request.Method == "POST" ? System.Text.Encoding.UTF8.GetString(request.Body.Span) : "";
-
-    private static JsonElement ReadJson(AwsRequest request)
+    private static JsonElement ReadJson(ApiRequest request)
     {
         try
         {

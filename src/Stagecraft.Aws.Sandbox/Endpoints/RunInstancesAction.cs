@@ -26,7 +26,7 @@ internal static class RunInstancesAction
     /// <summary>Marks the token of a request as in flight until a time. Has no effect on other actions.</summary>
     public static void MarkInFlight(ApiCall call, DateTimeOffset until)
     {
-        if (call.Action.Name == Name && LaunchReader.Token(call.Parameters) is { Length: > 0 } token)
+        if (call.Action.Name == Name && call.Parameters.Text("ClientToken") is { } token)
         {
             call.Region.TokensInFlight[TokenMemory.KeyOf(call, token)] = until;
         }

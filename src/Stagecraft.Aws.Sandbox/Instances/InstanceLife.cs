@@ -24,6 +24,28 @@ internal static class InstanceLife
         instance.Reason = UserShutdown;
     }
 
+    /// <summary>Applies the fault of a new instance: it stays pending, stops, or terminates at the end of its boot time.</summary>
+    public static void Fail(Instance instance, RegionState region, SandboxFaultKind? fault, AwsSandboxConditions conditions)
+    {
+        DateTimeOffset booted = instance.States[^1].At;
+        switch (fault)
+        {
+            case SandboxFaultKind.StuckNew:
+                instance.States.RemoveAt(instance.States.Count - 1);
+                break;
+            case SandboxFaultKind.BootsOff:
+                instance.States[^1] = new StateChange(booted, InstanceState.Stopped);
+                instance.Reason = UserShutdown;
+                break;
+            case SandboxFaultKind.Vanishes:
+                instance.States[^1] = new StateChange(booted, InstanceState.Terminated);
+                instance.Reason = "Server.InternalError: Internal error on launch";
+                instance.GoneAt = booted + conditions.TerminatedVisible;
+                ReleaseVolumes(instance, region, booted);
+                break;
+        }
+    }
+
     public static void Terminate(Instance instance, RegionState region, AwsSandboxConditions conditions, DateTimeOffset now)
     {
         TimeSpan duration = instance.StateAt(now) == InstanceState.Stopped ? TimeSpan.Zero : conditions.Terminate;
@@ -31,6 +53,11 @@ internal static class InstanceLife
         instance.Reason = UserShutdown;
         DateTimeOffset end = now + duration;
         instance.GoneAt = end + conditions.TerminatedVisible;
+        ReleaseVolumes(instance, region, end);
+    }
+
+    private static void ReleaseVolumes(Instance instance, RegionState region, DateTimeOffset end)
+    {
         foreach (Volume volume in region.Volumes.Where(volume => volume.Attachment?.InstanceId == instance.Id))
         {
             if (volume.Attachment!.DeleteOnTermination)

@@ -21,8 +21,17 @@ internal static class Launcher
             : offered.Find(subnet => VcpuQuota.HasCapacity(call, type, subnet.Zone)) ?? throw VcpuQuota.NoCapacity(type, offered[0].Zone);
     }
 
-    public static IReadOnlyList<Instance> Create(ApiCall call, Launch launch, Subnet subnet, int count) =>
-        Create(call.Region, call.Account, call.Conditions, call.Now, launch, subnet, count);
+    public static IReadOnlyList<Instance> Create(ApiCall call, Launch launch, Subnet subnet, int count)
+    {
+        IReadOnlyList<Instance> created = Create(call.Region, call.Account, call.Conditions, call.Now, launch, subnet, count);
+        string name = launch.Tags.GetValueOrDefault("instance", []).FirstOrDefault(tag => tag.Key == "Name")?.Value ?? "";
+        foreach (Instance instance in created)
+        {
+            InstanceLife.Fail(instance, call.Region, call.FaultOf(name), call.Conditions);
+        }
+
+        return created;
+    }
 
     public static IReadOnlyList<Instance> Create(
         RegionState region,

@@ -1,3 +1,5 @@
+using Stagecraft.Aws.Sandbox.Model;
+
 namespace Stagecraft.Aws.Sandbox;
 
 /// <summary>
@@ -106,6 +108,22 @@ public record AwsSandboxConditions
     /// <summary>The seed of random decisions and of IDs. Default: 0.</summary>
     public long Seed { get; init; }
 
+    /// <summary>The fault rules. The first rule that hits a request or an instance applies. Default: none.</summary>
+    public IReadOnlyList<SandboxFault> Faults { get; init; } = [];
+
+    /// <summary>
+    /// Reads conditions from JSON. Every member is optional: <c>{"boot": "2s", "faults": [{"fault": "slow", "on": "* RunInstances"}]}</c>.
+    /// </summary>
+    /// <param name="json">The JSON, in UTF-8.</param>
+    /// <param name="start">The conditions that provide the missing members.</param>
+    /// <returns>The conditions.</returns>
+    /// <exception cref="SandboxConditionsException">The input is not JSON, or a member is unknown or invalid.</exception>
+    public static AwsSandboxConditions FromJson(ReadOnlySpan<byte> json, AwsSandboxConditions start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        return ConditionsMembers.Read(json, start);
+    }
+
     /// <summary>The conditions without the members of a derived type.</summary>
     internal AwsSandboxConditions ConditionsOnly() => new(this);
 
@@ -124,6 +142,11 @@ public record AwsSandboxConditions
         ArgumentOutOfRangeException.ThrowIfNegative(VcpuLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(GpuVcpuLimit);
         ArgumentOutOfRangeException.ThrowIfNegative(AddressLimit);
+        foreach (SandboxFault fault in Faults)
+        {
+            fault.Validate(AwsFaults.Profile);
+        }
+
         foreach (AwsThrottle throttle in Throttles.Values)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(throttle.Bucket, 1);

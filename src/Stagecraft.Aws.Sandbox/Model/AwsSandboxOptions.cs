@@ -1,4 +1,5 @@
 using System.Net;
+using Stagecraft.Sandbox.Hosting;
 
 namespace Stagecraft.Aws.Sandbox;
 
@@ -45,7 +46,7 @@ public sealed record AwsSandboxOptions : AwsSandboxConditions
     /// <summary>Whether each region has a default VPC with a default subnet per zone. Default: true.</summary>
     public bool DefaultVpc { get; init; } = true;
 
-    /// <summary>The file that holds the state; created if missing. Default: null, state in memory.</summary>
+    /// <summary>The SQLite file that holds the state; created if missing. Default: null, state in memory.</summary>
     public string? StateFile { get; init; }
 
     /// <summary>The port to listen on, 0 to 65535; 0 selects a free port. Ignored in memory. Default: 0.</summary>
@@ -58,6 +59,17 @@ public sealed record AwsSandboxOptions : AwsSandboxConditions
 
     /// <summary>Whether to allow connections from other machines. Default: false.</summary>
     public bool AllowRemote { get; init; }
+
+    /// <summary>Whether <c>/sandbox/conditions</c> reads and sets the conditions over HTTP. Default: false.</summary>
+    public bool Control { get; init; }
+
+    /// <summary>Called after each request, on the thread that handles it. Default: null.</summary>
+    public Action<AwsSandboxRequest>? Log { get; init; }
+
+    /// <summary>How long a request waits for another process that writes to the state file, in whole seconds.</summary>
+    internal TimeSpan StateTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal ServerOptions Server => new(ListenAddress, Port, AllowRemote, TimeProvider);
 
     internal override void Validate()
     {

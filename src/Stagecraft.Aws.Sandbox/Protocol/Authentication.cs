@@ -7,7 +7,7 @@ internal static class Authentication
 
     /// <summary>The scope of a request with a valid signature.</summary>
     /// <exception cref="AwsError">The request is not signed, or the signature or the credentials are not valid.</exception>
-    public static CredentialScope Check(AwsRequest request, AwsService service, Credentials accepted, DateTimeOffset now)
+    public static CredentialScope Check(ApiRequest request, AwsService service, Credentials accepted, DateTimeOffset now)
     {
         CredentialScope scope = CredentialScope.Parse(request.Header("Authorization")) ?? throw Unsigned(service);
         if (ParseTime(request.Header("x-amz-date")) is not { } time || !scope.SignedHeaders.Contains("host")
@@ -37,7 +37,7 @@ internal static class Authentication
         return scope;
     }
 
-    private static void CheckSession(AwsRequest request, AwsService service, Credentials accepted, DateTimeOffset now)
+    private static void CheckSession(ApiRequest request, AwsService service, Credentials accepted, DateTimeOffset now)
     {
         string? session = request.Header("x-amz-security-token");
         if (accepted.SessionToken is { } token && token != session)

@@ -27,6 +27,15 @@ internal sealed class AwsError(int status, string code, string message) : Except
 
     public static AwsError Throttled() => new(503, "RequestLimitExceeded", "Request limit exceeded.");
 
+    public static AwsError Of(RejectedRequest rejection) => rejection switch
+    {
+        RejectedRequest.Remote => new AwsError(
+            403, "AccessDenied", "The sandbox accepts only requests to a loopback address, unless remote requests are allowed."),
+        RejectedRequest.TooLarge => new AwsError(413, "RequestEntityTooLarge", "The request body is over 1 MiB."),
+        RejectedRequest.BodyTimeout => new AwsError(408, "RequestTimeout", "The request body was not received in time."),
+        _ => BadRequest("MalformedQueryString", "The request body is malformed."),
+    };
+
     public static AwsError DryRun() =>
         new(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set.");
 }

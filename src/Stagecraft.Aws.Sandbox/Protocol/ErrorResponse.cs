@@ -6,7 +6,7 @@ namespace Stagecraft.Aws.Sandbox.Protocol;
 /// <summary>Error bodies: one shape for EC2, one for STS, one for the JSON services.</summary>
 internal static class ErrorResponse
 {
-    public static AwsResponse Of(AwsError error, AwsService service, string requestId) => service switch
+    public static ApiResponse Of(AwsError error, AwsService service, string requestId) => service switch
     {
         AwsService.Ec2 => ResponseBody.OfXml(
             error.Status,

@@ -11,17 +11,18 @@ internal static class ResponseBody
 
     public const string StsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public static AwsResponse OfXml(int status, XElement root, string? ns) => new(status, Xml.Write(root, ns), "text/xml;charset=UTF-8");
+    public static ApiResponse OfXml(int status, XElement root, string? ns) => 
+        new(status, Xml.Write(root, ns)) { ContentType = "text/xml;charset=UTF-8" };
 
-    public static AwsResponse OfJson(int status, JsonNode body) =>
-        new(status, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/x-amz-json-1.1");
+    public static ApiResponse OfJson(int status, JsonNode body) =>
+        new(status, Encoding.UTF8.GetBytes(body.ToJsonString())) { ContentType = "application/x-amz-json-1.1" };
 
     /// <summary>A success of EC2: the request ID is the first element.</summary>
-    public static AwsResponse OfEc2(string action, IEnumerable<object?> content, string requestId) =>
+    public static ApiResponse OfEc2(string action, IEnumerable<object?> content, string requestId) =>
         OfXml(200, new XElement($"{action}Response", Xml.Text("requestId", requestId), content), Ec2Namespace);
 
     /// <summary>A success of STS.</summary>
-    public static AwsResponse OfSts(string action, IEnumerable<object?> content, string requestId) => OfXml(
+    public static ApiResponse OfSts(string action, IEnumerable<object?> content, string requestId) => OfXml(
         200,
         new XElement(
             $"{action}Response",

@@ -7,7 +7,7 @@ namespace Stagecraft.Aws.Sandbox.Protocol;
 internal static class Signature
 {
     /// <summary>Whether the signature of a request is the one that the secret gives.</summary>
-    public static bool IsValid(AwsRequest request, CredentialScope scope, string secret)
+    public static bool IsValid(ApiRequest request, CredentialScope scope, string secret)
     {
         string hash = Hex(SHA256.HashData(request.Body.Span));
         if (request.Header("x-amz-content-sha256") is { } declared && declared != hash)
@@ -31,12 +31,12 @@ internal static class Signature
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(scope.Signature));
     }
 
-    private static string CanonicalRequest(AwsRequest request, CredentialScope scope, string hash)
+    private static string CanonicalRequest(ApiRequest request, CredentialScope scope, string hash)
     {
         StringBuilder text = new StringBuilder();
         text.Append(request.Method).Append('\n');
         text.AppendJoin('/', request.Path.Split('/').Select(Uri.EscapeDataString)).Append('\n');
-        text.AppendJoin('&', FormText.Pairs(request.Query.Replace("+", "%2B", StringComparison.Ordinal))
+        text.AppendJoin('&', FormText.Pairs(request.QueryText.Replace("+", "%2B", StringComparison.Ordinal))
             .Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}")
             .Order(StringComparer.Ordinal)).Append('\n');
         foreach (string name in scope.SignedHeaders)
