@@ -47,7 +47,7 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
     /// <summary>The state of a region; null for an unknown region and for one that is not enabled.</summary>
     public RegionState? RegionOf(AccountState account, string name, DateTimeOffset now)
     {
-        if (RegionTable.Find(name) is not { } known || (known.NeedsOptIn && !options.OptInRegions.Contains(name, StringComparer.Ordinal)))
+        if (!EnabledRegions.Contains(name, StringComparer.Ordinal))
         {
             return null;
         }
@@ -59,6 +59,10 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
 
         return region;
     }
+
+    private IEnumerable<string> EnabledRegions => RegionTable.All
+        .Where(region => !region.NeedsOptIn || options.OptInRegions.Contains(region.Name, StringComparer.Ordinal))
+        .Select(region => region.Name);
 
     public static AwsService ServiceOf(ApiRequest request) => request.Header("x-amz-target")?.Split('.')[0] switch
     {
@@ -91,7 +95,7 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
         RegionState region = RegionOf(execution.Account, scope.Region, execution.Now) ?? throw new AwsError(
             401,
             "AuthFailure",
-            $"AWS was not able to validate the provided access credentials: the region {scope.Region} is unknown or not enabled.");
+            $"The region {scope.Region} is unknown or not enabled. Regions: {string.Join(", ", EnabledRegions)}.");
         bool isJson = service is not (AwsService.Ec2 or AwsService.Sts);
         string name = ActionNames.Of(request);
         return new ApiCall

@@ -42,7 +42,7 @@ internal static class VolumeModifications
         int size = parameters.Int("Size") ?? old.Gigabytes;
         string type = parameters.Text("VolumeType") ?? old.Type;
         bool isSameType = type == old.Type;
-        int? iops = parameters.Int("Iops") ?? (isSameType && type != "gp2" ? old.Iops : null);
+        int? iops = parameters.Int("Iops") ?? (isSameType ? old.Iops : null);
         return size < old.Gigabytes
             ? throw AwsError.BadRequest("InvalidParameterValue", "New size cannot be smaller than existing size")
             : VolumeRules.Complete(size, type, iops, parameters.Int("Throughput") ?? (isSameType ? old.Throughput : null));

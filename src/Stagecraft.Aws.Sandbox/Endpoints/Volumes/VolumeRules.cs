@@ -25,21 +25,29 @@ internal static class VolumeRules
                 "InvalidParameterValue", $"Volume of {gigabytes}GiB is invalid for type {type}; it must be from {min}GiB to {max}GiB");
         }
 
-        return new VolumeShape(gigabytes, type, Iops(gigabytes, type, iops), Throughput(type, throughput));
+        return new VolumeShape(gigabytes, type, Iops(type, iops), Throughput(type, throughput));
     }
 
-    /// <summary>The input/output operations per second; null for a type without this property.</summary>
-    public static int? Iops(int gigabytes, string type, int? iops) => type switch
+    /// <summary>The input/output operations per second of a volume that does not choose them; null for a type without a default.</summary>
+    public static int? DefaultIops(int gigabytes, string type) => type switch
+    {
+        "gp3" => 3000,
+        "gp2" => Math.Clamp(gigabytes * 3, 100, 16000),
+        _ => null,
+    };
+
+    /// <summary>The throughput in MiB per second of a volume that does not choose it; only gp3 has this property.</summary>
+    public static int? DefaultThroughput(string type) => type == "gp3" ? 125 : null;
+
+    private static int? Iops(string type, int? iops) => type switch
     {
         "gp3" => InRange("iops", iops ?? 3000, 3000, 16000),
-        "gp2" when iops is null => Math.Clamp(gigabytes * 3, 100, 16000),
         "io1" or "io2" => InRange("iops", iops ?? throw AwsError.MissingParameter("iops"), 100, 64000),
         _ when iops is not null => throw AwsError.InvalidCombination($"The parameter iops is not supported for {type} volumes."),
         _ => null,
     };
 
-    /// <summary>The throughput in MiB per second; only gp3 has this property.</summary>
-    public static int? Throughput(string type, int? throughput) =>
+    private static int? Throughput(string type, int? throughput) =>
         type == "gp3" ? InRange("throughput", throughput ?? 125, 125, 1000)
         : throughput is not null ? throw AwsError.InvalidCombination($"The parameter throughput is not supported for {type} volumes.")
         : null;
