@@ -142,16 +142,14 @@ internal static class InstanceStateActions
         return ApiResult.Of(Xml.List("instancesSet", before, row => new object?[]
         {
             Xml.Text("instanceId", row.Instance.Id),
-            StateNames.Element("currentState", Current(row.Instance, call.Now)),
+            StateNames.Element("currentState", Current(row.Instance.StateAt(call.Now), row.Before)),
             StateNames.Element("previousState", row.Before),
         }));
     }
 
     /// <summary>A termination of a stopped instance takes no time, but its response still shows the shutdown.</summary>
-    private static InstanceState Current(Instance instance, DateTimeOffset now) =>
-        instance.StateAt(now) == InstanceState.Terminated && instance.States[^1].At == now
-            ? InstanceState.ShuttingDown
-            : instance.StateAt(now);
+    private static InstanceState Current(InstanceState now, InstanceState before) =>
+        now == InstanceState.Terminated && before != now ? InstanceState.ShuttingDown : now;
 
     private static void RequireState(ApiCall call, Instance instance, string change, params ReadOnlySpan<InstanceState> allowed)
     {
