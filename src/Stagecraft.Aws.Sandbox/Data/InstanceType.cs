@@ -26,7 +26,7 @@ internal sealed record InstanceType(
     /// <summary>Whether the region offers the type.</summary>
     public bool IsOffered(Region region) => region.Zones.Any(zone => IsOffered(region, zone));
 
-    /// <summary>Whether the zone offers the type. The zone <c>us-east-1e</c> offers only old families, and opt-in regions no GPUs.</summary>
+    /// <summary>Whether the zone offers the type. <c>us-east-1e</c> offers only old families, and opt-in regions no GPUs.</summary>
     public bool IsOffered(Region region, Zone zone) => Family.Name switch
     {
         "m3" => region.Name is "us-east-1" or "us-west-2" or "eu-west-1",

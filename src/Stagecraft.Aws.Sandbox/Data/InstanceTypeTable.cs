@@ -53,5 +53,5 @@ internal static class InstanceTypeTable
     public static InstanceType? Find(string name) => ByName.GetValueOrDefault(name);
 
     private static InstanceType Of(string name, int vcpus, int memory, decimal price, int interfaces, int addresses) =>
-        new(name, Families.Single(family => name.StartsWith($"{family.Name}.", StringComparison.Ordinal)), vcpus, memory, price, interfaces, addresses);
+        new(name, Families.Single(family => family.Name == name.Split('.')[0]), vcpus, memory, price, interfaces, addresses);
 }

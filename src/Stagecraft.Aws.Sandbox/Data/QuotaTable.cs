@@ -1,6 +1,8 @@
 namespace Stagecraft.Aws.Sandbox.Data;
 
-/// <summary>The quotas of EC2 that the sandbox applies: vCPUs of running on-demand instances and Elastic IP addresses, per region.</summary>
+/// <summary>
+/// The quotas of EC2 that the sandbox applies: vCPUs of running on-demand instances and Elastic IP addresses, per region.
+/// </summary>
 internal static class QuotaTable
 {
     public const string Standard = "L-1216C47A";

@@ -45,7 +45,8 @@ internal static class Authorization
             AwsService.Ec2 => new AwsError(
                 403,
                 "UnauthorizedOperation",
-                $"You are not authorized to perform this operation. {message}. Encoded authorization failure message: {Encode(use, decision)}"),
+                $"You are not authorized to perform this operation. {message}. "
+                + $"Encoded authorization failure message: {Encode(use, decision)}"),
             AwsService.Sts => new AwsError(403, "AccessDenied", message),
             _ => AwsError.BadRequest("AccessDeniedException", message),
         };

@@ -18,7 +18,8 @@ public record AwsSandboxConditions
     public TimeSpan Terminate { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The duration of the creation, attachment, detachment and deletion of a volume, and of each phase of a modification. Default: 2 seconds.
+    /// The duration of the creation, attachment, detachment and deletion of a volume, and of each phase of a modification. Default:
+    /// 2 seconds.
     /// </summary>
     public TimeSpan VolumeTime { get; init; } = TimeSpan.FromSeconds(2);
 

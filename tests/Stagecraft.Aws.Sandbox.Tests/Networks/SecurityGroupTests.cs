@@ -208,5 +208,6 @@ public sealed class SecurityGroupTests : IDisposable
     }
 
     private string Create(string name, params IEnumerable<string> parameters) =>
-        _cloud.Send("CreateSecurityGroup", [$"GroupName={name}", "GroupDescription=Web servers", .. parameters]).ShouldSucceed().Text("groupId");
+        _cloud.Send("CreateSecurityGroup", [$"GroupName={name}", "GroupDescription=Web servers", .. parameters])
+            .ShouldSucceed().Text("groupId");
 }

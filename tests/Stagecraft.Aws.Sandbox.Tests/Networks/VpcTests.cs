@@ -48,7 +48,8 @@ public sealed class VpcTests
     {
         using Cloud cloud = new Cloud();
         string vpc = cloud.Send("DescribeVpcs").Text("vpcId");
-        cloud.Send("DescribeVpcAttribute", $"VpcId={vpc}", "Attribute=enableDnsHostnames").ShouldSucceed().Text("value").Should().Be("true");
+        cloud.Send("DescribeVpcAttribute", $"VpcId={vpc}", "Attribute=enableDnsHostnames").ShouldSucceed()
+            .Text("value").Should().Be("true");
         cloud.Send("DescribeVpcAttribute", $"VpcId={vpc}", "Attribute=color").ShouldBe(400, "InvalidParameterValue");
     }
 }

@@ -34,8 +34,7 @@ public sealed class PolicyConditionTests
     [InlineData("ForAnyValue:StringEquals", "", false)]
     public void Set_operators_compare_all_or_any_values(string test, string actual, bool isMet)
     {
-        string policy = $$"""{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "{{test}}": { "aws:TagKeys": ["a", "b"] } } } }""";
-        Decide(policy, "aws:TagKeys", actual.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Should().Be(isMet);
+        Decide(Policy($$"""{ "{{test}}": { "aws:TagKeys": ["a", "b"] } }"""), "aws:TagKeys", actual.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Should().Be(isMet);
     }
 
     [Theory]
@@ -72,7 +71,10 @@ public sealed class PolicyConditionTests
         Decide(Policy(test, "aws:ResourceTag/team", value), "aws:ResourceTag/team", actual);
 
     private static string Policy(string test, string key, string value) =>
-        $$"""{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": { "{{test}}": { "{{key}}": "{{value}}" } } } }""";
+        Policy($$"""{ "{{test}}": { "{{key}}": "{{value}}" } }""");
+
+    private static string Policy(string condition) =>
+        $$"""{ "Statement": { "Effect": "Allow", "Action": "*", "Resource": "*", "Condition": {{condition}} } }""";
 
     private static bool Decide(string policy, string key, IReadOnlyList<string> actual)
     {

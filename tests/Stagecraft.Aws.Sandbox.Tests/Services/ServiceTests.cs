@@ -28,7 +28,8 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public void Parameters_hold_image_ids_of_the_region()
     {
-        (int status, JsonElement body) = JsonService.Ssm(_cloud, "GetParameters", new { Names = new[] { Ubuntu, "/mine" } }, "eu-central-1");
+        (int status, JsonElement body) = JsonService.Ssm(
+            _cloud, "GetParameters", new { Names = new[] { Ubuntu, "/mine" } }, "eu-central-1");
         status.Should().Be(200);
         JsonElement parameter = body.GetProperty("Parameters").EnumerateArray().Single();
         parameter.GetProperty("Name").GetString().Should().Be(Ubuntu);
@@ -50,7 +51,8 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public void A_request_has_up_to_ten_names()
     {
-        (int status, JsonElement body) = JsonService.Ssm(_cloud, "GetParameters", new { Names = Enumerable.Range(1, 11).Select(n => $"/{n}") });
+        (int status, JsonElement body) = JsonService.Ssm(
+            _cloud, "GetParameters", new { Names = Enumerable.Range(1, 11).Select(n => $"/{n}") });
         (status, body.GetProperty("__type").GetString()).Should().Be((400, "ValidationException"));
     }
 
@@ -150,7 +152,10 @@ public sealed class ServiceTests : IDisposable
         .Body.GetProperty("Quota").GetProperty("Value").GetDouble();
 
     private List<JsonElement> Prices(params (string Field, string Value)[] filters) =>
-        [.. JsonService.Products(_cloud, Request(filters)).Body.GetProperty("PriceList").EnumerateArray().Select(item => JsonElement.Parse(item.GetString()!))];
+    [
+        .. JsonService.Products(_cloud, Request(filters)).Body.GetProperty("PriceList").EnumerateArray()
+            .Select(item => JsonElement.Parse(item.GetString()!)),
+    ];
 
     private static JsonObject Request(params (string Field, string Value)[] filters) => new()
     {

@@ -127,7 +127,8 @@ public sealed class VolumeTests : IDisposable
     public void The_root_volume_of_a_running_instance_stays()
     {
         string instance = Run();
-        string root = _cloud.Send("DescribeVolumes", "Filter.1.Name=attachment.instance-id", $"Filter.1.Value.1={instance}").Text("volumeId");
+        string root = _cloud.Send("DescribeVolumes", "Filter.1.Name=attachment.instance-id", $"Filter.1.Value.1={instance}")
+            .Text("volumeId");
         _cloud.Send("DetachVolume", $"VolumeId={root}").ShouldBe(400, "OperationNotPermitted");
         _cloud.Sandbox.StopInstance(instance);
         _cloud.Clock.Advance(6);
@@ -155,7 +156,8 @@ public sealed class VolumeTests : IDisposable
         _cloud.Send("CreateVolume", "AvailabilityZone=us-east-1a", $"SnapshotId={snapshot}").ShouldBe(400, "IncorrectState");
         _cloud.Clock.Advance(10);
         _cloud.Send("DescribeSnapshots", $"SnapshotId.1={snapshot}").Text("status").Should().Be("completed");
-        _cloud.Send("CreateVolume", "AvailabilityZone=us-east-1a", $"SnapshotId={snapshot}", "Size=10").ShouldBe(400, "InvalidParameterValue");
+        _cloud.Send("CreateVolume", "AvailabilityZone=us-east-1a", $"SnapshotId={snapshot}", "Size=10")
+            .ShouldBe(400, "InvalidParameterValue");
         _cloud.Send("CreateVolume", "AvailabilityZone=us-east-1a", $"SnapshotId={snapshot}").ShouldSucceed().Text("size").Should().Be("20");
     }
 

@@ -31,7 +31,9 @@ internal static class InstanceTypeOfferings
         string type = call.Parameters.Text("LocationType") ?? "region";
         return List.Describe(call, type switch
         {
-            "region" => InstanceTypeTable.All.Where(item => item.IsOffered(region)).Select(item => new Offering(item.Name, type, region.Name)),
+            "region" => InstanceTypeTable.All
+                .Where(item => item.IsOffered(region))
+                .Select(item => new Offering(item.Name, type, region.Name)),
             "availability-zone" => InZones(region, type, zone => zone.Name),
             "availability-zone-id" => InZones(region, type, zone => zone.Id),
             _ => throw AwsError.InvalidValue("LocationType", type),

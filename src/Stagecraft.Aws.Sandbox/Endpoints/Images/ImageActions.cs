@@ -24,7 +24,8 @@ internal static class ImageActions
     private static ApiResult Describe(ApiCall call)
     {
         IReadOnlyList<string> owners = call.Parameters.List("Owner");
-        IEnumerable<Image> images = ImageFinder.All(call).Where(image => owners.Count == 0 || owners.Any(owner => IsOwner(call, image, owner)));
+        IEnumerable<Image> images = ImageFinder.All(call)
+            .Where(image => owners.Count == 0 || owners.Any(owner => IsOwner(call, image, owner)));
         return List.Describe(call, call.Parameters.List("ExecutableBy").Contains("self") ? images.Where(image => image.IsPublic) : images);
     }
 

@@ -98,7 +98,8 @@ internal static class Groups
         if (!description.All(IsAllowed))
         {
             throw AwsError.BadRequest(
-                "InvalidParameterValue", $"Value ({description}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported.");
+                "InvalidParameterValue",
+                $"Value ({description}) for parameter GroupDescription is invalid. Character sets beyond ASCII are not supported.");
         }
     }
 

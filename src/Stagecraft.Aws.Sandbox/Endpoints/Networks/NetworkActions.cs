@@ -5,10 +5,13 @@ namespace Stagecraft.Aws.Sandbox.Endpoints.Networks;
 /// <summary>The actions of VPCs, subnets and security groups.</summary>
 internal static class NetworkActions
 {
-    private const string Rule = "GroupId GroupName IpPermissions IpProtocol FromPort ToPort CidrIp SourceSecurityGroupName TagSpecification";
+    private const string Rule =
+        "GroupId GroupName IpPermissions IpProtocol FromPort ToPort CidrIp SourceSecurityGroupName TagSpecification";
 
     private const string Removal =
         "GroupId GroupName SecurityGroupRuleId IpPermissions IpProtocol FromPort ToPort CidrIp SourceSecurityGroupName";
+
+    private const string Texts = $"{Removal} SecurityGroupRuleDescription";
 
     public static IEnumerable<ApiAction> All { get; } =
     [
@@ -25,9 +28,9 @@ internal static class NetworkActions
         ApiAction.Write("RevokeSecurityGroupIngress", Removal, call => RuleChanges.Revoke(call, isEgress: false)),
         ApiAction.Write("RevokeSecurityGroupEgress", Removal, call => RuleChanges.Revoke(call, isEgress: true)),
         ApiAction.Write(
-            "UpdateSecurityGroupRuleDescriptionsIngress", Removal + " SecurityGroupRuleDescription", call => RuleTexts.Update(call, isEgress: false)),
+            "UpdateSecurityGroupRuleDescriptionsIngress", Texts, call => RuleTexts.Update(call, isEgress: false)),
         ApiAction.Write(
-            "UpdateSecurityGroupRuleDescriptionsEgress", Removal + " SecurityGroupRuleDescription", call => RuleTexts.Update(call, isEgress: true)),
+            "UpdateSecurityGroupRuleDescriptionsEgress", Texts, call => RuleTexts.Update(call, isEgress: true)),
         ApiAction.Read("DescribeNetworkInterfaces", "NetworkInterfaceId Filter MaxResults NextToken", Interfaces.Describe),
         ApiAction.Write("ModifyNetworkInterfaceAttribute", "NetworkInterfaceId SecurityGroupId SourceDestCheck", Interfaces.Modify),
         ApiAction.Write("ModifySecurityGroupRules", "GroupId SecurityGroupRule", RuleTexts.Modify),

@@ -87,5 +87,6 @@ internal static class RuleChanges
         "InvalidPermission.Duplicate",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"the specified rule \"peer: {rule.Ipv4 ?? rule.Ipv6 ?? rule.GroupId}, {rule.Protocol.ToUpperInvariant()}, from port: {rule.FromPort}, to port: {rule.ToPort}, ALLOW\" already exists"));
+            $"the specified rule \"peer: {rule.Ipv4 ?? rule.Ipv6 ?? rule.GroupId}, {rule.Protocol.ToUpperInvariant()}, ")
+        + string.Create(CultureInfo.InvariantCulture, $"from port: {rule.FromPort}, to port: {rule.ToPort}, ALLOW\" already exists"));
 }

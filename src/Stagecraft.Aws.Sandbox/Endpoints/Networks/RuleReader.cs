@@ -99,7 +99,8 @@ internal static class RuleReader
         from >= 0 && to <= MaxPort && from <= to
             ? rule with { FromPort = from, ToPort = to }
             : throw AwsError.BadRequest(
-                "InvalidParameterValue", $"Invalid value for portRange. {rule.Protocol.ToUpperInvariant()} ports {from} to {to} are not valid.");
+                "InvalidParameterValue",
+                $"Invalid value for portRange. {rule.Protocol.ToUpperInvariant()} ports {from} to {to} are not valid.");
 
     /// <summary>The network of a range, with the host bits cleared.</summary>
     private static string Range(string text)

@@ -82,7 +82,8 @@ internal static class VolumeAttachments
             : "";
         if (letters.Length is 0 or > 3 || !char.IsAsciiLetterLower(letters[0]) || !letters.All(char.IsAsciiLetterOrDigit))
         {
-            throw AwsError.BadRequest("InvalidParameterValue", $"Value ({device}) for parameter device is invalid. {device} is not a valid EBS device name.");
+            throw AwsError.BadRequest(
+                "InvalidParameterValue", $"Value ({device}) for parameter device is invalid. It is not a valid EBS device name.");
         }
 
         if (InstanceSnapshot.VolumesOf(call.Region, instance, call.Now).Any(volume => volume.Attachment!.Device == device))

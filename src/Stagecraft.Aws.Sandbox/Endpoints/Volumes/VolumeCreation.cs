@@ -84,7 +84,8 @@ internal static class VolumeCreation
         }
 
         return snapshot is not null && size < snapshot.Gigabytes
-            ? throw AwsError.BadRequest("InvalidParameterValue", $"The volume is smaller than the snapshot, which has {snapshot.Gigabytes}GiB.")
+            ? throw AwsError.BadRequest(
+                "InvalidParameterValue", $"The volume is smaller than the snapshot, which has {snapshot.Gigabytes}GiB.")
             : VolumeRules.Complete(
                 size, call.Parameters.Text("VolumeType") ?? "gp2", call.Parameters.Int("Iops"), call.Parameters.Int("Throughput"));
     }

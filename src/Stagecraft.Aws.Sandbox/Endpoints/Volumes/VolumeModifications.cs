@@ -60,7 +60,8 @@ internal static class VolumeModifications
         if (volume.Modification is { } last && last.CompletedAt + call.Conditions.VolumeCooldown > call.Now)
         {
             throw AwsError.BadRequest(
-                "VolumeModificationRateExceeded", $"You've reached the maximum modification rate per volume limit. Wait before the next modification of {volume.Id}.");
+                "VolumeModificationRateExceeded",
+                $"You've reached the maximum modification rate per volume limit. Wait before the next modification of {volume.Id}.");
         }
     }
 
