@@ -6,6 +6,7 @@ using Stagecraft.Aws.Sandbox.Protocol;
 using Stagecraft.Aws.Sandbox.State;
 using Stagecraft.Aws.Sandbox.Storage;
 using Stagecraft.Sandbox.Faults;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.Aws.Sandbox.Hosting;
 
@@ -174,8 +175,18 @@ internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
         }
     }
 
-    private ApiResponse Execute(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string id) =>
-        _store.Use(account => _dispatcher.Execute(request, ExecutionOf(account, fault, now, id)));
+    private ApiResponse Execute(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string id)
+    {
+        try
+        {
+            return _store.Use(account => _dispatcher.Execute(request, ExecutionOf(account, fault, now, id)));
+        }
+        catch (Exception error) when (StateProblem.Describe(error) is { } problem)
+        {
+            AwsError failure = new AwsError(500, "InternalError", $"The state file cannot be used: {problem}.");
+            return ErrorResponse.Of(failure, Dispatcher.ServiceOf(request), id);
+        }
+    }
 
     private Execution ExecutionOf(AccountState account, SandboxFault? fault, DateTimeOffset now, string id) => new()
     {

@@ -31,7 +31,7 @@ public record AwsSandboxConditions
     /// <summary>How long a terminated instance stays visible. Default: one hour.</summary>
     public TimeSpan TerminatedVisible { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The time until a new instance appears in lists without filters. Default: zero.</summary>
+    /// <summary>The time until a new instance appears in lists. Default: zero.</summary>
     public TimeSpan ListLag { get; init; }
 
     /// <summary>The age of the data that filters compare: state, tags and client token. Default: zero.</summary>
