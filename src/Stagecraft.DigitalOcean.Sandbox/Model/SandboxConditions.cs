@@ -75,7 +75,7 @@ public record SandboxConditions
 
         foreach (SandboxFault fault in Faults)
         {
-            fault.Validate(DropletFaults.Profile);
+            FaultValidator.Validate(fault, DropletFaults.Profile);
         }
     }
 }
