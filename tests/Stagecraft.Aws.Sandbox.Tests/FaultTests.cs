@@ -5,7 +5,7 @@ using Stagecraft.Sandbox;
 
 namespace Stagecraft.Aws.Sandbox.Tests;
 
-/// <summary>spec/sandbox-aws.md, section 5.3: faults, and section 3.5: tokens in flight.</summary>
+/// <summary>spec/sandbox-aws.md, section 6: faults, and section 3.5: tokens in flight.</summary>
 public sealed class FaultTests : IDisposable
 {
     private const string Token = "ClientToken=one";

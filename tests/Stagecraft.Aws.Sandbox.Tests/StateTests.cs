@@ -8,7 +8,7 @@ using Stagecraft.Sandbox;
 
 namespace Stagecraft.Aws.Sandbox.Tests;
 
-/// <summary>spec/sandbox-aws.md, section 5.4: the loopback port, control, the state file and out-of-band changes.</summary>
+/// <summary>spec/sandbox-aws.md, section 7: the loopback port, control, the state file and out-of-band changes.</summary>
 public sealed class StateTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;

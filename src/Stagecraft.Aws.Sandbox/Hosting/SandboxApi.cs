@@ -11,7 +11,7 @@ using Stagecraft.Sandbox.Storage;
 namespace Stagecraft.Aws.Sandbox.Hosting;
 
 /// <summary>The emulated API. It handles one request at a time.</summary>
-internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
+internal sealed class SandboxApi : ISandboxApi, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly AwsSandboxOptions _options;
@@ -87,11 +87,6 @@ internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
         _options.Log?.Invoke(AwsSandboxRequest.Of(entry));
         return response;
     }
-
-    T IFaultHost.Read<T>(Func<FaultInjector, T> read) => Locked((faults, _) => read(faults));
-
-    void IFaultHost.Change(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change) =>
-        Change(conditions => conditions with { Faults = change(conditions.Faults) });
 
     /// <summary>Updates the conditions atomically.</summary>
     public void Change(Func<AwsSandboxConditions, AwsSandboxConditions> change)

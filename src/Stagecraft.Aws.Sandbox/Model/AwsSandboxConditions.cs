@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Sandbox.Model;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.Aws.Sandbox;
 
@@ -144,7 +145,7 @@ public record AwsSandboxConditions
         ArgumentOutOfRangeException.ThrowIfNegative(AddressLimit);
         foreach (SandboxFault fault in Faults)
         {
-            fault.Validate(AwsFaults.Profile);
+            FaultValidator.Validate(fault, AwsFaults.Profile);
         }
 
         foreach (AwsThrottle throttle in Throttles.Values)

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox.Model;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 

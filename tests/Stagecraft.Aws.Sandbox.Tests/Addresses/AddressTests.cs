@@ -4,7 +4,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Addresses;
 
-/// <summary>spec/sandbox-aws.md, section 9: Elastic IP addresses.</summary>
+/// <summary>spec/sandbox-aws.md, section 11: Elastic IP addresses.</summary>
 public sealed class AddressTests : IDisposable
 {
     private readonly Cloud _cloud = new(new AwsSandboxOptions { Throttle = false });

@@ -5,7 +5,7 @@ using Region = Stagecraft.Aws.Sandbox.Data.Region;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Catalogs;
 
-/// <summary>spec/sandbox-aws.md, section 6: the catalog.</summary>
+/// <summary>spec/sandbox-aws.md, section 8: the catalog.</summary>
 public sealed class CatalogTests : IDisposable
 {
     private readonly Cloud _cloud = new(new AwsSandboxOptions { OptInRegions = ["eu-south-1"] });

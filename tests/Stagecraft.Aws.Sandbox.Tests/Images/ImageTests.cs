@@ -2,7 +2,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Images;
 
-/// <summary>spec/sandbox-aws.md, sections 6.4 and 8.5: images and snapshots.</summary>
+/// <summary>spec/sandbox-aws.md, sections 8.4 and 10.5: images and snapshots.</summary>
 public sealed class ImageTests : IDisposable
 {
     private readonly Cloud _cloud = new(new AwsSandboxOptions { Throttle = false });

@@ -4,7 +4,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Keys;
 
-/// <summary>spec/sandbox-aws.md, section 6.5: key pairs.</summary>
+/// <summary>spec/sandbox-aws.md, section 8.5: key pairs.</summary>
 public sealed class KeyPairTests : IDisposable
 {
     private const string Ed25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJhM2mv6tCN4GPFKdLWPRkUT3bBWUxfD8gBHuvyCzcGB ops";

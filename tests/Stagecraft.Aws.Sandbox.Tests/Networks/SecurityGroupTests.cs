@@ -3,7 +3,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Networks;
 
-/// <summary>spec/sandbox-aws.md, section 7: security groups.</summary>
+/// <summary>spec/sandbox-aws.md, section 9: security groups.</summary>
 public sealed class SecurityGroupTests : IDisposable
 {
     private static readonly string[] Ssh =

@@ -2,7 +2,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Networks;
 
-/// <summary>spec/sandbox-aws.md, section 7.1: VPCs and subnets.</summary>
+/// <summary>spec/sandbox-aws.md, section 9.1: VPCs and subnets.</summary>
 public sealed class VpcTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Stagecraft.Aws.Sandbox.Policies;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Policies;
 
-/// <summary>spec/sandbox-aws.md, section 11: the operators of conditions.</summary>
+/// <summary>spec/sandbox-aws.md, section 13: the operators of conditions.</summary>
 public sealed class PolicyConditionTests
 {
     [Theory]

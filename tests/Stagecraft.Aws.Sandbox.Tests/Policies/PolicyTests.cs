@@ -3,7 +3,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Policies;
 
-/// <summary>spec/sandbox-aws.md, section 11: the IAM policy.</summary>
+/// <summary>spec/sandbox-aws.md, section 13: the IAM policy.</summary>
 public sealed class PolicyTests
 {
     /// <summary>Instances are created with the tag of the project, and only those can be changed.</summary>

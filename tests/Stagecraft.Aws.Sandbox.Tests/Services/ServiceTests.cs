@@ -5,7 +5,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Services;
 
-/// <summary>spec/sandbox-aws.md, section 10: the other services.</summary>
+/// <summary>spec/sandbox-aws.md, section 12: the other services.</summary>
 public sealed class ServiceTests : IDisposable
 {
     private const string Ubuntu = "/aws/service/canonical/ubuntu/server/24.04/stable/current/arm64/hvm/ebs-gp3/ami-id";

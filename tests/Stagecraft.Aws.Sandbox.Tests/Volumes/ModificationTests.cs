@@ -2,7 +2,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Volumes;
 
-/// <summary>spec/sandbox-aws.md, section 8.4: modifications of volumes.</summary>
+/// <summary>spec/sandbox-aws.md, section 10.4: modifications of volumes.</summary>
 public sealed class ModificationTests : IDisposable
 {
     private readonly Cloud _cloud = new(new AwsSandboxOptions { Throttle = false });

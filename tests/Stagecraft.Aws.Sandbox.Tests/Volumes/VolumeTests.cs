@@ -4,7 +4,7 @@ using Stagecraft.Aws.Sandbox.Tests.Support;
 
 namespace Stagecraft.Aws.Sandbox.Tests.Volumes;
 
-/// <summary>spec/sandbox-aws.md, section 8: volumes.</summary>
+/// <summary>spec/sandbox-aws.md, section 10: volumes.</summary>
 public sealed class VolumeTests : IDisposable
 {
     private readonly Cloud _cloud = new(new AwsSandboxOptions { Throttle = false });
