@@ -23,7 +23,10 @@ public sealed class AwsSandbox : IAsyncDisposable
         options.Validate();
         _time = options.TimeProvider;
         _api = new SandboxApi(options);
-        Faults = new SandboxFaults(_api);
+        Faults = new SandboxFaults(
+            () => _api.Locked((faults, _) => faults.Rules),
+            () => _api.Locked((faults, _) => faults.Hits),
+            change => _api.Change(conditions => conditions with { Faults = change(conditions.Faults) }));
     }
 
     /// <summary>The URL it listens on, with a trailing slash; null for a sandbox in memory.</summary>

@@ -32,7 +32,10 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _account = new Account(database);
         _faults = new FaultInjector(DropletFaults.Profile);
         _api = new SandboxApi(options, database, ApiRoutes.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
-        Faults = new SandboxFaults(_api);
+        Faults = new SandboxFaults(
+            () => _api.Locked((faults, _) => faults.Rules),
+            () => _api.Locked((faults, _) => faults.Hits),
+            change => _api.Change(conditions => conditions with { Faults = change(conditions.Faults) }));
         Resources = new SandboxResources(_api, _account);
     }
 

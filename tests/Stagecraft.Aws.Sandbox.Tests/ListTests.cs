@@ -156,6 +156,17 @@ public sealed class ListTests : IDisposable
         TagsOf(id).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("a & <b> \"c\"", "a & <b> \"c\"")]
+    [InlineData("日本 🚀", "日本 🚀")]
+    [InlineData("a\u0001b", "ab")]
+    public void A_value_is_shown_in_xml(string value, string shown)
+    {
+        string id = _cloud.RunOne();
+        _cloud.Send("CreateTags", $"ResourceId.1={id}", "Tag.1.Key=a", $"Tag.1.Value={value}").ShouldSucceed();
+        TagsOf(id).Should().Equal($"a={shown}");
+    }
+
     [Fact]
     public void Without_a_list_all_tags_are_removed()
     {

@@ -6,11 +6,12 @@ using Stagecraft.Aws.Sandbox.Protocol;
 using Stagecraft.Aws.Sandbox.State;
 using Stagecraft.Aws.Sandbox.Storage;
 using Stagecraft.Sandbox.Faults;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.Aws.Sandbox.Hosting;
 
 /// <summary>The emulated API. It handles one request at a time.</summary>
-internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
+internal sealed class SandboxApi : ISandboxApi, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly AwsSandboxOptions _options;
@@ -86,11 +87,6 @@ internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
         _options.Log?.Invoke(AwsSandboxRequest.Of(entry));
         return response;
     }
-
-    T IFaultHost.Read<T>(Func<FaultInjector, T> read) => Locked((faults, _) => read(faults));
-
-    void IFaultHost.Change(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change) =>
-        Change(conditions => conditions with { Faults = change(conditions.Faults) });
 
     /// <summary>Updates the conditions atomically.</summary>
     public void Change(Func<AwsSandboxConditions, AwsSandboxConditions> change)
@@ -174,8 +170,18 @@ internal sealed class SandboxApi : ISandboxApi, IFaultHost, IDisposable
         }
     }
 
-    private ApiResponse Execute(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string id) =>
-        _store.Use(account => _dispatcher.Execute(request, ExecutionOf(account, fault, now, id)));
+    private ApiResponse Execute(ApiRequest request, SandboxFault? fault, DateTimeOffset now, string id)
+    {
+        try
+        {
+            return _store.Use(account => _dispatcher.Execute(request, ExecutionOf(account, fault, now, id)));
+        }
+        catch (Exception error) when (StateProblem.Describe(error) is { } problem)
+        {
+            AwsError failure = new AwsError(500, "InternalError", $"The state file cannot be used: {problem}.");
+            return ErrorResponse.Of(failure, Dispatcher.ServiceOf(request), id);
+        }
+    }
 
     private Execution ExecutionOf(AccountState account, SandboxFault? fault, DateTimeOffset now, string id) => new()
     {

@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Sandbox.Model;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.Aws.Sandbox;
 
@@ -32,7 +33,7 @@ public record AwsSandboxConditions
     /// <summary>How long a terminated instance stays visible. Default: one hour.</summary>
     public TimeSpan TerminatedVisible { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>The time until a new instance appears in lists without filters. Default: zero.</summary>
+    /// <summary>The time until a new instance appears in lists. Default: zero.</summary>
     public TimeSpan ListLag { get; init; }
 
     /// <summary>The age of the data that filters compare: state, tags and client token. Default: zero.</summary>
@@ -145,7 +146,7 @@ public record AwsSandboxConditions
         ArgumentOutOfRangeException.ThrowIfNegative(AddressLimit);
         foreach (SandboxFault fault in Faults)
         {
-            fault.Validate(AwsFaults.Profile);
+            FaultValidator.Validate(fault, AwsFaults.Profile);
         }
 
         foreach (AwsThrottle throttle in Throttles.Values)

@@ -46,10 +46,14 @@ internal static class Xml
             }
             else if (node is XText text)
             {
-                writer.WriteString(string.Concat(text.Value.Where(XmlConvert.IsXmlChar)));
+                writer.WriteString(Printable(text.Value));
             }
         }
 
         writer.WriteEndElement();
     }
+
+    /// <summary>The text without the characters that XML cannot have.</summary>
+    private static string Printable(string text) => string.Concat(text.EnumerateRunes()
+        .Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
 }

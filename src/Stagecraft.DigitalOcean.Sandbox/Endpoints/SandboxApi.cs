@@ -10,7 +10,7 @@ namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>The emulated API. It handles one request at a time, each in one transaction.</summary>
 internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultInjector faults)
-    : ISandboxApi, IFaultHost, IDisposable
+    : ISandboxApi, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RateLimiters _limiters = new();
@@ -85,11 +85,6 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
         options.Log?.Invoke(entry);
         return response;
     }
-
-    T IFaultHost.Read<T>(Func<FaultInjector, T> read) => Locked((rules, _) => read(rules));
-
-    void IFaultHost.Change(Func<IReadOnlyList<SandboxFault>, IReadOnlyList<SandboxFault>> change) =>
-        Change(conditions => conditions with { Faults = change(conditions.Faults) });
 
     /// <summary>Reads the state without an API request.</summary>
     public T Read<T>(Func<DateTimeOffset, T> work) => InTransaction(isRead: true, work);

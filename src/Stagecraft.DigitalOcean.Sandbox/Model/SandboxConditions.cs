@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox.Model;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
@@ -75,7 +76,7 @@ public record SandboxConditions
 
         foreach (SandboxFault fault in Faults)
         {
-            fault.Validate(DropletFaults.Profile);
+            FaultValidator.Validate(fault, DropletFaults.Profile);
         }
     }
 }

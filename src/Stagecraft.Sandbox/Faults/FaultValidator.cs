@@ -7,6 +7,15 @@ internal static class FaultValidator
 {
     private static readonly SandboxFault Default = new() { Kind = LostAnswerBefore };
 
+    /// <exception cref="ArgumentException">A value is out of range.</exception>
+    public static void Validate(SandboxFault fault, FaultProfile profile)
+    {
+        if (FindError(fault, profile) is { } error)
+        {
+            throw new ArgumentException($"{error.Member} {error.Problem}.");
+        }
+    }
+
     /// <summary>The JSON name of the invalid member and the problem; null if the rule is valid.</summary>
     public static (string Member, string Problem)? FindError(SandboxFault fault, FaultProfile profile)
     {

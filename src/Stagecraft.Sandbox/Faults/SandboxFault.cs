@@ -1,6 +1,4 @@
 
-using Stagecraft.Sandbox.Faults;
-
 namespace Stagecraft.Sandbox;
 
 /// <summary>A fault rule: the fault, the requests or machines it applies to, and how often.</summary>
@@ -48,12 +46,4 @@ public sealed record SandboxFault
 
     private readonly int? _times;
     private readonly bool _timesSet;
-
-    internal void Validate(FaultProfile profile)
-    {
-        if (FaultValidator.FindError(this, profile) is { } error)
-        {
-            throw new ArgumentException($"{error.Member} {error.Problem}.");
-        }
-    }
 }
