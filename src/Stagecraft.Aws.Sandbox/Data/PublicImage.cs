@@ -20,7 +20,12 @@ internal sealed record PublicImage(
     /// <summary>The copy of a region.</summary>
     public Image In(string region) => new(IdIn(region), Name, Architecture, RootDevice, RootGigabytes)
     {
-        Description = Description, Owner = Owner, OwnerAlias = Owner == PublicImageTable.Amazon ? "amazon" : null, IsPublic = true,
-        SnapshotId = DerivedId.Of("snap", region, Name), VolumeType = VolumeType, CreatedAt = Created,
+        Description = Description,
+        Owner = Owner,
+        OwnerAlias = Owner == PublicImageTable.Amazon ? "amazon" : null,
+        IsPublic = true,
+        SnapshotId = DerivedId.Of("snap", region, Name),
+        VolumeType = VolumeType,
+        CreatedAt = Created,
     };
 }

@@ -40,7 +40,11 @@ internal static class ImageFinder
     private static Image ImageOf(ApiCall call, MachineImage image) =>
         new(image.Id, image.Name, image.Architecture, image.RootDevice, image.RootGigabytes)
         {
-            Description = image.Description, Owner = call.Account.AccountId, SnapshotId = image.SnapshotId, VolumeType = image.VolumeType,
-            CreatedAt = image.CreatedAt, IsAvailable = image.AvailableAt <= call.Now,
+            Description = image.Description,
+            Owner = call.Account.AccountId,
+            SnapshotId = image.SnapshotId,
+            VolumeType = image.VolumeType,
+            CreatedAt = image.CreatedAt,
+            IsAvailable = image.AvailableAt <= call.Now,
         };
 }

@@ -37,7 +37,8 @@ internal sealed record PolicyStatement(
             Texts(isNotResource ? resources : Required(statement, "Resource")),
             statement.TryGetProperty("Condition", out JsonElement conditions) ? PolicyCondition.Parse(conditions) : [])
         {
-            IsNotAction = isNotAction, IsNotResource = isNotResource,
+            IsNotAction = isNotAction,
+            IsNotResource = isNotResource,
         };
     }
 

@@ -12,7 +12,10 @@ internal static class RegionDefaults
         {
             region.KeyPairs.Add(new KeyPair
             {
-                Id = account.NextId("key-"), Name = key, Fingerprint = account.NextHex(40), CreatedAt = now,
+                Id = account.NextId("key-"),
+                Name = key,
+                Fingerprint = account.NextHex(40),
+                CreatedAt = now,
             });
         }
 
@@ -33,7 +36,11 @@ internal static class RegionDefaults
         {
             region.Subnets.Add(new Subnet
             {
-                Id = account.NextId("subnet-"), VpcId = vpc.Id, Zone = zone, Cidr = $"172.31.{third}.0/20", IsDefault = true,
+                Id = account.NextId("subnet-"),
+                VpcId = vpc.Id,
+                Zone = zone,
+                Cidr = $"172.31.{third}.0/20",
+                IsDefault = true,
                 MapsPublicIp = true,
             });
             third += 16;
@@ -42,7 +49,10 @@ internal static class RegionDefaults
         string group = account.NextId("sg-");
         region.SecurityGroups.Add(new SecurityGroup
         {
-            Id = group, Name = "default", Description = "default VPC security group", VpcId = vpc.Id,
+            Id = group,
+            Name = "default",
+            Description = "default VPC security group",
+            VpcId = vpc.Id,
             Rules =
             [
                 new SecurityGroupRule { Id = account.NextId("sgr-"), GroupId = group },

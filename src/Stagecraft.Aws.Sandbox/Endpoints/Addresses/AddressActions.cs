@@ -35,7 +35,8 @@ internal static class AddressActions
         call.EndDryRun();
         ElasticAddress address = new ElasticAddress
         {
-            AllocationId = call.Account.NextId("eipalloc-"), PublicIp = InstanceLife.PublicAddress(call.Account),
+            AllocationId = call.Account.NextId("eipalloc-"),
+            PublicIp = InstanceLife.PublicAddress(call.Account),
         };
         call.Region.Addresses.Add(address);
         call.Region.Tags.Add(address.AllocationId, tags, call.Now);

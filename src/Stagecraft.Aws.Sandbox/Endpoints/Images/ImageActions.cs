@@ -50,9 +50,16 @@ internal static class ImageActions
         Snapshot snapshot = Snapshots.Add(call, root, $"Created by CreateImage({instance.Id})", tags.GetValueOrDefault("snapshot", []));
         MachineImage created = new MachineImage
         {
-            Id = call.Account.NextId("ami-"), Name = name, Description = call.Parameters.Text("Description") ?? "",
-            Architecture = instance.Architecture, RootDevice = instance.RootDevice, RootGigabytes = root.Gigabytes, VolumeType = root.Type,
-            SnapshotId = snapshot.Id, CreatedAt = call.Now, AvailableAt = snapshot.CompletedAt,
+            Id = call.Account.NextId("ami-"),
+            Name = name,
+            Description = call.Parameters.Text("Description") ?? "",
+            Architecture = instance.Architecture,
+            RootDevice = instance.RootDevice,
+            RootGigabytes = root.Gigabytes,
+            VolumeType = root.Type,
+            SnapshotId = snapshot.Id,
+            CreatedAt = call.Now,
+            AvailableAt = snapshot.CompletedAt,
         };
         call.Region.Images.Add(created);
         call.Region.Tags.Add(created.Id, tags.GetValueOrDefault("image", []), call.Now);

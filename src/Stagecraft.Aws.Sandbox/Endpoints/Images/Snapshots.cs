@@ -23,8 +23,13 @@ internal static class Snapshots
     {
         Snapshot snapshot = new Snapshot
         {
-            Id = call.Account.NextId("snap-"), VolumeId = volume.Id, Gigabytes = volume.Gigabytes, Encrypted = volume.Encrypted,
-            Description = description, StartedAt = call.Now, CompletedAt = call.Now + call.Conditions.SnapshotTime,
+            Id = call.Account.NextId("snap-"),
+            VolumeId = volume.Id,
+            Gigabytes = volume.Gigabytes,
+            Encrypted = volume.Encrypted,
+            Description = description,
+            StartedAt = call.Now,
+            CompletedAt = call.Now + call.Conditions.SnapshotTime,
         };
         call.Region.Snapshots.Add(snapshot);
         call.Region.Tags.Add(snapshot.Id, tags, call.Now);

@@ -25,7 +25,10 @@ internal static class Groups
         call.EndDryRun();
         SecurityGroup created = new SecurityGroup
         {
-            Id = call.Account.NextId("sg-"), Name = name, Description = description, VpcId = vpc.Id,
+            Id = call.Account.NextId("sg-"),
+            Name = name,
+            Description = description,
+            VpcId = vpc.Id,
             Rules = [SecurityGroupRule.AllEgress(call.Account.NextId("sgr-"))],
         };
         call.Region.SecurityGroups.Add(created);

@@ -25,7 +25,10 @@ internal static class VolumeAttachments
         call.EndDryRun();
         volume.Attachment = new VolumeAttachment
         {
-            InstanceId = instance.Id, Device = device, AttachedAt = call.Now, CompletedAt = call.Now + call.Conditions.VolumeTime,
+            InstanceId = instance.Id,
+            Device = device,
+            AttachedAt = call.Now,
+            CompletedAt = call.Now + call.Conditions.VolumeTime,
         };
         return ApiResult.Of(VolumeLists.Attachment(call, volume, volume.Attachment));
     }

@@ -25,9 +25,16 @@ internal static class VolumeCreation
         call.EndDryRun();
         Volume volume = new Volume
         {
-            Id = call.Account.NextId("vol-"), Zone = zone.Name, Gigabytes = shape.Gigabytes, Type = shape.Type, Iops = shape.Iops,
-            Throughput = shape.Throughput, Encrypted = call.Parameters.Bool("Encrypted") ?? snapshot?.Encrypted ?? false,
-            SnapshotId = snapshot?.Id, CreatedAt = call.Now, AvailableAt = call.Now + call.Conditions.VolumeTime,
+            Id = call.Account.NextId("vol-"),
+            Zone = zone.Name,
+            Gigabytes = shape.Gigabytes,
+            Type = shape.Type,
+            Iops = shape.Iops,
+            Throughput = shape.Throughput,
+            Encrypted = call.Parameters.Bool("Encrypted") ?? snapshot?.Encrypted ?? false,
+            SnapshotId = snapshot?.Id,
+            CreatedAt = call.Now,
+            AvailableAt = call.Now + call.Conditions.VolumeTime,
         };
         call.Region.Volumes.Add(volume);
         call.Region.Tags.Add(volume.Id, tags, call.Now);
