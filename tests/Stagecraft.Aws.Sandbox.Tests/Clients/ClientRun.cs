@@ -17,7 +17,9 @@ internal sealed class ClientRun : IAsyncDisposable
     public static async Task<ClientRun> StartAsync(CancellationToken cancellationToken) => new(await AwsSandbox.StartAsync(
         new AwsSandboxOptions
         {
-            Boot = TimeSpan.FromSeconds(1), Terminate = TimeSpan.FromSeconds(1), VolumeTime = TimeSpan.FromSeconds(0.5),
+            Boot = TimeSpan.FromSeconds(1),
+            Terminate = TimeSpan.FromSeconds(1),
+            VolumeTime = TimeSpan.FromSeconds(0.5),
             SnapshotTime = TimeSpan.FromSeconds(1),
         },
         cancellationToken));
@@ -39,7 +41,10 @@ internal sealed class ClientRun : IAsyncDisposable
     {
         ProcessStartInfo start = new ProcessStartInfo(command[0], command[1..])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         foreach ((string name, string value) in Variables())
         {

@@ -18,7 +18,9 @@ public sealed class VolumeTests : IDisposable
         CreateVolumeResponse created = await client.CreateVolumeAsync(
             new CreateVolumeRequest
             {
-                AvailabilityZone = "us-east-1a", Size = 20, VolumeType = VolumeType.Gp3,
+                AvailabilityZone = "us-east-1a",
+                Size = 20,
+                VolumeType = VolumeType.Gp3,
                 TagSpecifications =
                     [new TagSpecification { ResourceType = ResourceType.Volume, Tags = [new Tag("team", "shop")] }],
             },
