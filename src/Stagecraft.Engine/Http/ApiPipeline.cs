@@ -18,8 +18,8 @@ internal sealed class ApiPipeline : IDisposable
     private readonly IProgress<InfraEvent>? _progress;
     private readonly Reachability _reachability;
 
-    /// <summary>Builds the chain, from outside in: retry, rate governor, transport, authorization, socket. Retry is outside the governor, so that
-    /// every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The
+    /// <summary>Builds the chain, from outside in: retry, rate governor, transport, authorization, socket. Retry is outside the governor,
+    /// so that every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The
     /// authorization is added last, so that no other handler has it.</summary>
     public ApiPipeline(
         ApiAddress address,

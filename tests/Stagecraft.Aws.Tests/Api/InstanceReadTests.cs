@@ -13,7 +13,8 @@ public sealed class InstanceReadTests
     public void The_members_are_read_in_any_order_and_unknown_ones_are_ignored()
     {
         Rig rig = new(Responses.Instances("""
-            <item><future><item><instanceId>i-other</instanceId></item></future><instanceState><name>pending</name><code>0</code></instanceState>
+            <item><future><item><instanceId>i-other</instanceId></item></future>
+            <instanceState><name>pending</name><code>0</code></instanceState>
             <tagSet><item><value>shop</value><key>stagecraft:project</key></item><item><key>Name</key><value/></item></tagSet>
             <clientToken>sc1-0</clientToken><privateIpAddress>10.0.0.1</privateIpAddress><ipAddress>203.0.113.7</ipAddress>
             <placement><availabilityZone>eu-central-1a</availabilityZone><tenancy>default</tenancy></placement>
@@ -21,9 +22,11 @@ public sealed class InstanceReadTests
             <groupSet><item><groupId>sg-1</groupId><groupName>web</groupName></item></groupSet>
             <blockDeviceMapping><item><deviceName>/dev/sda1</deviceName><ebs><volumeId>vol-1</volumeId><status>attached</status>
             <deleteOnTermination>true</deleteOnTermination></ebs></item></blockDeviceMapping>
-            <networkInterfaceSet><item><networkInterfaceId>eni-2</networkInterfaceId><attachment><deviceIndex>1</deviceIndex></attachment></item>
+            <networkInterfaceSet><item><networkInterfaceId>eni-2</networkInterfaceId>
+            <attachment><deviceIndex>1</deviceIndex></attachment></item>
             <item><attachment><attachTime>2026-01-02T03:04:05.000Z</attachTime><deviceIndex>0</deviceIndex></attachment>
-            <networkInterfaceId>eni-1</networkInterfaceId><association><ipOwnerId>amazon</ipOwnerId></association></item></networkInterfaceSet>
+            <networkInterfaceId>eni-1</networkInterfaceId>
+            <association><ipOwnerId>amazon</ipOwnerId></association></item></networkInterfaceSet>
             <instanceType>t3.small</instanceType><imageId>ami-1</imageId><keyName>ops</keyName><subnetId>subnet-1</subnetId>
             <launchTime>2026-02-03T00:00:00.000Z</launchTime><instanceId>i-1</instanceId></item>
             """));

@@ -15,7 +15,10 @@ internal static class Responses
     public static Rig.Scripted NoConnection => Throws(new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused"));
 
     public static Rig.Scripted Ok(string action, string content) =>
-        Status(200, $"""<?xml version="1.0" encoding="UTF-8"?><{action}Response xmlns="{Namespace}"><requestId>r-1</requestId>{content}</{action}Response>""");
+        Status(200, $"""
+            <?xml version="1.0" encoding="UTF-8"?>
+            <{action}Response xmlns="{Namespace}"><requestId>r-1</requestId>{content}</{action}Response>
+            """);
 
     public static Rig.Scripted Error(int status, string code, string message = "Text.", DateTimeOffset? date = null) => Status(
         status,

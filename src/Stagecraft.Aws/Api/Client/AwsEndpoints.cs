@@ -13,14 +13,13 @@ internal sealed class AwsEndpoints(Func<string, string?> variable, Func<string, 
     {
         if (region.Length == 0 || !region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
-            throw new CloudProviderException(
-                AwsService.Provider, new Problem(ErrorCodes.ConfigInvalid, $"invalid config: {Excerpt.Of(region)} is not the name of a region"));
+            Problem problem = new(ErrorCodes.ConfigInvalid, $"invalid config: {Excerpt.Of(region)} is not the name of a region");
+            throw new CloudProviderException(AwsService.Provider, problem);
         }
 
         string suffix = region.StartsWith("cn-", StringComparison.Ordinal) ? "amazonaws.com.cn" : "amazonaws.com";
-        return Configured(service) is { Length: > 0 } address
-            ? new ApiAddress(AwsService.Provider, Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) ? uri : new Uri(address, UriKind.Relative))
-            : new ApiAddress(AwsService.Provider, new Uri($"https://{service.Host}.{region}.{suffix}"));
+        string address = Configured(service) is { Length: > 0 } own ? own : $"https://{service.Host}.{region}.{suffix}";
+        return new ApiAddress(AwsService.Provider, new Uri(address, UriKind.RelativeOrAbsolute));
     }
 
     private string? Configured(AwsService service) =>

@@ -22,10 +22,17 @@ internal static class AwsErrors
         // Refusals in spite of the status 500.
         "InsufficientInstanceCapacity" or "InsufficientHostCapacity" or "InsufficientReservedInstanceCapacity" or "InsufficientCapacity"
             or "InsufficientVolumeCapacity" or "InsufficientAddressCapacity" =>
-            new(ErrorCodes.ApiError, FailureKind.Refused, "there is no free capacity now: try again later, or use another size or zone", true),
+            new(
+                ErrorCodes.ApiError,
+                FailureKind.Refused,
+                "there is no free capacity now: try again later, or use another size or zone",
+                IsTransient: true),
         "VcpuLimitExceeded" or "InstanceLimitExceeded" or "VolumeLimitExceeded" or "AddressLimitExceeded"
             or "SecurityGroupLimitExceeded" or "MaxSpotInstanceCountExceeded" =>
-            new(ErrorCodes.ApiError, FailureKind.Refused, "request a higher quota in Service Quotas, or delete resources that are not needed"),
+            new(
+                ErrorCodes.ApiError,
+                FailureKind.Refused,
+                "request a higher quota in Service Quotas, or delete resources that are not needed"),
         "UnauthorizedOperation" or "AccessDenied" or "AccessDeniedException" or "UnauthorizedAccess" =>
             new(ErrorCodes.Forbidden, FailureKind.Refused, $"the credentials need the permission {request.Scope}"),
         "OptInRequired" => new(ErrorCodes.Forbidden, FailureKind.Refused, "enable the region or the service for this account"),
@@ -43,7 +50,8 @@ internal static class AwsErrors
     };
 
     /// <summary>Whether the time in the signature can be the reason.</summary>
-    public static bool IsExpiry(string? code) => code is "RequestExpired" or "ExpiredToken" or "ExpiredTokenException" or "RequestTimeTooSkewed";
+    public static bool IsExpiry(string? code) =>
+        code is "RequestExpired" or "ExpiredToken" or "ExpiredTokenException" or "RequestTimeTooSkewed";
 
     /// <summary>Whether a wrong clock can be the reason.</summary>
     public static bool IsSignature(string? code) => code is "AuthFailure" or "SignatureDoesNotMatch" or "InvalidSignatureException";

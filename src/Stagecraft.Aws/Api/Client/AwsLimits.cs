@@ -61,7 +61,8 @@ internal sealed class AwsLimits : IRateLimits
         // Of Systems Manager, Pricing and Service Quotas.
         "GetParameters" => new(40, 10),
         "GetProducts" or "GetServiceQuota" => new(10, 5),
-        _ when action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal) => new(Reads, 20),
+        _ when action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal) =>
+            new(Reads, 20),
         _ => new(50, 5),
     };
 }

@@ -48,11 +48,9 @@ internal sealed class Ec2Lists(Ec2Requests requests, TimeProvider time, IProgres
 
             if (read == MaxReads)
             {
-                throw new CloudException(
-                    new CloudFailure(
-                        ErrorCodes.ApiError, $"API error: the list is incomplete: {reason} ({action} in {requests.Region})", IsTransient: true)
-                    { Status = 200 },
-                    FailureKind.Unclear);
+                string message = $"API error: the list is incomplete: {reason} ({action} in {requests.Region})";
+                CloudFailure failure = new(ErrorCodes.ApiError, message, IsTransient: true);
+                throw new CloudException(failure, FailureKind.Unclear);
             }
 
             TimeSpan wait = RetryPlan.AfterFailure(read, 0.5);

@@ -45,7 +45,9 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
     public Task<WriteResult<AwsInstance>> RunAsync(RunInstance instance, Func<bool>? precondition, CancellationToken cancellationToken) =>
         requests.WriteAsync(
             RunQuery(instance, isDryRun: false),
-            response => InstanceReader.FromReservation(response).ToArray() is [AwsInstance only] ? only : throw new XmlException("it does not have one instance"),
+            response => InstanceReader.FromReservation(response).ToArray() is [AwsInstance only]
+                ? only
+                : throw new XmlException("it does not have one instance"),
             precondition,
             cancellationToken,
             secret: SecretOf(instance));
@@ -77,7 +79,9 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
     public Task<WriteResult<IReadOnlyList<AwsStateChange>>> StopAsync(
         string id, bool isForced, Func<bool>? precondition, CancellationToken cancellationToken) =>
         ChangeStateAsync(
-            requests.Query("StopInstances").AddList("InstanceId", [id]).Add("Force", isForced ? true : null), precondition, cancellationToken);
+            requests.Query("StopInstances").AddList("InstanceId", [id]).Add("Force", isForced ? true : null),
+            precondition,
+            cancellationToken);
 
     /// <summary>Changes the type of a stopped instance.</summary>
     public Task<WriteResult<string>> SetTypeAsync(string id, string type, Func<bool>? precondition, CancellationToken cancellationToken) =>
@@ -99,7 +103,8 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
         {
             return (await requests.ReadAsync(
                 requests.Query("DescribeInstanceAttribute").Add("InstanceId", id).Add("Attribute", "disableApiTermination"),
-                response => response.Find("disableApiTermination")?.Flag("value") ?? throw new XmlException("it does not have the attribute"),
+                response => response.Find("disableApiTermination")?.Flag("value")
+                    ?? throw new XmlException("it does not have the attribute"),
                 cancellationToken).ConfigureAwait(false)).Value;
         }
         catch (CloudException e) when (e is { Kind: FailureKind.Refused, Failure.ErrorId: AwsErrors.InstanceNotFound })
@@ -117,7 +122,10 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
 
     /// <summary>Creates or overwrites tags of resources of any type.</summary>
     public Task<WriteResult<string>> CreateTagsAsync(
-        IReadOnlyList<string> resourceIds, IReadOnlyDictionary<string, string> tags, Func<bool>? precondition, CancellationToken cancellationToken) =>
+        IReadOnlyList<string> resourceIds,
+        IReadOnlyDictionary<string, string> tags,
+        Func<bool>? precondition,
+        CancellationToken cancellationToken) =>
         requests.WriteAsync(
             requests.Query("CreateTags").AddList("ResourceId", resourceIds).AddTags("Tag", tags), precondition, cancellationToken);
 
@@ -175,7 +183,7 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
             .Add("MetadataOptions.HttpTokens", "required")
             .Add("MetadataOptions.HttpEndpoint", "enabled");
         query.Add(
-            instance.InstanceProfile?.StartsWith("arn:", StringComparison.Ordinal) == true ? "IamInstanceProfile.Arn" : "IamInstanceProfile.Name",
+            $"IamInstanceProfile.{(instance.InstanceProfile?.StartsWith("arn:", StringComparison.Ordinal) == true ? "Arn" : "Name")}",
             instance.InstanceProfile);
         if (instance.RootSize is not null || instance.RootType is not null)
         {

@@ -21,7 +21,8 @@ internal static class SignatureV4
     {
         (string Name, string Value)[] headers =
         [
-            .. request.Headers.Select(h => (Name: h.Key.ToLowerInvariant(), Value: Folded(h.Value))).OrderBy(h => h.Name, StringComparer.Ordinal),
+            .. request.Headers.Select(h => (Name: h.Key.ToLowerInvariant(), Value: Folded(h.Value)))
+                .OrderBy(h => h.Name, StringComparer.Ordinal),
         ];
         string names = string.Join(';', headers.Select(h => h.Name));
         string canonical = string.Join(

@@ -38,7 +38,7 @@ internal sealed class SigningHandler(ApiAddress address, AwsSession session, str
                 new("host", uri.Authority),
                 .. request.Headers.Where(h => h.Key.StartsWith("X-Amz-", StringComparison.OrdinalIgnoreCase))
                     .Select(h => new KeyValuePair<string, string>(h.Key, string.Join(',', h.Value))),
-                .. request.Content?.Headers.ContentType is { } type ? [new("content-type", type.ToString())] : Array.Empty<KeyValuePair<string, string>>(),
+                new("content-type", request.Content!.Headers.ContentType!.ToString()),
             ],
             sent.Body);
         request.Headers.TryAddWithoutValidation(

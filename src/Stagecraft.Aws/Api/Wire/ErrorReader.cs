@@ -38,7 +38,9 @@ internal static class ErrorReader
             "ErrorResponse" => root.Find("Error"),
             _ => null,
         };
-        return error is null ? null : new ErrorBody(error.Text("Code"), error.Text("Message"), root.Text("RequestID") ?? root.Text("RequestId"));
+        return error is null
+            ? null
+            : new ErrorBody(error.Text("Code"), error.Text("Message"), root.Text("RequestID") ?? root.Text("RequestId"));
     }
 
     // The type can have a namespace before it and an address after it.
