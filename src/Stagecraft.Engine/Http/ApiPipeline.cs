@@ -31,7 +31,7 @@ internal sealed class ApiPipeline : IDisposable
         IProgress<InfraEvent>? progress,
         ProviderLog? log)
     {
-        SafeText text = new(protocol.Secrets.Concat(ProxySecrets.Read(ApiSocket.Variable)));
+        SafeText text = new(Secrets(protocol));
         _socket = new(protocol.Authorize(address, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         _budgeted = new(new HttpTransport(_socket, address, time), r => new(r, address, log, text, time), governor, progress);
         _failures = new(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), protocol);
@@ -95,6 +95,20 @@ internal sealed class ApiPipeline : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    // The protocol's secrets can change, so they are read for each text.
+    private static IEnumerable<string> Secrets(IApiProtocol protocol)
+    {
+        foreach (string secret in protocol.Secrets)
+        {
+            yield return secret;
+        }
+
+        foreach (string secret in ProxySecrets.Read(ApiSocket.Variable))
+        {
+            yield return secret;
+        }
+    }
 
     /// <summary>The value of the response to one attempt.</summary>
     private async Task<Dated<T>> AttemptAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)

@@ -89,7 +89,7 @@ internal sealed class Failures(SafeText text, ApiRoute route, IApiProtocol proto
     {
         ErrorBody? error = protocol.ReadError(response.ErrorBody);
         string? id = Clean(error?.Id, request);
-        ErrorMeaning meaning = protocol.MeaningOf(request, response.Status, error is null ? null : id ?? "", response.ServerTime);
+        ErrorMeaning meaning = protocol.MeaningOf(request, response.Status, error?.Id, response.ServerTime);
         CloudFailure failure = new CloudFailure(
             meaning.Code,
             meaning.Code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id, meaning.Code),

@@ -34,7 +34,7 @@ internal sealed class SafeText(IEnumerable<string> secrets)
         {
             text = text.Replace(secret, "***", StringComparison.Ordinal);
             foreach (string part in secret.Split('\n', StringSplitOptions.TrimEntries).Where(l => l.Length >= ShortestSecretLine)
-                .SelectMany(Forms))
+                .SelectMany(Forms).OrderByDescending(f => f.Length))
             {
                 text = text.Replace(part, "***", StringComparison.OrdinalIgnoreCase);
             }

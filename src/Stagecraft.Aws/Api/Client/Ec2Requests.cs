@@ -17,7 +17,11 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
     /// <summary>Sends a request that only reads.</summary>
     /// <exception cref="CloudException">There was no successful response.</exception>
     public async Task<Dated<T>> ReadAsync<T>(
-        QueryWriter query, Func<XmlTree, T> map, CancellationToken cancellationToken, RequestPriority priority = RequestPriority.Working)
+        QueryWriter query,
+        Func<XmlTree, T> map,
+        CancellationToken cancellationToken,
+        RequestPriority priority = RequestPriority.Working,
+        string? secret = null)
     {
         // A plan only reads (spec aws.md 1.4): every request of it passes here, and the action decides, not the HTTP method.
         if (!IsReading(query.Action))
@@ -25,7 +29,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
             throw new ArgumentException($"{query.Action} does not only read.", nameof(query));
         }
 
-        ApiRequest request = Request(query, isRead: true, priority);
+        ApiRequest request = Request(query, isRead: true, priority, secret: secret);
         return (await pipeline.SendAsync(request, (body, token) => ReadAsync(body, query.Action, map, token), cancellationToken)
             .ConfigureAwait(false)).Dated;
     }
@@ -70,7 +74,9 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         WriteAsync(query, static response => response.Name, precondition, cancellationToken, isIdempotent);
 
     private static bool IsReading(string action) =>
-        action.StartsWith("Describe", StringComparison.Ordinal) || action.StartsWith("Get", StringComparison.Ordinal);
+        action.StartsWith("Describe", StringComparison.Ordinal)
+        || action.StartsWith("Get", StringComparison.Ordinal)
+        || action is "AssumeRole" or "AssumeRoleWithWebIdentity";
 
     private ApiRequest Request(
         QueryWriter query,
