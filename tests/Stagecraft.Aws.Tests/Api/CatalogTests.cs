@@ -4,7 +4,7 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Aws.Tests.Api;
 
-/// <summary>spec/providers/cloud/aws.md 1.3 and 1.6: what a region offers, and prices.</summary>
+/// <summary>spec/providers/cloud/aws.md 1.1, 1.3 and 1.6: what a region offers, and prices.</summary>
 public sealed class CatalogTests
 {
     private const string Json = "application/x-amz-json-1.1";

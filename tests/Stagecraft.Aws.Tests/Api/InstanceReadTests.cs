@@ -4,7 +4,7 @@ using Stagecraft.Engine.Http;
 
 namespace Stagecraft.Aws.Tests.Api;
 
-/// <summary>spec/providers/cloud/aws.md 1.3 and 1.5: reading instances.</summary>
+/// <summary>spec/providers/cloud/aws.md 1.3: reading instances.</summary>
 public sealed class InstanceReadTests
 {
     private static readonly Ec2Filter[] Ours = [Ec2Filter.Tag("stagecraft:project", "shop")];

@@ -4,7 +4,7 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Aws.Tests.Api;
 
-/// <summary>spec/providers/cloud/aws.md 1.4, 1.5 and 3: writes and their outcomes.</summary>
+/// <summary>spec/providers/cloud/aws.md 1.1, 1.5 and 3: writes and their outcomes.</summary>
 public sealed class InstanceWriteTests
 {
     private const string UserData = "#!/bin/sh\necho hunter22";
