@@ -13,8 +13,13 @@ internal sealed record Ec2Filter(string Name, IReadOnlyList<string> Values)
     {
     }
 
-    /// <summary>The resources with a tag that has one of the values. Keys and values are case-sensitive.</summary>
-    public static Ec2Filter Tag(string key, params IReadOnlyList<string> values) => new("tag:" + key, values);
+    /// <summary>The resources with a tag that has one of the values, which contain no wildcards. Keys and values are
+    /// case-sensitive.</summary>
+    public static Ec2Filter Tag(string key, params IReadOnlyList<string> values) => new("tag:" + key, [.. values.Select(Literal)]);
+
+    /// <summary>A value in which no character is a wildcard.</summary>
+    public static string Literal(string value) =>
+        string.Concat(value.Select(c => c is '*' or '?' or '\\' ? $"\\{c}" : c.ToString()));
 
     /// <summary>The resources with a tag of any value.</summary>
     public static Ec2Filter TagKey(string key) => new("tag-key", key);

@@ -23,8 +23,13 @@ internal sealed class RequestActivity : IDisposable
         if (_activity is { IsAllDataRequested: true })
         {
             _activity.SetTag("http.request.method", request.Method.Method);
-            _activity.SetTag("url.path", request.Target);
+            _activity.SetTag("url.path", request.Path);
             _activity.SetTag("server.address", address.Host);
+            if (request.Operation is not null)
+            {
+                _activity.SetTag("rpc.method", request.Operation);
+            }
+
             if (request.Query.Length > 0)
             {
                 _activity.SetTag("url.query", request.Query);

@@ -1,4 +1,6 @@
 using Stagecraft.Aws.Api;
+using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Api.Wire;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 
@@ -164,5 +166,64 @@ public sealed class InstanceReadTests
         rig.Run(c => c.Instances.FindAsync("i-1", RequestPriority.Polling, default)).Value.Should().BeNull();
         rig.Sent.Single().Parameters.Should().ContainSingle(p => p.Name == "InstanceId.1" && p.Value == "i-1");
         rig.Sent.Single().Parameters.Should().NotContain(p => p.Name == "MaxResults");
+    }
+
+    [Fact]
+    public void A_tag_value_has_no_wildcards()
+    {
+        Rig rig = new(Responses.Instances());
+
+        rig.Run(c => c.Instances.ListAsync([Ec2Filter.Tag("k", @"a*b?c\d")], RequestPriority.Working, default));
+
+        rig.Sent.Single()["Filter.1.Value.1"].Should().Be(@"a\*b\?c\\d");
+    }
+
+    /// <summary>1.1: a hostile or broken body is unreadable, and a read is repeated.</summary>
+    [Theory]
+    [InlineData("<DescribeInstancesResponse><reservationSet>")]
+    [InlineData("<!DOCTYPE x [<!ENTITY a 'b'>]><DescribeInstancesResponse>&a;</DescribeInstancesResponse>")]
+    [InlineData("<DescribeInstancesResponse><reservationSet><item><instancesSet><item/></instancesSet></item></reservationSet>"
+        + "</DescribeInstancesResponse>")]
+    [InlineData("")]
+    public void A_body_that_cannot_be_read_is_read_again(string body)
+    {
+        Rig rig = new(Responses.Status(200, body), Responses.Instances(Responses.Instance("i-1")));
+
+        rig.Run(c => c.Instances.ListAsync(Ours, RequestPriority.Working, default)).Items.Should().ContainSingle();
+    }
+
+    [Fact]
+    public void Deep_nesting_fails_the_read()
+    {
+        string deep = string.Concat(Enumerable.Repeat("<a>", 100_000));
+        Rig rig = new(Responses.Status(200, deep));
+
+        rig.Fails(c => c.Instances.ListAsync(Ours, RequestPriority.Working, default)).Message.Should()
+            .StartWith("API error: the response cannot be read: it is nested too deeply");
+    }
+
+    [Fact]
+    public void The_page_of_a_gateway_is_no_error_of_the_API()
+    {
+        Rig rig = new(
+            Responses.Status(502, "<html><head><title>Bad Gateway</title></head></html>", "text/html"),
+            Responses.Status(403, "<html><head><title>Blocked</title></head></html>", "text/html"));
+
+        CloudFailure failure = rig.Fails(c => c.Instances.ListAsync(Ours, RequestPriority.Working, default)).Failure;
+
+        rig.Sent.Should().HaveCount(2);
+        failure.Code.Should().Be("api_error");
+        failure.Message.Should().Be("API error: the response is not an error of the API: 'Blocked' (HTTP 403)");
+        failure.Hint.Should().StartWith("a proxy or gateway responded instead of the API");
+    }
+
+    /// <summary>1.4: the action decides what reads.</summary>
+    [Fact]
+    public async Task A_write_cannot_be_sent_as_a_read()
+    {
+        QueryWriter query = new("RunInstances", "2016-11-15");
+
+        await FluentActions.Awaiting(() => new Ec2Requests(null!, AwsService.Ec2, "r").ReadAsync(query, r => r, default))
+            .Should().ThrowExactlyAsync<ArgumentException>();
     }
 }

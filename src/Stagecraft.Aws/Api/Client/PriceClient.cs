@@ -11,7 +11,21 @@ internal sealed class PriceClient(Func<string, JsonRequests> requests)
     /// <summary>The price of an hour in USD: Linux, on demand, shared tenancy; null if the price list does not have one.</summary>
     /// <exception cref="CloudException">The price list cannot be read.</exception>
     public Task<decimal?> GetHourlyAsync(string region, string type, CancellationToken cancellationToken) =>
-        _prices.GetOrAdd((region, type), key => new(() => ReadAsync(key.Region, key.Type, cancellationToken))).Value;
+        _prices.GetOrAdd((region, type), key => new(() => ReadOnceAsync(key.Region, key.Type, cancellationToken))).Value;
+
+    // A canceled read is no result.
+    private async Task<decimal?> ReadOnceAsync(string region, string type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(region, type, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _prices.TryRemove((region, type), out _);
+            throw;
+        }
+    }
 
     private async Task<decimal?> ReadAsync(string region, string type, CancellationToken cancellationToken)
     {
