@@ -41,6 +41,7 @@ internal sealed class RegionCatalog
     /// <param name="client">The region.</param>
     /// <param name="hosts">The hosts of the region.</param>
     /// <param name="tryRead">Runs each read; it may record a failure, and the part then stays empty.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
     public static async Task<RegionCatalog> ReadAsync(
         RegionClient client, IReadOnlyList<Ec2Host> hosts, Func<Func<Task>, Task> tryRead, CancellationToken cancellationToken)
     {
