@@ -30,6 +30,14 @@ internal static class ChoiceCheck
                 ErrorCodes.Refused, $"the provider {desired.Terms.Provider} cannot resize {desired.Terms.Machines} or switch them on");
         }
 
+        if (choice.GrowsDisk && choice.Resize.Count > 0 && facts is { HasActions: true, SizesHaveDisks: false })
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                $"a resize of {desired.Terms.Machines} does not change their disks: the sizes of {desired.Terms.Cloud} have no disks",
+                "resize without the disk");
+        }
+
         foreach (Problem problem in Entries(desired, choice.Replace, "replaced", declared)
             .Concat(Entries(desired, choice.Resize, "resized", declared))
             .Concat(Entries(desired, choice.PowerOn, "switched on", declared)))
