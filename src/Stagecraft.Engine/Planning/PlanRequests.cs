@@ -21,9 +21,13 @@ internal static class PlanRequests
         changes = [.. changes.Except(others)];
         HashSet<string?> creates = [.. changes.Where(c => c.Creates).Select(c => c.Name)];
         HashSet<string?> replaced = [.. changes.Where(c => c.Actions == ResourceActions.Replace).Select(c => c.Name)];
+
+        // Adding the host tag, the rename, and removing the tag.
+        int renames = desired.Choice.Surge ? 3 * (replaced.Count + changes.Count(PlannedHosts.IsRenamed)) : 0;
         int perCreate = facts.RepeatedCreate == RepeatedCreate.SameToken ? 1 : facts.MachinesPerCreate;
         return others.Count(c => c.Actions != ResourceActions.None)
             + changes.Count(c => c.Deletes)
+            + renames
             + desired.Hosts.Where(h => creates.Contains(h.Name))
                 .GroupBy(h => (h.CreationKey, replaced.Contains(h.Name) ? h.Name : "")).Sum(g => Batches(g.Count(), perCreate))
             + Batches(replaced.Count, facts.MachinesPerUpdate)

@@ -21,9 +21,8 @@ internal sealed class HostTransitions(
         bool wasThere = host.Phase == HostPhase.Unchanged;
         host.Phase = host.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
         host.CheckedAt = observation.At;
-        if (host.Phase != HostPhase.Replacing && observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
+        if (host.Phase != HostPhase.Replacing && Existing(host, observation) is { } machine)
         {
-            Machine machine = owned.Survivor;
             if (MayBeDeleted(machine, terminating))
             {
                 (host.Phase, host.Machine) = (HostPhase.Terminating, machine);
@@ -289,6 +288,15 @@ internal sealed class HostTransitions(
     /// <summary>The observed machine of this host, without those that are known to be deleted; or null.</summary>
     private static Machine? Existing(HostOperation host, Observation observation)
     {
+        // Another run has already replaced the host.
+        if (host.Desired.Replaces is { } replaces
+            && observation.Actual.Hosts.GetValueOrDefault(replaces.Host) is { } successor
+            && successor.Duplicates.Prepend(successor.Survivor).FirstOrDefault(
+                m => !replaces.Machines.Contains(m.Id) && !host.DeletedIds.Contains(m.Id)) is { } renamed)
+        {
+            return renamed;
+        }
+
         Machine[] there = observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned)
             ? [.. owned.Duplicates.Prepend(owned.Survivor).Where(d => !host.DeletedIds.Contains(d.Id))]
             : [];

@@ -1,0 +1,48 @@
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.Engine.Planning;
+
+/// <summary>The temporary names of machines that replace others before these are deleted (interface.md 10.15).</summary>
+internal static class SurgeHosts
+{
+    private const string Suffix = "-next";
+
+    /// <summary>The temporary name of the host that replaces a host.</summary>
+    public static string NameOf(string host) => host + Suffix;
+
+    /// <summary>The host that a host with a temporary name replaces; null if the name is not temporary.</summary>
+    public static string? HostOf(string name) =>
+        name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal) ? name[..^Suffix.Length] : null;
+
+    /// <summary>The machine that an earlier run created to replace a host; null if there is none.</summary>
+    public static Machine? Begun(ActualState actual, string host) =>
+        actual.Hosts.GetValueOrDefault(NameOf(host))?.Survivor is { Tags: { } tags } machine && tags.Any(TagNames.IsReplaced)
+            ? machine : null;
+
+    /// <summary>The hosts with temporary names that rows of a plan require.</summary>
+    /// <param name="desired">The desired state of the plan.</param>
+    /// <param name="part">The rows that replace hosts.</param>
+    public static DesiredState Of(DesiredState desired, InfraPlan part)
+    {
+        using FingerprintHash hash = new();
+        ILookup<string?, ResourceId> replaced = part.HostChanges.Where(c => c.Deletes).ToLookup(c => c.Name, c => c.Id!.Value);
+        return desired with
+        {
+            Hosts =
+            [
+                .. desired.Hosts.Where(h => replaced.Contains(h.Name)).Select(h => new DesiredHost(
+                    Next(h.Declared, desired.Ownership), desired.Ownership, hash, isReplacement: true)
+                {
+                    Replaces = (h.Name, replaced[h.Name].ToHashSet()),
+                }),
+            ],
+        };
+    }
+
+    /// <summary>The host with the temporary name.</summary>
+    public static DeclaredHost Next(DeclaredHost host, Ownership ownership) => host with
+    {
+        Name = NameOf(host.Name),
+        MachineName = ownership.MachineName(NameOf(host.Name)),
+    };
+}
