@@ -150,21 +150,23 @@ internal sealed class ApplyCall(
         foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, atRisk, maxUnavailable))
         {
             left.ExceptWith(group);
-            if (plan.Surge && !_rollout.Of(group).HostChanges.Any(PlannedHosts.IsResized))
+            InfraPlan part = _rollout.Of(group);
+            if (part.HostChanges.All(plan.Surge ? c => !PlannedHosts.IsResized(c) : PlannedHosts.IsRenamed))
             {
-                report = await AddSurgeAsync(report, _rollout.Of(group), cancellationToken).ConfigureAwait(false);
+                report = await AddSurgeAsync(report, part, left, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
             report = await AddAsync(
-                report, _rollout.Of(group), left, run => availability.RequireAsync(group, run, cancellationToken), cancellationToken)
+                report, part, left, run => availability.RequireAsync(group, run, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
         }
 
         return report;
     }
 
-    private async Task<ApplyReport> AddSurgeAsync(ApplyReport report, InfraPlan part, CancellationToken cancellationToken)
+    private async Task<ApplyReport> AddSurgeAsync(
+        ApplyReport report, InfraPlan part, IReadOnlyCollection<string> held, CancellationToken cancellationToken)
     {
         if (!IsComplete(report))
         {
@@ -173,7 +175,12 @@ internal sealed class ApplyCall(
 
         SurgeGroup group = new(session, part, NewRun, ReadyAsync, _clock);
         _surges.Add(group);
-        return Joined(report, await group.RunAsync(cancellationToken).ConfigureAwait(false));
+        report = Joined(report, await group.RunAsync(cancellationToken).ConfigureAwait(false));
+        Resources.Hold(held);
+        return IsComplete(report)
+            && await Resources.RunAsync(ResourceStage.AfterHosts, false, cancellationToken).ConfigureAwait(false)
+            ? report with { IsInterrupted = true }
+            : report;
     }
 
     /// <summary>Adds a part of the plan to the report: runs it if everything before it is complete, otherwise skips it.</summary>

@@ -58,9 +58,6 @@ internal sealed class HostChoice
 
     public bool IsReplaced(string host) => _replace.Contains(host);
 
-    /// <summary>Whether a host is the temporary name of a host that is replaced.</summary>
-    public bool IsTemporary(string name) => Surge && SurgeHosts.HostOf(name) is { } host && IsReplaced(host);
-
     public bool IsResized(string host) => _resize.Contains(host);
 
     public bool IsPoweredOn(string host) => _powerOn.Contains(host);

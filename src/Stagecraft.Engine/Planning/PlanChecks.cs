@@ -30,8 +30,7 @@ internal static class PlanChecks
             .. NameChecks.EarlierNames(desired, actual),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
             .. replaced.SelectMany(h => Protected(h, actual, desired)),
-            .. SurgeChecks.Check(
-                [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && IsSurged(h, actual))], actual, desired),
+            .. SurgeChecks.Check(replaced, actual, desired),
             .. chosen.Where(h => desired.Choice.IsResized(h.Name)).SelectMany(h => Resizes(h, actual, preflight)),
             .. offered[false],
         ];
@@ -41,14 +40,8 @@ internal static class PlanChecks
     public static DesiredHost[] Created(DesiredState desired, ActualState actual) =>
     [
         .. Chosen(desired).Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))
-            .Where(h => !desired.Choice.Surge || !IsRenamed(h, actual)),
+            .Where(h => SurgeHosts.Unnamed(desired, actual, h.Name) is null),
     ];
-
-    private static bool IsSurged(DesiredHost host, ActualState actual) =>
-        actual.Hosts.ContainsKey(host.Name) || SurgeHosts.Begun(actual, host.Name) is not null;
-
-    private static bool IsRenamed(DesiredHost host, ActualState actual) =>
-        !actual.Hosts.ContainsKey(host.Name) && SurgeHosts.Begun(actual, host.Name) is not null;
 
     private static IEnumerable<Problem> Resizes(DesiredHost host, ActualState actual, Preflight preflight) =>
         actual.Hosts.GetValueOrDefault(host.Name)?.Survivor is { } machine

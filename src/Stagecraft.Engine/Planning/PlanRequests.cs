@@ -23,7 +23,7 @@ internal static class PlanRequests
         HashSet<string?> replaced = [.. changes.Where(c => c.Actions == ResourceActions.Replace).Select(c => c.Name)];
 
         // Adding the host tag, the rename, and removing the tag.
-        int renames = desired.Choice.Surge ? 3 * (replaced.Count + changes.Count(PlannedHosts.IsRenamed)) : 0;
+        int renames = 3 * ((desired.Choice.Surge ? replaced.Count : 0) + changes.Count(PlannedHosts.IsRenamed));
         int perCreate = facts.RepeatedCreate == RepeatedCreate.SameToken ? 1 : facts.MachinesPerCreate;
         return others.Count(c => c.Actions != ResourceActions.None)
             + changes.Count(c => c.Deletes)

@@ -16,13 +16,13 @@ internal static class Planner
         List<ResourceChange> changes = new(desired.Hosts.Count);
         foreach (DesiredHost host in desired.Hosts)
         {
-            AddDeclared(changes, host, actual, desired.Choice, pricing);
+            AddDeclared(changes, host, actual, desired, pricing);
         }
 
         changes.AddRange(
         [
             .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name))
-            .Where(h => !desired.Choice.IsTemporary(h.Name))
+            .Where(h => !SurgeHosts.IsUsed(desired, actual, h.Name))
             .SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
             .. desired.Intent == PlanIntent.Down
                 ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing)
@@ -75,11 +75,12 @@ internal static class Planner
     }
 
     private static void AddDeclared(
-        List<ResourceChange> changes, DesiredHost host, ActualState actual, HostChoice choice, Pricing pricing)
+        List<ResourceChange> changes, DesiredHost host, ActualState actual, DesiredState desired, Pricing pricing)
     {
+        HostChoice choice = desired.Choice;
         OwnedHost? owned = actual.Hosts.GetValueOrDefault(host.Name);
         bool isReplaced = choice.IsReplaced(host.Name);
-        if (choice.Surge && isReplaced && owned is null && SurgeHosts.Begun(actual, host.Name) is { } next)
+        if (owned is null && SurgeHosts.Unnamed(desired, actual, host.Name) is { } next)
         {
             FieldDifference renamed = new(HostField.Replacement, FieldValue.Finished, FieldValue.TemporaryName) { IsUpdated = true };
             changes.Add(pricing.Apply(HostChange.Keep(host.Name, next.Name, next.Id, renamed), next, host.Declared));

@@ -38,9 +38,12 @@ internal sealed class Rollout
     {
         return
         [
-            .. _rolled.ToLookup(g => (Order(g.Key!), g.All(PlannedHosts.IsResized) ? 0 : 1), g => g.Key!).OrderBy(k => k.Key)
+            .. _rolled.ToLookup(g => (Order(g.Key!), Kind(g)), g => g.Key!).OrderBy(k => k.Key)
                 .SelectMany(hosts => Groups(hosts, desired, max)),
         ];
+
+        static int Kind(IEnumerable<ResourceChange> rows) =>
+            rows.All(PlannedHosts.IsRenamed) ? 0 : rows.All(PlannedHosts.IsResized) ? 1 : 2;
 
         int Order(string host) => unavailable.Contains(host) ? 0 : atRisk.Contains(host) ? 1 : 2;
     }

@@ -95,7 +95,7 @@ internal static class SurgeChecks
         {
             yield return (null, $"host '{name}' has several {terms.Machines}, for instance {machine}", hint);
         }
-        else if (actual.Hosts.ContainsKey(host.Name) && !IsUpToDate(host, owned.Survivor))
+        else if (!IsUpToDate(host, owned.Survivor))
         {
             yield return (
                 null,

@@ -19,6 +19,19 @@ internal static class SurgeHosts
         actual.Hosts.GetValueOrDefault(NameOf(host))?.Survivor is { Tags: { } tags } machine && tags.Any(TagNames.IsReplaced)
             ? machine : null;
 
+    /// <summary>The machine that only needs the name of a host, because the old machine was deleted before an earlier run was interrupted;
+    /// null if there is none.</summary>
+    public static Machine? Unnamed(DesiredState desired, ActualState actual, string host) =>
+        !actual.Hosts.ContainsKey(host)
+        && actual.Hosts.GetValueOrDefault(NameOf(host)) is { Duplicates.Count: 0 }
+        && desired.Hosts.All(h => h.Name != NameOf(host)) ? Begun(actual, host) : null;
+
+    /// <summary>Whether an owned host is the temporary name of one that the plan replaces or names.</summary>
+    public static bool IsUsed(DesiredState desired, ActualState actual, string name) =>
+        HostOf(name) is { } host
+        && ((desired.Choice.Surge && desired.Choice.IsReplaced(host))
+            || (desired.Hosts.Any(h => h.Name == host) && Unnamed(desired, actual, host) is not null));
+
     /// <summary>The hosts with temporary names that rows of a plan require.</summary>
     /// <param name="desired">The desired state of the plan.</param>
     /// <param name="part">The rows that replace hosts.</param>

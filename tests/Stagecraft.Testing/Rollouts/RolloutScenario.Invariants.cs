@@ -67,7 +67,11 @@ public sealed partial class RolloutScenario
             Require(
                 !isGroup || link.Failed.All(f => $"staging-{f}" == machine.Name), $"a group begins after a failure: {request}");
             _acted[(machine.Name, link)] = _time.Elapsed;
-            if (_probe.IsReady(machine))
+            if (link.Plan!.Surge && link.Plan.HostChanges.Any(c => c.Id == id && c.Reason == DeleteReason.Replace))
+            {
+                RequireNext(link, machine, request);
+            }
+            else if (_probe.IsReady(machine))
             {
                 RequireAvailability(link, machine, request);
             }
@@ -78,7 +82,7 @@ public sealed partial class RolloutScenario
     internal void Created(RolloutLink link, IReadOnlyList<MemoryMachine> machines)
     {
         foreach (MemoryMachine machine in machines.Where(m => link.Selection.Contains("role:app", StringComparison.Ordinal)
-            && _file.Hosts.Any(h => h.MachineName == m.Name && h.Role == "app")))
+            && _file.Hosts.Any(h => (h.MachineName == m.Name || h.MachineName + "-next" == m.Name) && h.Role == "app")))
         {
             _replacements[machine.Id] = (link.Selection, _file.Image);
         }
@@ -142,6 +146,17 @@ public sealed partial class RolloutScenario
         int most = _file.MaxUnavailable * (link.HasOverlapped ? 2 : 1);
         Require(
             unavailable.Length + 1 <= most, $"{host.Name} is taken away while {string.Join(", ", unavailable)} is not ready: {request}");
+    }
+
+    /// <summary>A surge deletes a machine only while the new one of its host is ready (interface.md 10.15).</summary>
+    private void RequireNext(RolloutLink link, MemoryMachine machine, MemoryRequest request)
+    {
+        string host = machine.Name["staging-".Length..];
+        bool isReplaced = _cloud.Existing.Any(m => (m.Name == machine.Name || m.Name == machine.Name + "-next") && m.Id != machine.Id
+            && m.Has("stagecraft") && _probe.IsReady(m));
+        TimeSpan disturbed = new[] { host, host + "-next" }.Max(h => _disturbed.GetValueOrDefault(h, TimeSpan.MinValue));
+        bool isExcused = disturbed > TimeSpan.MinValue && _time.Elapsed - disturbed < TimeSpan.FromSeconds(150) + _cloud.Traits.Settle;
+        Require(isReplaced || isExcused || link.HasOverlapped, $"{host} is deleted while its new machine is not ready: {request}");
     }
 
     // A run cannot know what people and other runs do after the read before a group, and reads can be slow.
