@@ -45,7 +45,11 @@ public sealed partial class RolloutScenario
         Require(request.Ids.All(id => id != _foreign.Id), $"a write to the foreign machine: {request}");
         foreach (DeclaredHost created in request.Order?.Hosts ?? [])
         {
-            MemoryMachine[] there = [.. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting)];
+            // The tag states the host during a rename.
+            MemoryMachine[] there =
+            [
+                .. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting && !m.Has($"stagecraft-host-{created.Name}-next")),
+            ];
             Require(
                 there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
                 $"a second machine is created: {request}");
