@@ -26,10 +26,13 @@ internal sealed class SurgeRename(AccountSession session, InfraPlan part, RunClo
     {
         IReadOnlyDictionary<ResourceId, Dated<Machine?>> read =
             await session.ReadMachinesAsync(machines.Values, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        AccountSnapshot account = await session.ReadAsync([.. machines.Keys], RequestPriority.Working, null, cancellationToken)
+            .ConfigureAwait(false);
+        Machine[] others = [.. account.Machines.Where(m => !_deleted.Contains(m.Id) && !machines.Values.Contains(m.Id))];
         List<HostOutcome> outcomes = [];
         foreach ((string name, ResourceId id) in machines.OrderBy(m => m.Key, StringComparer.Ordinal))
         {
-            outcomes.AddRange(Begin(session.Desired.Hosts.First(h => h.Name == name), id, read[id].Value));
+            outcomes.AddRange(Begin(session.Desired.Hosts.First(h => h.Name == name), id, read[id].Value, others));
         }
 
         bool isInterrupted = await new RunLoop(session, _reconciler, clock).RunAsync(cancellationToken).ConfigureAwait(false);
@@ -47,7 +50,7 @@ internal sealed class SurgeRename(AccountSession session, InfraPlan part, RunClo
 
     /// <summary>Adds the rename of a machine.</summary>
     /// <returns>The outcome of the host if there is nothing to rename.</returns>
-    private IEnumerable<HostOutcome> Begin(DesiredHost host, ResourceId id, Machine? machine)
+    private IEnumerable<HostOutcome> Begin(DesiredHost host, ResourceId id, Machine? machine, Machine[] others)
     {
         if (machine is null)
         {
@@ -69,7 +72,7 @@ internal sealed class SurgeRename(AccountSession session, InfraPlan part, RunClo
 
         try
         {
-            OwnershipChange change = _rules.Rename(host, machine, [machine]);
+            OwnershipChange change = _rules.Rename(host, machine, [machine, .. others]);
             RenameOperation? rename = null;
             rename = new RenameOperation(change)
             {

@@ -113,7 +113,7 @@ public sealed partial class RolloutScenario
         }
 
         Exception? failure = null;
-        for (int attempt = 0; attempt < 3; attempt++)
+        for (int attempt = 0; attempt < 4; attempt++)
         {
             failure = await UpAsync(LastRun + attempt, faults: 0, killAt: null).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromMinutes(1), _time).ConfigureAwait(false);
