@@ -37,7 +37,7 @@ internal sealed record ChoiceArguments
     [
         .. WordsOf("--target", Targets),
         .. WordsOf("--replace", Replace),
-        .. Surge ? ["--surge"] : Array.Empty<string>(),
+        .. Surge && Replace.Count > 0 ? ["--surge"] : Array.Empty<string>(),
         .. WordsOf("--resize", Resize),
         .. ResizeDisk ? ["--resize-disk"] : Array.Empty<string>(),
         .. WordsOf("--power-on", PowerOn),

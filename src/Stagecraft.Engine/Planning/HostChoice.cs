@@ -77,7 +77,7 @@ internal sealed class HostChoice
         return new(_targets, open, Names(_resize).Concat(unfinished).Except(open), Names(_powerOn).Except(open))
         {
             GrowsDisk = GrowsDisk,
-            Surge = Surge,
+            Surge = Surge && open.Length > 0,
             Continued = [.. replace.Where(replaced.Contains).Order(StringComparer.Ordinal)],
         };
 

@@ -24,7 +24,7 @@ internal static class SurgeChecks
         [
             .. Attached(host, desired),
             .. OfName(host, desired, declared),
-            .. OfMachine(host, actual, desired),
+            .. declared.Contains(SurgeHosts.NameOf(host.Name)) ? [] : OfMachine(host, actual, desired),
         ];
     }
 
