@@ -168,7 +168,8 @@ internal sealed class ApplyCall(
     private async Task<ApplyReport> AddSurgeAsync(
         ApplyReport report, InfraPlan part, IReadOnlyCollection<string> held, CancellationToken cancellationToken)
     {
-        if (!IsComplete(report))
+        bool isSkipped = !IsComplete(report);
+        if (isSkipped)
         {
             return Joined(report, Skipped(report, part));
         }

@@ -50,6 +50,7 @@ public sealed partial class RolloutScenario
             [
                 .. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting && !m.Has($"stagecraft-host-{created.Name}-next")),
             ];
+            RequireSurge(link, created, request);
             Require(
                 there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
                 $"a second machine is created: {request}");
@@ -150,6 +151,22 @@ public sealed partial class RolloutScenario
         int most = _file.MaxUnavailable * (link.HasOverlapped ? 2 : 1);
         Require(
             unavailable.Length + 1 <= most, $"{host.Name} is taken away while {string.Join(", ", unavailable)} is not ready: {request}");
+    }
+
+    /// <summary>A machine that only needs the name of its host is not replaced by another one (interface.md 10.16).</summary>
+    private void RequireSurge(RolloutLink link, DeclaredHost created, MemoryRequest request)
+    {
+        string next = created.Name + "-next";
+        MemoryMachine[] added = [.. _cloud.Existing.Where(m => m.Has("stagecraft") && m.IsLive && HostOf(m).EndsWith("-next", Ordinal))];
+        bool isLeft = added.Any(m => HostOf(m) == next)
+            && link.Plan!.HostChanges.Any(c => c.Name == created.Name && c.Actions == ResourceActions.Create);
+        Require(
+            !isLeft || link.HasOverlapped || _disturbed.ContainsKey(created.Name) || _disturbed.ContainsKey(next),
+            $"a host is created although its new machine exists: {request}");
+
+        static string HostOf(MemoryMachine machine) =>
+            machine.Tags.FirstOrDefault(t => t.StartsWith("stagecraft-host-", Ordinal))?["stagecraft-host-".Length..]
+            ?? machine.Name["staging-".Length..];
     }
 
     /// <summary>A surge deletes a machine only while the new one of its host is ready (interface.md 10.15).</summary>
