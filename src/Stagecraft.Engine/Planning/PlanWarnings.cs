@@ -81,7 +81,8 @@ internal static class PlanWarnings
         {
             // If the host is missing, its plan suggests a rename (spec 5.2.4).
             if (SurgeHosts.HostOf(next.Name!) is { } host
-                && plan.HostChanges.Any(c => c.Name == host && (c.Actions != ResourceActions.Create)))
+                && !plan.Surge
+                && plan.HostChanges.Any(c => c.Name == host && c.Actions != ResourceActions.Create && !PlannedHosts.IsRenamed(c)))
             {
                 yield return new(
                     ReplacementUnfinished,

@@ -22,8 +22,8 @@ internal static class Planner
         changes.AddRange(
         [
             .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name))
-            .Where(h => !SurgeHosts.IsUsed(desired, actual, h.Name))
-            .SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
+            .SelectMany(h => SurgeHosts.IsUsed(desired, actual, h.Name)
+                ? Deletions(h.Name, h.Duplicates, DeleteReason.Undeclared, pricing) : OfUndeclared(h, desired.Intent, pricing)),
             .. desired.Intent == PlanIntent.Down
                 ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing)
                 : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),

@@ -86,14 +86,12 @@ internal static class SurgeChecks
         }
 
         string machine = $"{terms.Machine} '{owned.Survivor.Name}' ({owned.Survivor.Id})";
-        string hint = $"to keep it, declare '{name}'; to delete it, run up without --surge";
         if (SurgeHosts.Begun(actual, host.Name) is null)
         {
-            yield return (null, $"host '{name}' exists ({machine}), and no replacement of host '{host.Name}' created it", hint);
-        }
-        else if (owned.Duplicates.Count > 0)
-        {
-            yield return (null, $"host '{name}' has several {terms.Machines}, for instance {machine}", hint);
+            yield return (
+                null,
+                $"host '{name}' exists ({machine}), and no replacement of host '{host.Name}' created it",
+                $"to keep it, declare '{name}'; to delete it, run up without --surge");
         }
         else if (!IsUpToDate(host, owned.Survivor))
         {

@@ -23,7 +23,6 @@ internal static class SurgeHosts
     /// null if there is none.</summary>
     public static Machine? Unnamed(DesiredState desired, ActualState actual, string host) =>
         !actual.Hosts.ContainsKey(host)
-        && actual.Hosts.GetValueOrDefault(NameOf(host)) is { Duplicates.Count: 0 }
         && desired.Hosts.All(h => h.Name != NameOf(host)) ? Begun(actual, host) : null;
 
     /// <summary>Whether an owned host is the temporary name of one that the plan replaces or names.</summary>
