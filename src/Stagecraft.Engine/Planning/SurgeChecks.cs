@@ -32,7 +32,8 @@ internal static class SurgeChecks
     {
         string[] attached =
         [
-            .. desired.Resources.Where(r => r.Host == host.Name).Select(r => r.Kind.Replace('_', ' ')).Distinct(StringComparer.Ordinal)
+            .. desired.Resources.Where(r => r.Host == host.Name)
+                .Select(r => r.Kind == ResourceKind.ReservedIp ? "reserved IP" : r.Kind).Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
         if (attached.Length > 0)

@@ -31,6 +31,15 @@ internal static class SurgeHosts
         && ((desired.Choice.Surge && desired.Choice.IsReplaced(host))
             || (desired.Hosts.Any(h => h.Name == host) && Unnamed(desired, actual, host) is not null));
 
+    /// <summary>The machine with which another run has already replaced the host of a temporary name; null if there is none.</summary>
+    /// <param name="next">The host with the temporary name, or another host, which has none.</param>
+    /// <param name="actual">The actual state.</param>
+    /// <param name="deleted">Machines that are known to be deleted.</param>
+    public static Machine? Successor(DesiredHost next, ActualState actual, IReadOnlySet<ResourceId> deleted) =>
+        next.Replaces is { } replaces && actual.Hosts.GetValueOrDefault(replaces.Host) is { } owned
+            ? owned.Duplicates.Prepend(owned.Survivor).FirstOrDefault(m => !replaces.Machines.Contains(m.Id) && !deleted.Contains(m.Id))
+            : null;
+
     /// <summary>The hosts with temporary names that rows of a plan require.</summary>
     /// <param name="desired">The desired state of the plan.</param>
     /// <param name="part">The rows that replace hosts.</param>

@@ -288,18 +288,10 @@ internal sealed class HostTransitions(
     /// <summary>The observed machine of this host, without those that are known to be deleted; or null.</summary>
     private static Machine? Existing(HostOperation host, Observation observation)
     {
-        // Another run has already replaced the host.
-        if (host.Desired.Replaces is { } replaces
-            && observation.Actual.Hosts.GetValueOrDefault(replaces.Host) is { } successor
-            && successor.Duplicates.Prepend(successor.Survivor).FirstOrDefault(
-                m => !replaces.Machines.Contains(m.Id) && !host.DeletedIds.Contains(m.Id)) is { } renamed)
-        {
-            return renamed;
-        }
-
         Machine[] there = observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned)
             ? [.. owned.Duplicates.Prepend(owned.Survivor).Where(d => !host.DeletedIds.Contains(d.Id))]
             : [];
-        return there.Length == 0 ? null : OwnedHost.Of(host.Name, there).Survivor;
+        return SurgeHosts.Successor(host.Desired, observation.Actual, host.DeletedIds)
+            ?? (there.Length == 0 ? null : OwnedHost.Of(host.Name, there).Survivor);
     }
 }

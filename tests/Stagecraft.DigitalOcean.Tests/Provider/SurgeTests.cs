@@ -11,7 +11,14 @@ public sealed class SurgeTests
 {
     private const StringComparison Ordinal = StringComparison.Ordinal;
 
-    private readonly World _world = new();
+    private readonly World _world;
+
+    public SurgeTests()
+        : this(new World())
+    {
+    }
+
+    private SurgeTests(World world) => _world = world;
 
     [Theory] // 10.15
     [InlineData(3, 1)]
@@ -40,7 +47,8 @@ public sealed class SurgeTests
         _world.Cloud.Droplets.Should().NotContain(d => former.Contains(d.Id));
         _world.Cloud.Droplets.SelectMany(d => d.Tags).Should().NotContain(t => t.StartsWith("stagecraft-host-", Ordinal))
             .And.NotContain("stagecraft-replaced");
-        _world.Network.Sent.Count(s => !s.StartsWith("GET ", Ordinal)).Should().Be(plan.Requests - (max == 1 ? 0 : 2), "a group of two hosts has one create");
+        _world.Network.Sent.Count(s => !s.StartsWith("GET ", Ordinal))
+            .Should().Be(plan.Requests - (max == 1 ? 0 : 2), "a group of two hosts has one create");
         _world.Plan().InSync.Should().BeTrue();
     }
 
@@ -64,7 +72,8 @@ public sealed class SurgeTests
 
         InfraPlan plan = _world.Plan();
         plan.Changes.Where(c => c.Actions != ResourceActions.None).Should().ContainSingle()
-            .Which.Should().Match<ResourceChange>(c => c.Name == "app-1" && c.Actions == ResourceActions.Update && c.Id!.Value.Value == $"{next.Id}"
+            .Which.Should().Match<ResourceChange>(c => c.Name == "app-1" && c.Actions == ResourceActions.Update
+                && c.Id!.Value.Value == $"{next.Id}"
                 && c.Approval == Approval.Change);
         Apply(plan);
 
@@ -123,14 +132,51 @@ public sealed class SurgeTests
         CloudProviderException failure = ApplyTests.Fails(
             () => Apply(Plan(["db-1", "app-1", longest, "web-1"])));
 
+        string droplet = $"{_world.Cloud.Droplets.Single(d => d.Name.EndsWith("web-1-next", Ordinal)).Id}";
         failure.Problems.Select(p => p.Message).Should().BeEquivalentTo(
             "host 'db-1' cannot be replaced with --surge: it has a volume, which only one droplet can have at a time",
             "host 'app-1' cannot be replaced with --surge: its temporary name 'app-1-next' is a declared host",
-            $"host '{longest}' cannot be replaced with --surge: its temporary droplet name 'staging-{longest}-next' has more than 63 characters",
-            $"droplet 'staging-web-1-next' already exists (id {_world.Cloud.Droplets.Single(d => d.Name.EndsWith("web-1-next", Ordinal)).Id}) "
-                + "and is not managed by Stagecraft");
+            $"host '{longest}' cannot be replaced with --surge: its temporary droplet name 'staging-{longest}-next' has more than "
+                + "63 characters",
+            $"droplet 'staging-web-1-next' already exists (id {droplet}) and is not managed by Stagecraft");
         failure.Problems.Should().OnlyContain(p => p.Location != null);
         _world.Network.Sent.Count(s => !s.StartsWith("GET ", Ordinal)).Should().Be(sent);
+    }
+
+    [Fact] // 10.17
+    public void A_host_with_a_reserved_ip_is_refused()
+    {
+        Start("db-1");
+        string address = OtherClient.Reserve(_world, "nyc1");
+        _world.Yaml = _world.Yaml.Replace("role: db", $"role: db, reserved_ip: {address}", Ordinal);
+
+        CloudProviderException failure = ApplyTests.Fails(() => Apply(Plan("db-1")));
+
+        failure.Problems.Should().ContainSingle().Which.Message.Should().Be(
+            "host 'db-1' cannot be replaced with --surge: it has a reserved IP, which only one droplet can have at a time");
+    }
+
+    [Theory] // 10.17
+    [InlineData(1, null)]
+    [InlineData(2, "creating 2 droplets would exceed the account limit of 4 (3 in use)")]
+    public void The_additional_droplets_count_for_the_limit(int max, string? refused)
+    {
+        SurgeTests limited = new(new World(o => o with { DropletLimit = 4 }));
+        limited.Start("app-1", "app-2", "app-3");
+
+        InfraPlan plan = limited.Plan("role:app", max);
+
+        if (refused is null)
+        {
+            plan.Warnings.Should().BeEmpty();
+            limited.Apply(plan, max).Succeeded.Should().BeTrue();
+        }
+        else
+        {
+            plan.Warnings.Should().ContainSingle().Which.Message.Should().Be(refused);
+            ApplyTests.Fails(() => limited.Apply(plan, max)).Code.Should().Be(ErrorCodes.Refused);
+            limited._world.Live().Should().HaveCount(3);
+        }
     }
 
     [Fact] // 10.17

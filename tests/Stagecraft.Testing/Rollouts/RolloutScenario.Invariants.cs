@@ -43,19 +43,7 @@ public sealed partial class RolloutScenario
 
         Require(link.Plan is not null, $"a plan sends a write: {request}");
         Require(request.Ids.All(id => id != _foreign.Id), $"a write to the foreign machine: {request}");
-        foreach (DeclaredHost created in request.Order?.Hosts ?? [])
-        {
-            // The tag states the host during a rename.
-            MemoryMachine[] there =
-            [
-                .. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting && !m.Has($"stagecraft-host-{created.Name}-next")),
-            ];
-            RequireSurge(link, created, request);
-            Require(
-                there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
-                $"a second machine is created: {request}");
-        }
-
+        RequireSingle(link, request);
         if (request.Kind == MemoryRequestKind.Delete && link.HasSnapshots && _cloud.Find(request.Ids[0]) is { } saved)
         {
             bool isPlanned = link.Plan!.HostChanges.Any(c => c.Id == saved.Id && c.Deletes);
@@ -80,6 +68,24 @@ public sealed partial class RolloutScenario
             {
                 RequireAvailability(link, machine, request);
             }
+        }
+    }
+
+    /// <summary>A host, and each host with a temporary name, has at most one machine.</summary>
+    private void RequireSingle(RolloutLink link, MemoryRequest request)
+    {
+        foreach (DeclaredHost created in request.Order?.Hosts ?? [])
+        {
+            // The tag states the host during a rename.
+            MemoryMachine[] there =
+            [
+                .. _cloud.Existing.Where(
+                    m => m.Name == created.MachineName && !m.IsDeleting && !m.Has($"stagecraft-host-{created.Name}-next")),
+            ];
+            RequireSurge(link, created, request);
+            Require(
+                there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
+                $"a second machine is created: {request}");
         }
     }
 

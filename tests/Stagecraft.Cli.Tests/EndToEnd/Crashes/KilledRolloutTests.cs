@@ -74,7 +74,8 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
     private static IEnumerable<string> Exit(CliResult result, int code) =>
         result.ExitCode == code ? [] : [$"exit code {result.ExitCode}: {result.Out}{result.Error}"];
 
-    private async Task SweepAsync(string name, Action<RollingAccount> edit, string command, string on, int least, int hosts = 2, int unready = 1)
+    private async Task SweepAsync(
+        string name, Action<RollingAccount> edit, string command, string on, int least, int hosts = 2, int unready = 1)
     {
         await using RollingAccount first = new(hosts);
         Exit((await first.RunAsync(Up))!, 0).Should().BeEmpty();
