@@ -42,7 +42,7 @@ public sealed partial class RolloutScenario
         }
 
         Require(link.Plan is not null, $"a plan sends a write: {request}");
-        Require(request.Ids.All(id => id != _foreign.Id), $"a write to the foreign machine: {request}");
+        Require(request.Ids.All(id => id != _foreign.Id), $"a write to the unmanaged machine: {request}");
         foreach (DeclaredHost created in request.Order?.Hosts ?? [])
         {
             MemoryMachine[] there = [.. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting)];
@@ -141,7 +141,7 @@ public sealed partial class RolloutScenario
         ];
         int most = _file.MaxUnavailable * (link.HasOverlapped ? 2 : 1);
         Require(
-            unavailable.Length + 1 <= most, $"{host.Name} is taken away while {string.Join(", ", unavailable)} is not ready: {request}");
+            unavailable.Length + 1 <= most, $"{host.Name} is stopped while {string.Join(", ", unavailable)} is not ready: {request}");
     }
 
     // A run cannot know what people and other runs do after the read before a group, and reads can be slow.
