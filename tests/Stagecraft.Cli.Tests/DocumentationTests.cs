@@ -46,6 +46,18 @@ public sealed partial class DocumentationTests
         broken.Should().BeEmpty();
     }
 
+    [Fact]
+    public void The_guide_for_contributors_names_paths_that_exist()
+    {
+        string[] paths = [.. RepositoryPath().Matches(Repository.Read("CONTRIBUTING.md")).Select(m => m.Groups[1].Value).Distinct()];
+
+        paths.Should().HaveCountGreaterThan(30);
+        paths.Where(p => !Path.Exists(Repository.PathTo(p))).Should().BeEmpty();
+    }
+
+    [GeneratedRegex("`((?:src|tests|spec|docs|eng|examples)/[A-Za-z0-9_./-]+)(?: |`)")]
+    private static partial Regex RepositoryPath();
+
     /// <summary>docs/security.md: the tests that it names exist.</summary>
     [Fact]
     public void The_threat_model_names_tests_that_exist()
