@@ -47,6 +47,17 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
+    public void The_site_has_every_page()
+    {
+        string contents = Repository.Read("eng", "site", "toc.yml");
+        IEnumerable<string> pages = Directory.EnumerateFiles(Repository.PathTo("docs"), "*.md").Select(f => $"docs/{Path.GetFileName(f)}")
+            .Concat(Directory.EnumerateFiles(Repository.PathTo("spec"), "*.md", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')));
+
+        pages.Where(p => !contents.Contains($"href: ../../{p}\n", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
     public void The_guide_for_contributors_names_paths_that_exist()
     {
         string[] paths = [.. RepositoryPath().Matches(Repository.Read("CONTRIBUTING.md")).Select(m => m.Groups[1].Value).Distinct()];
