@@ -115,6 +115,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("`([A-Z][A-Za-z]+)(?:\\.[A-Z][A-Za-z]+)?`")]
     private static partial Regex TypeName();
 
-    [GeneratedRegex("\\]\\((?!https?:)([^)#*\\[\\]\\s]+)(?:#[^)]*)?\\)")]
+    [GeneratedRegex("\\]\\((?!https?:|xref:)([^)#*\\[\\]\\s]+)(?:#[^)]*)?\\)")]
     private static partial Regex Link();
 }
