@@ -17,7 +17,7 @@ internal static class BannedWords
         ("gone", "deleted, no longer listed"),
         ("seen", "verified, listed, confirmed"),
         ("looks?(?! up| like)|looked(?! up)|looking(?! up)", "reads, polls; resembles, appears"),
-        ("answers?|answered|answering", "response, responds"),
+        ("answers?(?! to a prompt)|answered|answering", "response, responds"),
         ("nobody(?:'s)?|somebody(?:'s)?|anybody(?:'s)?", "no one; unmanaged; another user"),
         ("stands?(?! for)|standing|stood", "is, appears, is defined"),
         ("carried out|carr(?:y|ies) out|carrying out", "applied, executed"),
