@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Text;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 

@@ -8,6 +8,7 @@ using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Terminal;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Flow;
 
