@@ -4,16 +4,16 @@ using Stagecraft.Cli.Errors;
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The options of <c>init</c>; null for those that are not given.</summary>
-internal sealed record InitArguments(string? Key, string? Region, string? Size, string? Project, string? Hosts, string TokenVariable)
+internal sealed record InitArguments(string? Key, string? Region, string? Size, string? Project, string? Hosts, string? TokenVariable)
 {
     internal static IReadOnlyList<Option> Options() =>
     [
         GlobalOptions.Value("--key", "NAME", "The SSH key [default: the only one]"),
-        GlobalOptions.Value("--region", "SLUG", $"The region [default: {DigitalOceanTerms.DefaultRegion}, else the first]"),
+        GlobalOptions.Value("--region", "SLUG", $"The region [default: {Clouds.Default.Init.DefaultRegion}, else the first]"),
         GlobalOptions.Value("--size", "SLUG", "The size [default: the cheapest of 1 GB or more]"),
         GlobalOptions.Value("--project", "NAME", "The project [default: the folder's name]"),
         new Option<string[]>("--host") { Description = "Hosts of a role, more than once [default: app=1]", HelpName = "ROLE=COUNT" },
-        GlobalOptions.Value("--token-env", "NAME", $"The token's variable [default: {DigitalOceanTerms.TokenVariable}]"),
+        GlobalOptions.Value("--token-env", "NAME", $"The token's variable [default: {DigitalOceanInit.TokenVariable}]"),
     ];
 
     /// <exception cref="UsageException">A value is blank.</exception>
@@ -23,5 +23,7 @@ internal sealed record InitArguments(string? Key, string? Region, string? Size, 
         GlobalArguments.NotEmpty(parsed, "--size"),
         GlobalArguments.NotEmpty(parsed, "--project"),
         parsed.GetValue<string[]>("--host") is [_, ..] hosts ? string.Join(' ', hosts) : null,
-        GlobalArguments.NotEmpty(parsed, "--token-env") ?? DigitalOceanTerms.TokenVariable);
+        GlobalArguments.NotEmpty(parsed, "--token-env"));
+
+    internal InitConnection Connection => new(Key, TokenVariable);
 }

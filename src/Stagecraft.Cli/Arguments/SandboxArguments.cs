@@ -14,7 +14,7 @@ internal sealed record SandboxArguments(
     string? Faults,
     TimeSpan? Boot,
     bool? RateLimit,
-    int? DropletLimit,
+    int? MachineLimit,
     bool Control)
 {
     internal static IReadOnlyList<Option> Options() =>

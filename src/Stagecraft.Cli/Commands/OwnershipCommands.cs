@@ -9,13 +9,17 @@ internal static class OwnershipCommands
 {
     internal static DocumentedCommand Adopt(Invocation invocation)
     {
-        Argument<string> droplet = new("droplet") { HelpName = "DROPLET", Description = "The droplet's ID, or its exact name" };
+        Argument<string> machine = new("machine")
+        {
+            HelpName = "DROPLET",
+            Description = "The droplet's ID, or its exact name",
+        };
         Option<string> host = GlobalOptions.Value("--as", "HOST", "The declared host that it becomes");
         host.Required = true;
         return Create(
             invocation,
             OwnershipAction.Adopt,
-            [droplet, host],
+            [machine, host],
             "Bring an existing droplet under management; only adds tags.",
             "stagecraft infra adopt legacy-db --as db-1 -e prod --dry-run",
             "stagecraft infra adopt 3164494 --as db-1 -e prod --yes");

@@ -119,5 +119,5 @@ internal static class StagecraftCommand
     private static DocumentedCommand Schema(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "schema", "Print the JSON schema of stagecraft.yml, for editors.", "stagecraft schema > stagecraft.schema.json"),
-        (context, arguments, _, _) => Task.FromResult(SchemaFlow.Run(context, arguments)));
+        (context, _, _, _) => Task.FromResult(SchemaFlow.Run(context)));
 }

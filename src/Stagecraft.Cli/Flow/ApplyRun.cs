@@ -23,7 +23,7 @@ internal static class ApplyRun
         using IApplyView view = context.Io.Options.Json
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command.Verb, plan)
             : new ApplyTextView(
-                context, command.Verb, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
+                context, command.Verb, plan, arguments.IsSandboxOf(preparation.Cloud), () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
             context, arguments, view, command, plan, left, SshUser.Of(preparation.File.ProviderConfig));
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);

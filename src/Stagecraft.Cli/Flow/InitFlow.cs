@@ -21,13 +21,14 @@ internal static class InitFlow
             throw Exists(arguments);
         }
 
-        CloudCatalog offer = await OfferAsync(context, arguments, init, cancellationToken);
-        InitChoices.RequireKeys(offer);
-        InitConfig file = await ChooseAsync(context, arguments, init, offer, cancellationToken);
-        string yaml = file.ToYaml();
+        CloudDescription cloud = Clouds.Default;
+        CloudCatalog offer = await OfferAsync(context, arguments, cloud, init, cancellationToken);
+        InitChoices.RequireKeys(cloud, offer);
+        InitAnswers answers = await ChooseAsync(context, arguments, cloud, init, offer, cancellationToken);
+        string yaml = cloud.Init.ToYaml(init.Connection, answers);
         Check(context, arguments, yaml);
         Write(arguments, yaml);
-        Report(context.Io, arguments, file, file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly);
+        Report(context.Io, arguments, cloud, answers, answers.HostCount * InitChoices.Size(offer, answers.Region, answers.Size).PriceMonthly);
         return ExitCodes.Done;
     }
 
@@ -37,9 +38,13 @@ internal static class InitFlow
 
     // The provider needs a section; its sandbox has the SSH key that the section names.
     private static async Task<CloudCatalog> OfferAsync(
-        CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+        CommandContext context,
+        GlobalArguments arguments,
+        CloudDescription cloud,
+        InitArguments init,
+        CancellationToken cancellationToken)
     {
-        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
+        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, cloud.Init.ConnectionOnly(init.Connection))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
         using ReadingProgress progress = new(context.Io);
@@ -47,8 +52,13 @@ internal static class InitFlow
             new AccountOptions { Config = file.ProviderConfig, Progress = progress }, cancellationToken);
     }
 
-    private static async Task<InitConfig> ChooseAsync(
-        CommandContext context, GlobalArguments arguments, InitArguments init, CloudCatalog offer, CancellationToken cancellationToken)
+    private static async Task<InitAnswers> ChooseAsync(
+        CommandContext context,
+        GlobalArguments arguments,
+        CloudDescription cloud,
+        InitArguments init,
+        CloudCatalog offer,
+        CancellationToken cancellationToken)
     {
         // Options are checked before the first question.
         string? key = init.Key is null ? null : InitChoices.Key(offer, init.Key);
@@ -71,7 +81,7 @@ internal static class InitFlow
         region ??= await AskAsync(
             "Region",
             [.. offer.Regions.Select(r => new[] { r.Slug, r.Name })],
-            InitChoices.DefaultRegion(offer),
+            InitChoices.DefaultRegion(cloud, offer),
             a => InitChoices.Region(offer, a));
         IReadOnlyList<CatalogSize> sizes = InitChoices.Sizes(offer, region);
         string size = init.Size is not null
@@ -82,7 +92,7 @@ internal static class InitFlow
                 sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
                 a => InitChoices.Size(offer, region, a).Slug);
         hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
-        return new InitConfig(project, init.TokenVariable, key, region, size, environment, hosts);
+        return new InitAnswers(project, key, region, size, environment, hosts);
 
         Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
             Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
@@ -131,7 +141,8 @@ internal static class InitFlow
     }
 
     // spec/cli/output.md, section 9
-    private static void Report(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price)
+    private static void Report(
+        CommandIo io, GlobalArguments arguments, CloudDescription cloud, InitAnswers file, decimal price)
     {
         string[] next = [.. new[] { "plan", "up" }.Select(v => io.Commands.Line("infra", v, "-e", file.Environment))];
         if (io.Options.Json)
@@ -139,7 +150,7 @@ internal static class InitFlow
             io.WriteResult(JsonText.ToText(indented: true, json =>
             {
                 json.WriteString("file", arguments.Config);
-                json.WriteString("provider", DigitalOceanTerms.ProviderId);
+                json.WriteString("provider", cloud.Id);
                 json.WriteString("project", file.Project);
                 json.WriteString("environment", file.Environment);
                 json.WriteString("ssh_key_name", file.Key);
@@ -155,7 +166,7 @@ internal static class InitFlow
         io.Out.Line(
             $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
         io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total.");
-        io.Out.Line($"No {DigitalOceanTerms.Machines} have been created yet.");
+        io.Out.Line($"No {cloud.Terms.Machines} have been created yet.");
         io.Out.Line();
         io.Out.Line("Next:");
         foreach (string command in next)

@@ -1,5 +1,6 @@
 using System.Net;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -33,7 +34,7 @@ internal sealed class RunEnding(
         if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, arguments.IsSandbox, _ => null, _ => null);
+            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, arguments.IsSandboxOf(Clouds.Of(plan.Provider)), _ => null, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 

@@ -13,7 +13,7 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
 
     /// <summary>The hosts that other tools can use, in the given order.</summary>
     /// <param name="left">The hosts without a name or an address.</param>
-    /// <exception cref="CloudProviderException">Two droplets are the same host: <c>refused</c>.</exception>
+    /// <exception cref="CloudProviderException">Two machines are the same host: <c>refused</c>.</exception>
     internal static IReadOnlyList<ReachableHost> Of(
         string environment, IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
     {
@@ -30,17 +30,17 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
                     ? $"`stagecraft infra plan -e {environment}` shows the duplicates, `stagecraft infra up -e {environment}` deletes them"
                     : $"stop managing one of them: `stagecraft infra forget {g.Last().Status.Id} -e {environment}`")),
         ];
-        return clashes.Length == 0 ? WithDropletNames(reachable) : throw new CloudProviderException(null, clashes);
+        return clashes.Length == 0 ? WithMachineNames(reachable) : throw new CloudProviderException(null, clashes);
     }
 
-    private static IReadOnlyList<ReachableHost> WithDropletNames(IReadOnlyList<ReachableHost> hosts)
+    private static IReadOnlyList<ReachableHost> WithMachineNames(IReadOnlyList<ReachableHost> hosts)
     {
         HashSet<string> taken = [.. hosts.Select(h => h.Name)];
-        ILookup<string, ReachableHost> byDroplet = hosts.ToLookup(h => h.Status.MachineName, StringComparer.OrdinalIgnoreCase);
+        ILookup<string, ReachableHost> byMachine = hosts.ToLookup(h => h.Status.MachineName, StringComparer.OrdinalIgnoreCase);
         return
         [
             .. hosts.Select(
-                h => IsSafe(h.Status.MachineName) && !taken.Contains(h.Status.MachineName) && byDroplet[h.Status.MachineName].Count() == 1
+                h => IsSafe(h.Status.MachineName) && !taken.Contains(h.Status.MachineName) && byMachine[h.Status.MachineName].Count() == 1
                 ? h with { MachineName = h.Status.MachineName }
                 : h),
         ];

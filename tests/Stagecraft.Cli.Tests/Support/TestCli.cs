@@ -97,8 +97,9 @@ internal sealed class TestCli : IDisposable
             return registry;
         }),
         RunProgram = (name, arguments, cancellationToken) => RunProgram(name, arguments, cancellationToken),
-        StartSandbox = (settings, _) =>
+        StartSandbox = (start, _) =>
         {
+            SandboxOptions settings = (SandboxOptions)start.Options;
             Sandboxes.Add(settings);
             return StartSandbox?.Invoke(settings) ?? Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9/"), new Server(this)));
         },
