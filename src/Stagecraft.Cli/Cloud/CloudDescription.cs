@@ -33,9 +33,22 @@ internal abstract class CloudDescription
     /// <summary>What <c>init</c> writes.</summary>
     internal abstract InitTemplate Init { get; }
 
+    /// <summary>The user for SSH to a host.</summary>
+    /// <param name="section">The provider's section.</param>
+    /// <param name="environment">The environment of the host.</param>
+    /// <param name="host">The host, which the section may not declare.</param>
+    internal string SshUserOf(ConfigNode section, string environment, string host) =>
+        SshUser.Of(section) ?? DefaultSshUser(section, environment, host);
+
+    /// <summary>Whether the value of a variable is secret, among the variables that the provider reads.</summary>
+    internal virtual bool IsSecret(string variable) => true;
+
     internal abstract ICloudProvider CreateProvider(ProviderContext context);
 
     /// <summary>The requirements of a section that the sandbox has to meet.</summary>
     /// <param name="section">The provider's section; null without a file.</param>
     internal abstract SandboxNeeds NeedsOf(ConfigNode? section);
+
+    /// <summary>The user of a host's image.</summary>
+    protected virtual string DefaultSshUser(ConfigNode section, string environment, string host) => SshUser.Default;
 }

@@ -12,10 +12,12 @@ internal sealed class SecretReader(Func<string, string?> read)
     /// <summary>The proxy's password is a secret from the beginning: messages of the HTTP stack contain it.</summary>
     private readonly IReadOnlyList<string> _proxySecrets = ProxySecrets.Read(read);
 
-    internal string? Read(string variable)
+    /// <param name="variable">The variable.</param>
+    /// <param name="isSecret">Whether its value is a secret.</param>
+    internal string? Read(string variable, bool isSecret = true)
     {
         string? value = read(variable);
-        if (value is { Length: >= ShortestSecret })
+        if (isSecret && value is { Length: >= ShortestSecret })
         {
             lock (_lock)
             {

@@ -25,7 +25,7 @@ internal static class ApplyRun
             : new ApplyTextView(
                 context, command.Verb, plan, arguments.IsSandboxOf(preparation.Cloud), () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
-            context, arguments, view, command, plan, left, SshUser.Of(preparation.File.ProviderConfig));
+            context, arguments, view, command, plan, left, preparation.SshUserOf);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();

@@ -60,8 +60,11 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
 
     /// <summary>The provider without a sandbox.</summary>
     /// <exception cref="CloudProviderException">The file names an unknown provider.</exception>
-    internal static ICloudProvider Provide(CommandContext context, GlobalArguments arguments, StagecraftFile file) =>
-        Provide(context, context.Secrets.Read, arguments.ApiUrlOf(Clouds.Find(file.ProviderId)), file);
+    internal static ICloudProvider Provide(CommandContext context, GlobalArguments arguments, StagecraftFile file)
+    {
+        CloudDescription? cloud = Clouds.Find(file.ProviderId);
+        return Provide(context, v => context.Secrets.Read(v, cloud?.IsSecret(v) != false), arguments.ApiUrlOf(cloud), file);
+    }
 
     private static ICloudProvider Provide(CommandContext context, Func<string, string?> read, Uri? apiUrl, StagecraftFile file) =>
         context.Environment.CreateProviders(new ProviderContext(

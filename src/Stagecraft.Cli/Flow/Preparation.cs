@@ -16,6 +16,9 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
 
     internal CloudDescription Cloud { get; } = Clouds.Of(file.ProviderId);
 
+    /// <summary>The user for SSH to a host.</summary>
+    internal string SshUserOf(string host) => Cloud.SshUserOf(file.ProviderConfig, environment, host);
+
     /// <summary>The budget of <c>--max-monthly</c>; null for that of the file.</summary>
     internal decimal? MaxMonthly { get; set; }
 

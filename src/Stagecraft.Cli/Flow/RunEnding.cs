@@ -18,7 +18,7 @@ internal sealed class RunEnding(
     RunCommand command,
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
-    string sshUser)
+    Func<string, string> sshUserOf)
 {
     private const string Skipped = "skipped because of --no-delete";
 
@@ -163,11 +163,10 @@ internal sealed class RunEnding(
         output.Line("Next:");
 
         // The user types it into a shell, so only a valid address is shown. In the sandbox no host listens.
-        string? address = report.Hosts.Where(h => h.Kind == OutcomeKind.Created).Select(h => h.PublicIpv4)
-            .FirstOrDefault(a => IPAddress.TryParse(a, out _));
-        if (address is not null && !arguments.Sandbox)
+        HostOutcome? host = report.Hosts.FirstOrDefault(h => h.Kind == OutcomeKind.Created && IPAddress.TryParse(h.PublicIpv4, out _));
+        if (host is { Name: { } name } && !arguments.Sandbox)
         {
-            output.Line($"  ssh {sshUser}@{address}");
+            output.Line($"  ssh {sshUserOf(name)}@{host.PublicIpv4}");
         }
 
         output.Line($"  {Again("hosts", report)}");

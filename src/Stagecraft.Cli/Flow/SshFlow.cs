@@ -14,7 +14,7 @@ internal static class SshFlow
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, SshArguments what, CancellationToken cancellationToken)
     {
-        (CloudDescription cloud, string user, ReachableHost host) = await FindAsync(context, arguments, what.Host, cancellationToken);
+        (CloudDescription cloud, ReachableHost host) = await FindAsync(context, arguments, what.Host, cancellationToken);
         if (arguments.IsSandboxOf(cloud))
         {
             context.Io.Note($"the API at {arguments.ApiUrlOf(cloud)} is on this machine: its {cloud.Terms.Machines} may run no software");
@@ -27,7 +27,7 @@ internal static class SshFlow
                 problem, "set HOME (Windows: LOCALAPPDATA; Linux also: XDG_STATE_HOME) to a directory that you can write to");
         }
 
-        string[] call = [.. keys.OptionsOf(host.Status.Id), "-l", user, "--", host.Address.ToString(), .. what.Command];
+        string[] call = [.. keys.OptionsOf(host.Status.Id), "-l", host.User, "--", host.Address.ToString(), .. what.Command];
         cancellationToken.ThrowIfCancellationRequested();
         context.Environment.CurrentOperation.Operation = new RunningProgram();
         int exitCode = await context.Environment.RunProgram("ssh", call, cancellationToken)
@@ -35,7 +35,7 @@ internal static class SshFlow
         return cancellationToken.IsCancellationRequested ? ExitCodes.Interrupted : exitCode;
     }
 
-    private static async Task<(CloudDescription Cloud, string User, ReachableHost Host)> FindAsync(
+    private static async Task<(CloudDescription Cloud, ReachableHost Host)> FindAsync(
         CommandContext context, GlobalArguments arguments, string name, CancellationToken cancellationToken)
     {
         await using Preparation preparation = await Preparation.ForExistingAsync(
@@ -47,7 +47,7 @@ internal static class SshFlow
             throw Unknown(preparation, name, hosts);
         }
 
-        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, out _);
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, preparation.SshUserOf, out _);
         return named.FirstOrDefault(h => h.Status != "active") is { } other
             ? throw Refused(
                 other,
@@ -56,7 +56,7 @@ internal static class SshFlow
                     ? $"to switch it on, run: `stagecraft infra up -e {preparation.Environment} --power-on {name}`"
                     : "run the command again in a minute")
             : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")
-            : (preparation.Cloud, SshUser.Of(preparation.File.ProviderConfig), reachable[0]);
+            : (preparation.Cloud, reachable[0]);
     }
 
     private static CloudProviderException Unknown(Preparation preparation, string name, IReadOnlyList<HostStatus> hosts)

@@ -5,8 +5,9 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>A host for other tools: a valid name and an address. spec/cli/output.md, 5.3.</summary>
 /// <param name="Name">The name: lower-case letters, digits and dashes, unique in a list.</param>
 /// <param name="Address">The public IPv4 address, or else the private one.</param>
+/// <param name="User">The user for SSH.</param>
 /// <param name="MachineName">The machine's name if every tool accepts it and it is unique; else null.</param>
-internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string? MachineName = null)
+internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus Status, string User, string? MachineName = null)
 {
     /// <summary>The reserved IP, or null.</summary>
     internal IPAddress? ReservedAddress => IPAddress.TryParse(Status.ReservedIpv4, out IPAddress? address) ? address : null;
@@ -15,11 +16,11 @@ internal sealed record ReachableHost(string Name, IPAddress Address, HostStatus 
     /// <param name="left">The hosts without a name or an address.</param>
     /// <exception cref="CloudProviderException">Two machines are the same host: <c>refused</c>.</exception>
     internal static IReadOnlyList<ReachableHost> Of(
-        string environment, IReadOnlyList<HostStatus> hosts, out IReadOnlyList<HostStatus> left)
+        string environment, IReadOnlyList<HostStatus> hosts, Func<string, string> userOf, out IReadOnlyList<HostStatus> left)
     {
         left = [.. hosts.Where(h => AddressOf(h) is null)];
         ReachableHost[] reachable =
-            [.. hosts.Where(h => AddressOf(h) is not null).Select(h => new ReachableHost(h.Name!, AddressOf(h)!, h))];
+            [.. hosts.Where(h => AddressOf(h) is not null).Select(h => new ReachableHost(h.Name!, AddressOf(h)!, h, userOf(h.Name!)))];
         Problem[] clashes =
         [
             .. reachable.GroupBy(h => h.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => new Problem(
