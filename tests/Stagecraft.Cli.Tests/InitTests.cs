@@ -152,7 +152,7 @@ public sealed class InitTests : IDisposable
     [Fact] // 10.3
     public async Task At_a_terminal_it_asks_and_asks_again()
     {
-        (_cli.IsTerminal, _cli.In) = (true, new StringReader("Prod!\nprod\n\nfra1\n\napp=2, db=1\n"));
+        (_cli.IsTerminal, _cli.In) = (true, new StringReader("\nProd!\nprod\n\nfra1\n\napp=2, db=1\n"));
         CliResult result = await _cli.RunAsync("init --no-color --project shop");
         Golden.Match("init.questions.txt", result.Error);
     }

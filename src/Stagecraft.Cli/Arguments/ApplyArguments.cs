@@ -28,7 +28,7 @@ internal sealed record ApplyArguments(
         GlobalOptions.Flag("--dry-run", "Show the plan and stop"),
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
-        GlobalOptions.Flag("--snapshot", $"Create snapshots of {Clouds.AnyMachines} before deletion"),
+        GlobalOptions.Flag("--snapshot", "Create snapshots of hosts before deletion"),
         GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
         GlobalOptions.MaxMonthly(),
         .. ChoiceArguments.Options(),

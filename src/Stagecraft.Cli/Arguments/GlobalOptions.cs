@@ -1,5 +1,4 @@
 using System.CommandLine.Parsing;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 
 namespace Stagecraft.Cli.Arguments;
@@ -18,7 +17,7 @@ internal static class GlobalOptions
         Flag("--verbose", "Show settings, requests, request IDs, error details", "-v"),
         Flag("--quiet", "Results and errors only", "-q"),
         Flag("--no-color", "No colors [NO_COLOR]"),
-        Flag("--sandbox", $"Use a local {Clouds.AnyCloud} API, without an account"),
+        Flag("--sandbox", "Use a local sandbox, without an account"),
         Value("--sandbox-state", "DIR", "State of --sandbox [.stagecraft beside the config]"),
         Flag("--help", "Show help", "-h", "-?"),
         Flag("--version", "Show the version"),

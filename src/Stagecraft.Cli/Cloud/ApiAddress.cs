@@ -8,11 +8,15 @@ namespace Stagecraft.Cli.Cloud;
 /// <param name="Secret">The secret that is sent to it.</param>
 internal sealed record ApiAddress(string Variable, string Example, string Secret)
 {
-    /// <summary>The address of the variable; null if it is not set.</summary>
+    /// <summary>The variable that switches the replacement off if it is <c>true</c>; null if the cloud has none.</summary>
+    internal string? OffVariable { get; init; }
+
+    /// <summary>The address of the variable; null if it is not set or switched off.</summary>
     /// <exception cref="UsageException">It is not an address for secrets.</exception>
     internal Uri? Read(Func<string, string?> variable)
     {
-        if (variable(Variable) is not { } value)
+        bool isOff = OffVariable is not null && string.Equals(variable(OffVariable), "true", StringComparison.OrdinalIgnoreCase);
+        if (isOff || variable(Variable) is not { } value)
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal abstract class CloudDescription
     /// <summary>The variable that replaces the API's address.</summary>
     internal abstract ApiAddress Api { get; }
 
-    /// <summary>Values that are secret wherever they occur. The first group of a match is not secret.</summary>
+    /// <summary>Values that are secret wherever they occur. The group <c>shown</c> of a match is not secret.</summary>
     internal abstract Regex Secrets { get; }
 
     /// <summary>The config keys whose values are never secret, in a section of any cloud. A misspelled key may stand for user_data, so
@@ -29,6 +29,9 @@ internal abstract class CloudDescription
 
     /// <summary>The list price of snapshots.</summary>
     internal abstract string SnapshotPrice { get; }
+
+    /// <summary>The name of the sandbox's state file.</summary>
+    internal abstract string SandboxFile { get; }
 
     /// <summary>What <c>init</c> writes.</summary>
     internal abstract InitTemplate Init { get; }

@@ -37,8 +37,9 @@ internal static class CloudSandbox
 
     /// <summary>The state file next to a config file; its folder is created and ignored by Git.</summary>
     /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
-    internal static string StateBeside(string configFile) => StateIn(
+    internal static string StateBeside(string configFile, CloudDescription cloud) => StateIn(
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft"),
+        cloud,
         folder =>
         {
             string ignore = Path.Combine(folder, ".gitignore");
@@ -50,9 +51,9 @@ internal static class CloudSandbox
 
     /// <summary>The state file in a folder, which is created.</summary>
     /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
-    internal static string StateIn(string folder) => StateIn(folder, _ => { });
+    internal static string StateIn(string folder, CloudDescription cloud) => StateIn(folder, cloud, _ => { });
 
-    private static string StateIn(string folder, Action<string> prepare)
+    private static string StateIn(string folder, CloudDescription cloud, Action<string> prepare)
     {
         try
         {
@@ -68,7 +69,7 @@ internal static class CloudSandbox
             throw new InvalidDataException($"{folder} cannot be used: {exception.Message}", exception);
         }
 
-        return Path.Combine(folder, "sandbox.db");
+        return Path.Combine(folder, cloud.SandboxFile);
     }
 
     /// <summary>Requests cannot be sent to a wildcard address; the loopback address replaces it.</summary>

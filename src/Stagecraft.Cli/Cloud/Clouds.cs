@@ -3,13 +3,16 @@ namespace Stagecraft.Cli.Cloud;
 /// <summary>The clouds of the command, by provider id.</summary>
 internal static class Clouds
 {
-    internal static IReadOnlyList<CloudDescription> All { get; } = [new DigitalOceanCloud()];
+    internal static IReadOnlyList<CloudDescription> All { get; } = [new DigitalOceanCloud(), new AwsCloud()];
 
     /// <summary>The cloud without a config.</summary>
     internal static CloudDescription Default => All[0];
 
     /// <summary>A machine of any cloud, for texts before a config is read.</summary>
     internal static string AnyMachine { get; } = string.Join(" or ", All.Select(c => c.Terms.Machine));
+
+    /// <summary>The provider ids, as the values of an option.</summary>
+    internal static string Ids { get; } = string.Join('|', All.Select(c => c.Id));
 
     internal static string AnyMachines { get; } = string.Join(" or ", All.Select(c => c.Terms.Machines));
 

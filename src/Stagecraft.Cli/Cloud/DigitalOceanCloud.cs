@@ -40,6 +40,8 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
     // As of August 2026.
     internal override string SnapshotPrice => "a snapshot costs 0.06 USD per GB and month until it is deleted";
 
+    internal override string SandboxFile => "sandbox.db";
+
     internal override InitTemplate Init { get; } = new DigitalOceanInit();
 
     // A sandbox accepts every token and has every SSH key.
@@ -72,6 +74,6 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
 
     internal override SandboxNeeds NeedsOf(ConfigNode? section) => DigitalOceanNeeds.Of(section);
 
-    [GeneratedRegex("(do[por]_v1_)[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<shown>do[por]_v1_)[a-z0-9]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Token();
 }

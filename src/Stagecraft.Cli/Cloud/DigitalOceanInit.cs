@@ -3,9 +3,12 @@ namespace Stagecraft.Cli.Cloud;
 /// <summary>A new config for DigitalOcean.</summary>
 internal sealed class DigitalOceanInit : InitTemplate
 {
+    internal const string ProposedRegion = "nyc3";
     internal const string TokenVariable = "DO_TOKEN";
 
-    internal override string DefaultRegion => "nyc3";
+    internal override IReadOnlyList<string> Options { get; } = ["--token-env"];
+
+    internal override string DefaultRegion(Func<string, string?> variable) => ProposedRegion;
 
     internal override string AddSshKey => "add one at https://cloud.digitalocean.com/account/security, or with: "
         + "doctl compute ssh-key import NAME --public-key-file ~/.ssh/id_ed25519.pub";

@@ -1,17 +1,35 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>The content of a new config of a cloud.</summary>
 internal abstract class InitTemplate
 {
+    /// <summary>The options of <c>init</c> that only this cloud has.</summary>
+    internal abstract IReadOnlyList<string> Options { get; }
+
+    /// <summary>The account id of the sandbox; null if the config names no account.</summary>
+    internal virtual string? SandboxAccount => null;
+
+    /// <summary>The command that prints the account id of the credentials.</summary>
+    internal virtual string AccountCommand => "";
+
+    /// <summary>Whether SSH keys and sizes belong to a region, so that the region is chosen first.</summary>
+    internal virtual bool IsRegional => false;
+
     /// <summary>The region that <c>init</c> proposes.</summary>
-    internal abstract string DefaultRegion { get; }
+    /// <param name="variable">Reads an environment variable.</param>
+    internal abstract string DefaultRegion(Func<string, string?> variable);
 
     /// <summary>The hint for an account without an SSH key.</summary>
     internal abstract string AddSshKey { get; }
+
+    /// <summary>The account id.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    internal virtual string RequireAccount(string text) => text;
 
     /// <summary>A config with only the connection settings.</summary>
     internal abstract string ConnectionOnly(InitConnection connection);

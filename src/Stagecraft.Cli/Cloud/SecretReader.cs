@@ -42,7 +42,7 @@ internal sealed class SecretReader(Func<string, string?> read)
 
         foreach (CloudDescription cloud in Clouds.All)
         {
-            text = cloud.Secrets.Replace(text, "$1***");
+            text = cloud.Secrets.Replace(text, "${shown}***");
         }
 
         return text;

@@ -19,11 +19,13 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
             return new CloudSession(Provide(context, arguments, file), null);
         }
 
-        SandboxNeeds needs = Clouds.Of(file.ProviderId).NeedsOf(file.ProviderConfig);
+        CloudDescription cloud = Clouds.Of(file.ProviderId);
+        SandboxNeeds needs = cloud.NeedsOf(file.ProviderConfig);
         SandboxSettings settings = new()
         {
-            StateFile = () =>
-                arguments.SandboxState is { } folder ? CloudSandbox.StateIn(folder) : CloudSandbox.StateBeside(arguments.Config),
+            StateFile = () => arguments.SandboxState is { } folder
+                ? CloudSandbox.StateIn(folder, cloud)
+                : CloudSandbox.StateBeside(arguments.Config, cloud),
             TimeProvider = context.Environment.TimeProvider,
         };
         RunningSandbox sandbox = await CloudSandbox.StartAsync(

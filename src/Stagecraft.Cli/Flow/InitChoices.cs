@@ -56,9 +56,9 @@ internal static class InitChoices
         }
     }
 
-    internal static string DefaultRegion(CloudDescription cloud, CloudCatalog offer) =>
-        offer.Regions.Any(r => r.Slug == cloud.Init.DefaultRegion) || offer.Regions.Count == 0
-            ? cloud.Init.DefaultRegion
+    internal static string DefaultRegion(string proposed, CloudCatalog offer) =>
+        offer.Regions.Any(r => r.Slug == proposed) || offer.Regions.Count == 0
+            ? proposed
             : offer.Regions[0].Slug;
 
     /// <exception cref="UsageException">There is none.</exception>

@@ -11,8 +11,6 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>init</c>: reads the catalog of the account, asks the user at a terminal, and writes a new config.</summary>
 internal static class InitFlow
 {
-    private const int MaxShown = 12;
-
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
@@ -21,14 +19,18 @@ internal static class InitFlow
             throw Exists(arguments);
         }
 
-        CloudDescription cloud = Clouds.Default;
-        CloudCatalog offer = await OfferAsync(context, arguments, cloud, init, cancellationToken);
+        InitQuestions questions = new(context, arguments, init, cancellationToken);
+        CloudDescription cloud = await questions.CloudAsync();
+        init.Check(cloud);
+        InitConnection connection = await questions.ConnectionAsync(cloud);
+        CloudCatalog offer = await OfferAsync(context, arguments, cloud, connection, cancellationToken);
         InitChoices.RequireKeys(cloud, offer);
-        InitAnswers answers = await ChooseAsync(context, arguments, cloud, init, offer, cancellationToken);
-        string yaml = cloud.Init.ToYaml(init.Connection, answers);
+        InitAnswers answers = await questions.AnswersAsync(cloud, connection, offer);
+        string yaml = cloud.Init.ToYaml(connection, answers);
         Check(context, arguments, yaml);
         Write(arguments, yaml);
-        Report(context.Io, arguments, cloud, answers, answers.HostCount * InitChoices.Size(offer, answers.Region, answers.Size).PriceMonthly);
+        decimal price = answers.HostCount * InitChoices.Size(offer, answers.Region, answers.Size).PriceMonthly;
+        Report(context.Io, arguments, cloud, answers, price);
         return ExitCodes.Done;
     }
 
@@ -41,61 +43,15 @@ internal static class InitFlow
         CommandContext context,
         GlobalArguments arguments,
         CloudDescription cloud,
-        InitArguments init,
+        InitConnection connection,
         CancellationToken cancellationToken)
     {
-        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, cloud.Init.ConnectionOnly(init.Connection))).File!;
+        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, cloud.Init.ConnectionOnly(connection))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
         using ReadingProgress progress = new(context.Io);
         return await provider.ReadCatalogAsync(
             new AccountOptions { Config = file.ProviderConfig, Progress = progress }, cancellationToken);
-    }
-
-    private static async Task<InitAnswers> ChooseAsync(
-        CommandContext context,
-        GlobalArguments arguments,
-        CloudDescription cloud,
-        InitArguments init,
-        CloudCatalog offer,
-        CancellationToken cancellationToken)
-    {
-        // Options are checked before the first question.
-        string? key = init.Key is null ? null : InitChoices.Key(offer, init.Key);
-        string? region = init.Region is null ? null : InitChoices.Region(offer, init.Region);
-        string? project = init.Project is null ? null : InitChoices.Name("a project", init.Project);
-        string? environment = arguments.Environment is null ? null : InitChoices.Name("an environment", arguments.Environment);
-        IReadOnlyList<(string, int)>? hosts = init.Hosts is null ? null : InitChoices.Hosts(init.Hosts);
-        if (region is not null && init.Size is not null)
-        {
-            InitChoices.Size(offer, region, init.Size);
-        }
-
-        project ??= await AskAsync("Project", [], InitChoices.DefaultProject(Folder(arguments)), a => InitChoices.Name("a project", a));
-        environment ??= await AskAsync("Environment", [], "staging", a => InitChoices.Name("an environment", a));
-        key ??= await AskAsync(
-            "SSH key",
-            [.. offer.SshKeys.Select(k => new[] { k.Name, k.Id, k.Fingerprint })],
-            offer.SshKeys is [CatalogKey only] ? only.Name : null,
-            a => InitChoices.Key(offer, a));
-        region ??= await AskAsync(
-            "Region",
-            [.. offer.Regions.Select(r => new[] { r.Slug, r.Name })],
-            InitChoices.DefaultRegion(cloud, offer),
-            a => InitChoices.Region(offer, a));
-        IReadOnlyList<CatalogSize> sizes = InitChoices.Sizes(offer, region);
-        string size = init.Size is not null
-            ? InitChoices.Size(offer, region, init.Size).Slug
-            : await AskAsync(
-                "Size",
-                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
-                sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
-                a => InitChoices.Size(offer, region, a).Slug);
-        hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
-        return new InitAnswers(project, key, region, size, environment, hosts);
-
-        Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
-            Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
     }
 
     /// <summary>The generated config must be valid, whatever names the account has.</summary>
@@ -179,7 +135,4 @@ internal static class InitFlow
 
     private static ConfigMapping Parse(GlobalArguments arguments, string yaml) =>
         ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
-
-    private static string Folder(GlobalArguments arguments) =>
-        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
 }

@@ -15,12 +15,12 @@ internal static class SandboxFlow
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments global, SandboxArguments arguments, CancellationToken cancellationToken)
     {
-        (CloudDescription cloud, SandboxNeeds needs) = Needs(context, global);
+        (CloudDescription cloud, SandboxNeeds needs) = Needs(context, global, arguments);
         Lock oneAtATime = new Lock();
         string? stateFile = null;
         SandboxSettings settings = new()
         {
-            StateFile = () => stateFile = arguments.State ?? CloudSandbox.StateBeside(global.Config),
+            StateFile = () => stateFile = arguments.State ?? CloudSandbox.StateBeside(global.Config, cloud),
             Faults = arguments.Faults,
             Boot = arguments.Boot,
             RateLimit = arguments.RateLimit,
@@ -78,7 +78,11 @@ internal static class SandboxFlow
             io.WriteResult(JsonText.ToText(indented: false, json =>
             {
                 json.WriteString("address", url);
-                json.WriteString("page", address.ToString());
+                if (needs.HasPage)
+                {
+                    json.WriteString("page", address.ToString());
+                }
+
                 json.WriteStartObject("variables");
                 foreach ((string variable, string value) in exports.SelectMany(e => e))
                 {
@@ -91,7 +95,11 @@ internal static class SandboxFlow
         }
 
         io.Out.Line($"Sandbox listening on {url}");
-        io.Out.Line("Open this URL in a browser for a live view.");
+        if (needs.HasPage)
+        {
+            io.Out.Line("Open this URL in a browser for a live view.");
+        }
+
         foreach (IReadOnlyList<KeyValuePair<string, string>> line in exports)
         {
             io.Out.Line($"export {string.Join(' ', line.Select(e => $"{e.Key}={e.Value}"))}");
@@ -101,15 +109,20 @@ internal static class SandboxFlow
     }
 
     // The file is optional; a file that exists, or is named, must be valid as far as it is used.
-    private static (CloudDescription Cloud, SandboxNeeds Needs) Needs(CommandContext context, GlobalArguments global)
+    private static (CloudDescription Cloud, SandboxNeeds Needs) Needs(
+        CommandContext context, GlobalArguments global, SandboxArguments arguments)
     {
-        if (!global.IsConfigNamed && !File.Exists(global.Config))
+        if (global.IsConfigNamed || File.Exists(global.Config))
         {
-            return (Clouds.Default, Clouds.Default.NeedsOf(section: null));
+            StagecraftFile file = ConfigCheck.Load(context, global.Config);
+            if (arguments.Cloud is null || arguments.Cloud.Id == file.ProviderId)
+            {
+                return (Clouds.Of(file.ProviderId), ConfigCheck.Needs(context, global, file));
+            }
         }
 
-        StagecraftFile file = ConfigCheck.Load(context, global.Config);
-        return (Clouds.Of(file.ProviderId), ConfigCheck.Needs(context, global, file));
+        CloudDescription cloud = arguments.Cloud ?? Clouds.Default;
+        return (cloud, cloud.NeedsOf(section: null));
     }
 
     private static void NoteRemote(CommandContext context, SandboxArguments arguments)

@@ -48,28 +48,28 @@ internal static class EventText
 
     private static (string Sign, Tone Tone, string Text)? Line(
         InfraEvent happened, string machine, bool isSandbox, bool isResized) => happened switch
-    {
-        HostCreating e => ("+", Tone.Create, $"creating, {e.Size} in {e.Region}"),
-        HostCreateIndeterminate e =>
-            (" ", Tone.Plain, $"{NoResponse} whether the {machine} exists before retrying ({e.Message})"),
-        HostWaiting e => (" ", Tone.Plain, $"waiting, {machine} {e.Id} is {e.Status}"),
-        HostReady e => ("+", Tone.Create, $"ready, {machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
-        HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
-        HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait, isSandbox)),
-        HostSnapshot e => (" ", Tone.Plain, $"{Words.State(e.State)}: {e.Snapshot}"),
-        HostDeleting e => ("-", Tone.Delete, $"deleting {machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
-        HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
-        HostDeleted e => ("-", Tone.Delete, $"{machine} {e.Id} is deleted"),
-        HostUpdating e => ("!", Tone.Plain, $"{(isResized ? "resizing" : "updating")} {machine} {e.Id}"),
-        HostUpdated e => ("!", Tone.Plain, $"{machine} {e.Id} is {(isResized ? "resized" : "updated")}"),
-        HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
-        HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
-        ResourceStarted e when ActionWords.Of(e.Action) is var words => (words.Sign, words.Tone, words.Doing),
-        ResourceWaiting e => (" ", Tone.Plain, $"not ready yet: {e.Status}"),
-        ResourceCompleted e when ActionWords.Of(e.Action) is var words =>
-            (words.Sign, words.Tone, words.Done + (e.Id is { } id ? $" (id {id})" : "")),
-        ResourceFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
-        ResourceSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
-        _ => OfWait(happened) is { } wait ? (" ", Tone.Plain, wait) : null,
-    };
+        {
+            HostCreating e => ("+", Tone.Create, $"creating, {e.Size} in {e.Region}"),
+            HostCreateIndeterminate e =>
+                (" ", Tone.Plain, $"{NoResponse} whether the {machine} exists before retrying ({e.Message})"),
+            HostWaiting e => (" ", Tone.Plain, $"waiting, {machine} {e.Id} is {e.Status}"),
+            HostReady e => ("+", Tone.Create, $"ready, {machine} {e.Id} at {e.PublicIpv4 ?? e.PrivateIpv4 ?? "no address"}"),
+            HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
+            HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait, isSandbox)),
+            HostSnapshot e => (" ", Tone.Plain, $"{Words.State(e.State)}: {e.Snapshot}"),
+            HostDeleting e => ("-", Tone.Delete, $"deleting {machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
+            HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
+            HostDeleted e => ("-", Tone.Delete, $"{machine} {e.Id} is deleted"),
+            HostUpdating e => ("!", Tone.Plain, $"{(isResized ? "resizing" : "updating")} {machine} {e.Id}"),
+            HostUpdated e => ("!", Tone.Plain, $"{machine} {e.Id} is {(isResized ? "resized" : "updated")}"),
+            HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
+            HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
+            ResourceStarted e when ActionWords.Of(e.Action) is var words => (words.Sign, words.Tone, words.Doing),
+            ResourceWaiting e => (" ", Tone.Plain, $"not ready yet: {e.Status}"),
+            ResourceCompleted e when ActionWords.Of(e.Action) is var words =>
+                (words.Sign, words.Tone, words.Done + (e.Id is { } id ? $" (id {id})" : "")),
+            ResourceFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
+            ResourceSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
+            _ => OfWait(happened) is { } wait ? (" ", Tone.Plain, wait) : null,
+        };
 }
