@@ -16,7 +16,10 @@ const string Provider = "examples/custom-provider";
 const string Tool = "Stagecraft.Cli";
 const string Suite = "Stagecraft.Engine.Testing";
 const string Conformance = "tests/packages/conformance";
-string[] libraries = ["Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox"];
+string[] libraries =
+[
+    "Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.Sandbox", "Stagecraft.DigitalOcean.Sandbox",
+];
 
 return Step.RunAll(() =>
 {

@@ -1,10 +1,13 @@
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
-using Stagecraft.DigitalOcean.Sandbox.Hosting;
+using Stagecraft.DigitalOcean.Sandbox.Model;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Sandbox.Web;
+using Stagecraft.Sandbox.Faults;
+using Stagecraft.Sandbox.Hosting;
+using Stagecraft.Sandbox.Storage;
+using Stagecraft.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
@@ -27,9 +30,12 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _time = options.TimeProvider;
         Database database = State.Open(options);
         _account = new Account(database);
-        _faults = new FaultInjector();
+        _faults = new FaultInjector(DropletFaults.Profile);
         _api = new SandboxApi(options, database, ApiRoutes.CreateRouter(options, _account, _faults), _faults) { Conditions = options };
-        Faults = new SandboxFaults(_api);
+        Faults = new SandboxFaults(
+            () => _api.Locked((faults, _) => faults.Rules),
+            () => _api.Locked((faults, _) => faults.Hits),
+            change => _api.Change(conditions => conditions with { Faults = change(conditions.Faults) }));
         Resources = new SandboxResources(_api, _account);
     }
 
@@ -73,7 +79,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         try
         {
             sandbox._server = await LoopbackServer.StartAsync(
-                sandbox._api, sandbox.CreateSite(options), options, cancellationToken).ConfigureAwait(false);
+                sandbox._api, sandbox.CreateSite(options).Handle, options.Server, cancellationToken).ConfigureAwait(false);
             return sandbox;
         }
         catch
@@ -124,7 +130,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         };
         return _api.Write(now =>
         {
-            DropletSpec actual = booting ? spec with { Outcome = _faults.ForDroplet(name, now) } : spec;
+            DropletSpec actual = booting ? spec with { Outcome = BootOutcomes.Of(_faults.ForMachine(name, now)) } : spec;
             Droplet droplet = _account.Droplets.Insert(name, actual, booting ? Conditions : WithoutDelays(Conditions), now);
             // IDs only increase, so this is the last droplet.
             return _account.ActualDroplets(now, droplet.Id).Single();
@@ -210,6 +216,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
     /// <summary>The paths of the loopback host that are not part of the API.</summary>
     private Site CreateSite(SandboxOptions options) => new(
         _time,
+        new SiteErrors(),
         [
             .. new PageEndpoint().Routes,
             .. new OverviewEndpoint(_api, _account, options).Routes,

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Cancellation;
 using Stagecraft.Cli.Context;
@@ -12,6 +12,7 @@ using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Sandbox;
 using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;

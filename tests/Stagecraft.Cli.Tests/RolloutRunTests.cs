@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests;
 
@@ -87,7 +88,7 @@ public sealed class RolloutRunTests
     public void After_a_failure_the_hosts_of_later_groups_are_skipped_with_the_reason()
     {
         long[] before = Ids();
-        _command.World.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.BootsOff, Droplet = "staging-app-1", Times = null });
+        _command.World.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.BootsOff, Machine = "staging-app-1", Times = null });
 
         CliResult up = _command.Run("infra up -e staging --replace role:app --yes --allow-delete");
 

@@ -4,6 +4,7 @@ using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
+using Stagecraft.Sandbox;
 using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests;

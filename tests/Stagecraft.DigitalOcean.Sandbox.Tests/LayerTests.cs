@@ -1,6 +1,8 @@
-using ArchUnitNET.Domain;
 using ArchUnitNET.Domain.Extensions;
+using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
+using Stagecraft.Layers;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 
@@ -15,12 +17,12 @@ public sealed class LayerTests
     private static readonly string[] Order =
     [
         "Model", "Core", "Vpcs", "Data", "Droplets", "Firewalls", "Volumes", "ReservedIps", "LoadBalancers", "Projects", "Alerts",
-        "Snapshots", "Storage", "Json", "Faults", "Endpoints", "Web", "Hosting", Facade,
+        "Snapshots", "Storage", "Json", "Faults", "Endpoints", "Web", Facade,
     ];
 
     /// <summary>The types in the root folder. All other types of the root namespace are in the folder Model.</summary>
     private static readonly string[] FacadeTypes =
-        [typeof(DigitalOceanSandbox).FullName!, typeof(SandboxFaults).FullName!, typeof(SandboxResources).FullName!];
+        [typeof(DigitalOceanSandbox).FullName!, typeof(SandboxResources).FullName!];
 
     /// <summary>The types with a folder, without those of compiler and coverage tools.</summary>
     private static readonly IType[] Sandbox =
@@ -28,6 +30,21 @@ public sealed class LayerTests
         .. new ArchLoader().LoadAssemblies(typeof(DigitalOceanSandbox).Assembly).Build().Types
             .Where(type => type.Namespace.FullName == Root || type.Namespace.FullName.StartsWith($"{Root}.", StringComparison.Ordinal)),
     ];
+
+    /// <summary>The folders of the shared assembly, lowest layer first.</summary>
+    private static readonly string[] SharedOrder = ["", "Http", "Conditions", "Storage", "Faults", "Web", "Hosting"];
+
+    [Fact]
+    public void The_shared_assembly_has_layers_too()
+    {
+        new LayerOrder(typeof(SandboxFault).Assembly, "Stagecraft.Sandbox", SharedOrder).Violations().Should().BeEmpty();
+        new LayerOrder(typeof(SandboxFault).Assembly, "Stagecraft.Sandbox", [.. SharedOrder.Reverse()]).Violations()
+            .Should().Contain("Faults.ActiveFault -> Http.SeededRandom");
+    }
+
+    [Fact]
+    public void The_shared_assembly_references_no_other_one() =>
+        typeof(SandboxFault).Assembly.GetReferencedAssemblies().Select(a => a.Name).Should().NotContain(n => n!.StartsWith("Stagecraft"));
 
     [Fact]
     public void Every_type_belongs_to_a_layer() => Sandbox.Select(LayerOf).Distinct().Should().BeEquivalentTo(Order);

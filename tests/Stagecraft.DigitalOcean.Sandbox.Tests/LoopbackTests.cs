@@ -1,8 +1,9 @@
-using System.Net;
 using System.Net.Sockets;
-using System.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 

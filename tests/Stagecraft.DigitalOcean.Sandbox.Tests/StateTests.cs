@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;
 

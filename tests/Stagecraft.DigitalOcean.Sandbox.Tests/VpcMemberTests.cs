@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.Sandbox.Storage;
 using static Stagecraft.DigitalOcean.Sandbox.Tests.Support.VpcSteps;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests;

@@ -8,7 +8,8 @@ public sealed class LayerTests
     // Lowest first.
     private static readonly string[] Order =
     [
-        "Timing", "Text", "Telemetry", "Clouds", "Planning", "Reading", "Running", "Resources", "Readiness", "Http", "Adoption", "",
+        "Timing", "Text", "Telemetry", "Clouds", "Settings", "Planning", "Reading", "Running", "Resources", "Readiness", "Http", "Adoption",
+        "",
     ];
 
     [Fact]

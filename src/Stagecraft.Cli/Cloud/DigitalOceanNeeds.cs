@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 

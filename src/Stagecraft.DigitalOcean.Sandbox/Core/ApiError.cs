@@ -11,6 +11,14 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
 
     public Dictionary<string, string> Headers { get; } = [];
 
+    public static ApiError Of(RejectedRequest rejection) => rejection switch
+    {
+        RejectedRequest.Remote => BadRequest("The sandbox accepts requests to loopback addresses only."),
+        RejectedRequest.TooLarge => TooLarge(),
+        RejectedRequest.BodyTimeout => new(408, "request_timeout", "The request body was not received in time."),
+        _ => BadRequest("The request body is malformed."),
+    };
+
     public static ApiError BadRequest(string message) => new(400, "bad_request", message);
 
     public static ApiError Unauthorized() => new(401, "unauthorized", "Unable to authenticate you.");
@@ -32,8 +40,6 @@ internal sealed class ApiError(int status, string id, string message) : Exceptio
 
     public static ApiError MethodNotAllowed(string allowed) =>
         new(405, "method_not_allowed", "The method is not allowed for this resource.") { Headers = { ["Allow"] = allowed } };
-
-    public static ApiError BodyTimeout() => new(408, "request_timeout", "The request body was not received in time.");
 
     public static ApiError TooLarge() => new(413, "payload_too_large", "The request body is over 1 MiB.");
 

@@ -1,9 +1,9 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Data;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
-using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
@@ -50,7 +50,7 @@ internal sealed class DropletCreateEndpoint(
     }
 
     private Droplet Create(string name, DropletSpec spec, ApiCall call) =>
-        droplets.Insert(name, spec with { Outcome = faults.ForDroplet(name, call.Now) }, call.Conditions, call.Now);
+        droplets.Insert(name, spec with { Outcome = BootOutcomes.Of(faults.ForMachine(name, call.Now)) }, call.Conditions, call.Now);
 
     private DropletSpec Resolve(CreateBody body, DateTimeOffset now)
     {

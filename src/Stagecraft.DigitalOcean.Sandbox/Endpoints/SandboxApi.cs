@@ -2,13 +2,15 @@ using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Faults;
 using Stagecraft.DigitalOcean.Sandbox.Json;
-using Stagecraft.DigitalOcean.Sandbox.Model;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.Sandbox.Faults;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Endpoints;
 
 /// <summary>The emulated API. It handles one request at a time, each in one transaction.</summary>
-internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultInjector faults) : IDisposable
+internal sealed class SandboxApi(SandboxOptions options, Database database, Router router, FaultInjector faults)
+    : ISandboxApi, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly RateLimiters _limiters = new();
@@ -71,7 +73,7 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
             DateTimeOffset now = options.TimeProvider.GetUtcNow();
             ExecuteDelayed(now);
             string requestId = NextId();
-            SandboxFault? fault = request.Error is null ? faults.ForRequest(request, now) : null;
+            SandboxFault? fault = request.Rejection is null ? faults.ForRequest(request, now) : null;
             response = Handle(request with { Fault = fault?.Kind }, fault, now, requestId);
             response.Headers["x-request-id"] = requestId;
             response.Headers["Date"] = now.ToString("r", CultureInfo.InvariantCulture);
@@ -158,9 +160,9 @@ internal sealed class SandboxApi(SandboxOptions options, Database database, Rout
 
     private ApiResponse Execute(ApiRequest request, DateTimeOffset now, string requestId) => ErrorResponse.Guard(requestId, () =>
     {
-        if (request.Error is not null)
+        if (request.Rejection is { } rejection)
         {
-            throw request.Error;
+            throw ApiError.Of(rejection);
         }
 
         if (!IsKnown(request.Token))

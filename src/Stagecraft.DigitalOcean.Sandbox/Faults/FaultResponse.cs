@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Json;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+using static Stagecraft.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Faults;
 
@@ -72,7 +72,7 @@ internal static class FaultResponse
     }
 
     private static string EchoOf(ApiRequest request) =>
-        $"Cannot process {Encoding.UTF8.GetString(request.Body.Span)} of {request.Authorization}";
+        $"Cannot process {Encoding.UTF8.GetString(request.Body.Span)} of {request.Header("Authorization")}";
 
     private static string UrlOfFirstPage(ApiRequest request, string origin) => $"{origin}{request.Path}?{request.Query.WithPage(1)}";
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Stagecraft.Sandbox.Conditions;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Model;
 
@@ -20,57 +22,6 @@ internal static class ConditionsWriter
         json.WriteBoolean("rate_limit", conditions.RateLimit);
         json.WriteBoolean("tag_read", conditions.CanReadTags);
         json.WriteBoolean("action_read", conditions.CanReadActions);
-        json.WriteStartArray("faults");
-        foreach (SandboxFaultRule rule in rules)
-        {
-            Write(json, rule);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, SandboxFaultRule rule)
-    {
-        SandboxFault fault = rule.Fault;
-        json.WriteStartObject();
-        json.WriteString("fault", FaultKinds.NameOf(fault.Kind));
-        if (FaultKinds.IsForDroplets(fault.Kind))
-        {
-            json.WriteString("droplet", fault.Droplet);
-        }
-        else
-        {
-            json.WriteString("on", fault.On);
-        }
-
-        json.WriteNumber("skip", fault.Skip);
-        if (fault.Times is { } times)
-        {
-            json.WriteNumber("times", times);
-        }
-        else
-        {
-            json.WriteNull("times");
-        }
-
-        json.WriteNumber("chance", fault.Chance);
-        if (fault.Status is { } status)
-        {
-            json.WriteNumber("status", status);
-        }
-
-        if (fault.RetryAfter is { } wait)
-        {
-            json.WriteNumber("retry_after", (long)wait.TotalSeconds);
-        }
-
-        if (fault.Delay is { } delay)
-        {
-            json.WriteString("delay", DurationText.Of(delay));
-        }
-
-        json.WriteNumber("seen", rule.Seen);
-        json.WriteNumber("hits", rule.Hits);
-        json.WriteEndObject();
+        FaultWriter.Write(json, rules, DropletFaults.Profile);
     }
 }

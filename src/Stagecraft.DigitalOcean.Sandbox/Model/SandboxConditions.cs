@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox.Model;
+using Stagecraft.Sandbox.Faults;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
@@ -60,7 +61,7 @@ public record SandboxConditions
     public static SandboxConditions FromJson(ReadOnlySpan<byte> json, SandboxConditions start)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return ConditionsReader.Read(json, start);
+        return ConditionsMembers.Read(json, start);
     }
 
     /// <summary>The conditions without the members of a derived type.</summary>
@@ -75,7 +76,7 @@ public record SandboxConditions
 
         foreach (SandboxFault fault in Faults)
         {
-            fault.Validate();
+            FaultValidator.Validate(fault, DropletFaults.Profile);
         }
     }
 }

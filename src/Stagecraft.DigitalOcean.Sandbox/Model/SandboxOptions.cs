@@ -1,4 +1,5 @@
 using System.Net;
+using Stagecraft.Sandbox.Hosting;
 
 namespace Stagecraft.DigitalOcean.Sandbox;
 
@@ -70,6 +71,8 @@ public sealed record SandboxOptions : SandboxConditions
 
     /// <summary>How long a request waits for another process that writes to the state file, in whole seconds.</summary>
     internal TimeSpan StateTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    internal ServerOptions Server => new(ListenAddress, Port, AllowRemote, TimeProvider);
 
     internal override void Validate()
     {

@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

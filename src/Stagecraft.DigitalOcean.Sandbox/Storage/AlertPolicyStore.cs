@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Alerts;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

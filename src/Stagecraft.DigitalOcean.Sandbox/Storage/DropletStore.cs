@@ -2,6 +2,7 @@ using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Vpcs;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

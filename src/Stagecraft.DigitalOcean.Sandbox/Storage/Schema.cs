@@ -1,3 +1,5 @@
+using Stagecraft.Sandbox.Storage;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The tables. Times are UTC ticks. Future events are stored with their time.</summary>

@@ -1,3 +1,5 @@
+using Stagecraft.Sandbox.Storage;
+
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 
 /// <summary>The state of a sandbox: in a file, or in memory.</summary>
@@ -8,7 +10,11 @@ internal static class State
     {
         if (options.StateFile is { } path)
         {
-            return StateFile.Open(path, options.StateTimeout, database => new Account(database).EnsureDefaults(options));
+            return StateFile.Open(path, options.StateTimeout, d => Schema.Check(d), database =>
+            {
+                Schema.Ensure(database);
+                new Account(database).EnsureDefaults(options);
+            });
         }
 
         Database state = MemoryState.Rent();

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Storage;
 

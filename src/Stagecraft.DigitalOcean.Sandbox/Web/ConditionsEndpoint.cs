@@ -2,6 +2,7 @@ using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Json;
 using Stagecraft.DigitalOcean.Sandbox.Model;
+using Stagecraft.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 
@@ -21,7 +22,7 @@ internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start
             api.Conditions = start;
         }
 
-        (SandboxConditions? conditions, SandboxFaultRule[]? rules) = api.Locked((script, _) => (api.Conditions, script.Rules));
+        (SandboxConditions? conditions, SandboxFaultRule[]? rules) = api.Locked((faults, _) => (api.Conditions, faults.Rules));
         return JsonResponse.Write(200, json => ConditionsWriter.Write(json, conditions, rules));
     }
 
@@ -34,7 +35,7 @@ internal sealed class ConditionsEndpoint(SandboxApi api, SandboxConditions start
 
         try
         {
-            api.Change(conditions => ConditionsReader.Read(body.Span, conditions));
+            api.Change(conditions => ConditionsMembers.Read(body.Span, conditions));
         }
         catch (SandboxConditionsException error)
         {

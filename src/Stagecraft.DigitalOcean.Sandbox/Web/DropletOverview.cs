@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox.Json;
+using Stagecraft.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Endpoints;
 using Stagecraft.DigitalOcean.Sandbox.Json;
-using Stagecraft.DigitalOcean.Sandbox.Model;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.Sandbox.Faults;
+using Stagecraft.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 

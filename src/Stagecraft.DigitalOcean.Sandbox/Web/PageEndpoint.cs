@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Stagecraft.DigitalOcean.Sandbox.Core;
+using Stagecraft.Sandbox.Web;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Web;
 

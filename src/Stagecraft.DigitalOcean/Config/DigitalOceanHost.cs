@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Settings;
-
 namespace Stagecraft.DigitalOcean;
 
 /// <summary>A host of a <see cref="DigitalOceanConfig"/>: the keys of a host in <c>stagecraft.yml</c>, with the same meaning and rules.

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Resources;
 

@@ -50,7 +50,7 @@ internal sealed record AlertPolicy : Resource
     {
         Dictionary<string, string> fields = new(StringComparer.Ordinal)
         {
-            [HostTargets.FieldName] = HostTargets.TextOf(Targets ?? [], Droplets, context),
+            [HostTargets.FieldName] = ActualTargets.TextOf(Targets ?? [], Droplets, context),
             [AlertText.ConditionField] = Condition,
             [AlertKeys.For.Name] = Window,
         };

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Api.Wire;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Resources;
 
@@ -40,7 +39,7 @@ internal sealed record Firewall : Resource
     {
         Dictionary<string, string> fields = Rules.GroupBy(r => r.Name, StringComparer.Ordinal).ToDictionary(
             g => g.Key, g => FirewallText.Endpoints(g.SelectMany(r => r.Endpoints(context))), StringComparer.Ordinal);
-        fields[HostTargets.FieldName] = HostTargets.TextOf(Targets ?? [], Droplets, context);
+        fields[HostTargets.FieldName] = ActualTargets.TextOf(Targets ?? [], Droplets, context);
         return fields;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Stagecraft.DigitalOcean.Settings;
 
 namespace Stagecraft.DigitalOcean.Resources;
 

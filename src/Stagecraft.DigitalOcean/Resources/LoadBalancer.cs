@@ -54,7 +54,7 @@ internal sealed record LoadBalancer : Resource
     {
         Dictionary<string, string> fields = Rules.GroupBy(r => r.Name, StringComparer.Ordinal).ToDictionary(
             g => g.Key, g => string.Join("; ", g.Select(r => r.Value(certificates))), StringComparer.Ordinal);
-        fields[LoadBalancerParser.RoleField] = HostTargets.TextOf(Targets ?? [], Droplets, context);
+        fields[LoadBalancerParser.RoleField] = ActualTargets.TextOf(Targets ?? [], Droplets, context);
         fields[LoadBalancerKeys.Region.Name] = Region!;
         if (Nodes is { } nodes && (declared is null || declared.Nodes is not null))
         {

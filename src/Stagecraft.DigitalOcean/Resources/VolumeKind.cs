@@ -84,7 +84,7 @@ internal sealed class VolumeKind(ResourceClient client, ProjectMembers project) 
 
         string filesystem = change.Fields.FirstOrDefault(f => f.Name == VolumeKeys.Filesystem.Name)?.Actual ?? volume.Filesystem;
         string command = filesystem == VolumeKeys.Xfs
-            ? $"xfs_growfs {volume.Mount ?? "DIRECTORY"}" : $"resize2fs {MountScript.DeviceOf(volume)}";
+            ? $"xfs_growfs {volume.Mount ?? "DIRECTORY"}" : $"resize2fs {DropletVolumes.DeviceOf(volume)}";
         return
         [
             new(

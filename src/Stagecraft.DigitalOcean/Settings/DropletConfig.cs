@@ -27,14 +27,14 @@ internal sealed record DropletConfig : DeclaredConfig
                 e => e.Name,
                 e => (IReadOnlyList<DeclaredResource>)
                 [
-                    .. e.Hosts.SelectMany(h => h.Resources).Concat(ResourcesOf(all, e.Name).Declared)
+                    .. e.Hosts.SelectMany(h => h.Resources).Concat(all.Settings!.ResourcesOf(e.Name).Declared)
                         .Select(r => r is AlertSettings alert ? alert.Resolved(variable ?? (static _ => null)) : r)
                         .Select(r => InProject(r, e.Hosts.Select(h => h.DoProject).FirstOrDefault())),
                 ],
                 StringComparer.Ordinal),
             Warnings = (all.Settings?.Environments ?? []).ToDictionary(
                 e => e.Name,
-                e => (IReadOnlyList<PlanWarning>)[.. ResourcesOf(all, e.Name).Warnings, .. UserDataWarnings(e.Hosts)],
+                e => (IReadOnlyList<PlanWarning>)[.. all.Settings!.ResourcesOf(e.Name).Warnings, .. UserDataRule.Warnings(e.Hosts)],
                 StringComparer.Ordinal),
             Budgets = all.Settings?.Budgets ?? new Dictionary<string, decimal>(),
             MaxUnavailable = all.Settings?.MaxUnavailable ?? new Dictionary<string, int>(),
@@ -44,36 +44,10 @@ internal sealed record DropletConfig : DeclaredConfig
             ? config with
             {
                 MachineNames = settings.MachineNames,
-                Timeouts = new()
-                {
-                    SettleWindow = settings.SettleWindow,
-                    PollInterval = settings.PollInterval,
-                    CreateTimeout = settings.CreateTimeout,
-                    DeleteTimeout = settings.DeleteTimeout,
-                },
-                Readiness = new()
-                {
-                    SshUser = settings.SshUser,
-                    SshTimeout = settings.SshTimeout,
-                    CloudInitTimeout = settings.CloudInitTimeout,
-                    HttpTimeout = settings.HttpTimeout,
-                },
+                Timeouts = settings.Timeouts,
+                Readiness = settings.Readiness,
             }
             : config;
-    }
-
-    private static IEnumerable<PlanWarning> UserDataWarnings(IEnumerable<HostSettings> hosts)
-    {
-        string[] ignored = [.. hosts.Where(h => h.IsUserDataIgnored).Select(h => Excerpt.Of(h.Name))];
-        return ignored.Length == 0
-            ? []
-            :
-            [
-                new(
-                    "user_data_ignored",
-                    $"cloud-init ignores the user data of {(ignored.Length == 1 ? "host" : "hosts")} {string.Join(", ", ignored)}: "
-                        + "it begins with neither '#cloud-config' nor '#!'"),
-            ];
     }
 
     // DigitalOcean has no projects for other kinds.
@@ -81,7 +55,4 @@ internal sealed record DropletConfig : DeclaredConfig
         project is not null && resource.Kind is (ResourceKind.Volume or ResourceKind.LoadBalancer or ResourceKind.ReservedIp)
             ? resource with { Fields = [.. resource.Fields, new(EnvironmentKeys.DoProject.Name, project.Value)] }
             : resource;
-
-    private static EnvironmentResources ResourcesOf(SettingsResult result, string environment) =>
-        result.Settings!.Resources.GetValueOrDefault(environment, EnvironmentResources.None);
 }

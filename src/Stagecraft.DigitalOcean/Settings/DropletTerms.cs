@@ -9,7 +9,7 @@ internal static class DropletTerms
         Cloud = "DigitalOcean",
         Machine = "droplet",
         Machines = "droplets",
-        MachineNameKey = SectionKeys.MachineName.Name,
+        MachineNameKey = SharedKeys.MachineName.Name,
         LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed",
         TagPermissionHint = "the token needs the scope tag:read: without it, owned droplets cannot be identified",
     };

@@ -3,53 +3,23 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>The keys of an environment in <c>environments</c>, for the parser, the schema and the reference.</summary>
 internal static class EnvironmentKeys
 {
-    public static readonly SettingKey Region = new("region", SettingKind.Slug, "The region of hosts without `region`.");
+    public static readonly SettingKey Region = SharedEnvironmentKeys.Region;
 
-    public static readonly SettingKey Size = new("size", SettingKind.Slug, "The size of hosts without `size`.");
+    public static readonly SettingKey Size = SharedEnvironmentKeys.Size;
 
-    public static readonly SettingKey Image = new("image", SettingKind.Image, "The image of hosts without `image`.");
+    public static readonly SettingKey Image = SharedEnvironmentKeys.Image;
 
-    public static readonly SettingKey Roles = new(
-        "roles", SettingKind.Sections, "Defaults for the hosts of one role: `region`, `size` and `image` below the name of the role.")
-    {
-        Range = "roles of hosts of the environment",
-        Keys = [Region, Size, Image],
-    };
+    public static readonly SettingKey Roles = SharedEnvironmentKeys.Roles;
 
-    public static readonly SettingKey Defaults = new(
-        "defaults",
-        SettingKind.Section,
-        "Defaults for the hosts of the environment. They override `default_region` and the other defaults.")
-    {
-        Keys = [Region, Size, Image, Roles],
-    };
+    public static readonly SettingKey Defaults = SharedEnvironmentKeys.Defaults;
 
-    public static readonly SettingKey MonthlyMax = new(
-        "monthly_max", SettingKind.Amount, "The maximum list price of the environment's droplets per month, in USD.")
-    {
-        IsRequired = true,
-        Range = "0 or more",
-    };
+    public static readonly SettingKey MonthlyMax = SharedEnvironmentKeys.MonthlyMax.In(DropletTerms.Terms);
 
-    public static readonly SettingKey Budget = new(
-        "budget", SettingKind.Section, "A plan that exceeds the budget is refused by `up`.")
-    {
-        Keys = [MonthlyMax],
-    };
+    public static readonly SettingKey Budget = SharedEnvironmentKeys.Budget.In(DropletTerms.Terms);
 
-    public static readonly SettingKey MaxUnavailable = new(
-        "max_unavailable", SettingKind.Integer, "How many hosts of a role may be replaced or resized at the same time.")
-    {
-        Default = "1",
-        Minimum = 1,
-        Maximum = 1000,
-    };
+    public static readonly SettingKey MaxUnavailable = SharedEnvironmentKeys.MaxUnavailable;
 
-    public static readonly SettingKey Replace = new(
-        "replace", SettingKind.Section, "How hosts are replaced and resized by `--replace` and `--resize`.")
-    {
-        Keys = [MaxUnavailable],
-    };
+    public static readonly SettingKey Replace = SharedEnvironmentKeys.Replace;
 
     public static readonly SettingKey DoProject = new(
         "do_project",
@@ -60,9 +30,9 @@ internal static class EnvironmentKeys
         Range = "not empty",
     };
 
-    public static readonly SettingKey Firewalls = new(
-        "firewalls", SettingKind.Sections, "Cloud firewalls for the hosts of some roles, by name. See below.")
+    public static readonly SettingKey Firewalls = SharedEnvironmentKeys.Firewalls with
     {
+        Meaning = "Cloud firewalls for the hosts of some roles, by name. See below.",
         Keys = FirewallKeys.Keys,
     };
 

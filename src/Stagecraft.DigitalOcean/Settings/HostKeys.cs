@@ -6,23 +6,14 @@ internal static class HostKeys
     /// <summary>The hint for an invalid image.</summary>
     public const string ImageAdvice = "use a slug or ID for public images, an ID for private images";
 
-    public static readonly SettingKey Role = new(
-        "role", SettingKind.Name, "The role, for instance `app` or `db`. The droplet gets the tag `stagecraft-role-{role}`.")
+    public static readonly SettingKey Role = SharedHostKeys.Role with
     {
-        IsRequired = true,
-        Range = "at most 239 characters",
-        MaxLength = HostParser.MaxRole,
+        Meaning = SharedHostKeys.Role.Meaning + " The droplet gets the tag `stagecraft-role-{role}`.",
     };
 
-    public static readonly SettingKey Size = new("size", SettingKind.Slug, "The droplet's size. Required without `default_size`.")
-    {
-        Otherwise = "`default_size`",
-    };
+    public static readonly SettingKey Size = SharedHostKeys.Size.In(DropletTerms.Terms);
 
-    public static readonly SettingKey Region = new("region", SettingKind.Slug, "The droplet's region. Required without `default_region`.")
-    {
-        Otherwise = "`default_region`",
-    };
+    public static readonly SettingKey Region = SharedHostKeys.Region.In(DropletTerms.Terms);
 
     public static readonly SettingKey Image = new("image", SettingKind.Image, "The slug of a public image, or the id of any image.")
     {
@@ -39,21 +30,9 @@ internal static class HostKeys
         MaxLength = TagRule.MaxLength,
     };
 
-    public static readonly SettingKey UserData = new(
-        "user_data", SettingKind.Script, "The user data that the droplet runs at its first boot. Not together with `user_data_file`.")
-    {
-        Otherwise = "none",
-        Range = "at most 64 KiB in UTF-8",
-    };
+    public static readonly SettingKey UserData = SharedHostKeys.UserData.In(DropletTerms.Terms) with { Range = "at most 64 KiB in UTF-8" };
 
-    public static readonly SettingKey UserDataFile = new(
-        "user_data_file",
-        SettingKind.Text,
-        "A regular file with the user data. A relative path starts at the directory of the config file. A byte order mark is removed.")
-    {
-        Otherwise = "none",
-        Range = "at most 64 KiB, UTF-8",
-    };
+    public static readonly SettingKey UserDataFile = SharedHostKeys.UserDataFile with { Range = "at most 64 KiB, UTF-8" };
 
     public static readonly SettingKey Monitoring = new("monitoring", SettingKind.Flag, "Installs DigitalOcean's metrics agent.");
 
@@ -79,41 +58,14 @@ internal static class HostKeys
         "Deletion protection: no command deletes the droplet. It is the tag `stagecraft-protected` on the droplet. On an existing host, "
         + "enabling it is an update in the plan. Removing the key does not remove the protection: `stagecraft infra unprotect HOST` does.");
 
-    public static readonly SettingKey Volumes = new(
-        "volumes",
-        SettingKind.Sections,
-        "Volumes by name, each a volume of block storage that is attached to the droplet: [Volumes](#volumes).")
-    {
-        Range = "at most 15",
-        Keys = VolumeKeys.All,
-    };
+    public static readonly SettingKey Volumes =
+        SharedHostKeys.Volumes.In(DropletTerms.Terms) with { Range = "at most 15" };
 
-    public static readonly SettingKey ReservedIp = new(
-        "reserved_ip",
-        SettingKind.Text,
-        "A reserved IP of the account that is assigned to the droplet: [Reserved IPs](#reserved-ips). Not for groups.")
-    {
-        Range = "an IPv4 address",
-    };
+    public static readonly SettingKey ReservedIp = SharedHostKeys.ReservedIp.In(DropletTerms.Terms);
 
-    public static readonly SettingKey Wait = new(
-        "wait",
-        SettingKind.Choice,
-        "The readiness that `up` waits for. `active`: an active droplet with an address. `ssh`: also a response of its SSH server. "
-        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`. `http`: instead a response to an HTTP request: "
-        + "[Readiness](#readiness).")
-    {
-        Default = HostWaitWords.Active,
-        Choices = HostWaitWords.All,
-    };
+    public static readonly SettingKey Wait = SharedHostKeys.Wait.In(DropletTerms.Terms);
 
-    public static readonly SettingKey Health = new(
-        "health", SettingKind.Section, "The HTTP request of `wait: http`, and the expected response: [Readiness](#readiness).")
-    {
-        Otherwise = "`/` on port 80",
-        Range = "only with `wait: http`",
-        Keys = HealthKeys.All,
-    };
+    public static readonly SettingKey Health = SharedHostKeys.Health;
 
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =

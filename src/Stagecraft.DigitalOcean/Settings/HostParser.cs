@@ -1,23 +1,19 @@
-using System.Text;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Reads one host.</summary>
 internal sealed class HostParser(
-    ValueDefaults sectionDefaults,
-    IReadOnlyDictionary<string, EnvironmentSettings> environments,
+    HostDefaults valueDefaults,
     AllowList regions,
     AllowList sizes,
     string sshKeys,
     VpcRule vpcs,
+    IReadOnlyDictionary<string, Setting<string>> doProjects,
     Setting<string>? doProject,
     UserDataRule userData,
     ConfigProblems problems)
 {
-    /// <summary>The maximum length of a role, which is part of a tag.</summary>
-    public const int MaxRole = TagRule.MaxLength - 16; // stagecraft-role-
-
-    private readonly VolumeRule _volumes = new(problems);
+    private readonly VolumeRule _volumes = new(DropletVolumes.Limits, problems);
+    private readonly MountRule _mounts = new(DropletVolumes.Device, UserData.MaxBytes, problems);
     private readonly ReservedIpRule _reservedIps = new(problems);
 
     /// <returns>The settings; null if a problem was reported.</returns>
@@ -25,9 +21,9 @@ internal sealed class HostParser(
     {
         SectionReader reader = host.Settings;
         string? role = reader.Name(HostKeys.Role).Setting?.Value;
-        ValueDefaults defaults = DefaultsOf(host, role);
-        Setting<string>? size = Effective(HostKeys.Size, host, reader, defaults.Size, sizes);
-        Setting<string>? region = Effective(HostKeys.Region, host, reader, defaults.Region, regions);
+        ValueDefaults defaults = valueDefaults.Of(host, role);
+        Setting<string>? size = valueDefaults.Effective(HostKeys.Size, host, defaults.Size, sizes);
+        Setting<string>? region = valueDefaults.Effective(HostKeys.Region, host, defaults.Region, regions);
         Declared<string> image = reader.Slug(HostKeys.Image).Or(defaults.Image);
         IReadOnlyList<string> tags = TagRule.Check(reader.Node(HostKeys.Tags), problems);
         UserData? own = userData.Read(reader);
@@ -37,7 +33,7 @@ internal sealed class HostParser(
         Setting<string>? vpcUuid = VpcUuid(reader, problems);
         Setting<string>? vpc = reader.Node(HostKeys.VpcUuid).IsPresent ? null : vpcs.Of(host, region?.Value);
         IReadOnlyList<VolumeSettings> volumes = _volumes.Read(host, region?.Value);
-        UserData? data = WithMounts(own, volumes, host);
+        UserData? data = _mounts.Add(own, volumes, host);
         Setting<string>? reservedIp = _reservedIps.Read(host);
         (HostWait wait, HostHealth health) = HealthRule.Read(reader, problems);
         bool isProtected = reader.Flag(HostKeys.Protected);
@@ -69,7 +65,7 @@ internal sealed class HostParser(
             Ipv6 = ipv6,
             VpcUuid = vpcUuid,
             Vpc = vpc,
-            DoProject = environments.GetValueOrDefault(host.Environment)?.DoProject ?? doProject,
+            DoProject = doProjects.GetValueOrDefault(host.Environment) ?? doProject,
             Volumes = volumes,
             ReservedIp = reservedIp is null ? null : ReservedIpSettings.Of(host.Name, region.Value, reservedIp),
             Wait = wait,
@@ -79,54 +75,6 @@ internal sealed class HostParser(
             Location = host.Location,
             Path = host.Path,
         };
-    }
-
-    private ValueDefaults DefaultsOf(HostEntry host, string? role)
-    {
-        EnvironmentSettings environment = environments.GetValueOrDefault(host.Environment, EnvironmentSettings.None);
-        ValueDefaults ofRole = role is null ? default : environment.Roles.GetValueOrDefault(role);
-        return ofRole.Or(environment.Defaults).Or(sectionDefaults);
-    }
-
-    private Setting<string>? Effective(SettingKey key, HostEntry host, SectionReader reader, Declared<string> fallback, AllowList allowed)
-    {
-        Declared<string> own = reader.Slug(key);
-        allowed.Check(own, key.Name, problems);
-        Declared<string> declared = own.Or(fallback);
-        if (!declared.IsPresent)
-        {
-            problems.AddAt(
-                host.Location,
-                reader.PathOf(key),
-                $"host {Excerpt.Of(host.Name)} has no {key.Name}",
-                $"Set {key.Name}, or default_{key.Name} for all hosts.");
-        }
-
-        return declared.Setting;
-    }
-
-    private UserData? WithMounts(UserData? own, IReadOnlyList<VolumeSettings> volumes, HostEntry host)
-    {
-        if (MountScript.Of(volumes) is not { } script)
-        {
-            return own;
-        }
-
-        UserData data = MultipartUserData.Of(own, script);
-        int size = Encoding.UTF8.GetByteCount(data.Text);
-        if (size > UserData.MaxBytes)
-        {
-            problems.AddAt(
-                host.Settings.LocationOf(HostKeys.Volumes),
-                host.Settings.PathOf(HostKeys.Volumes),
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the user data of host {Excerpt.Of(host.Name)} has {size} bytes with the script that mounts its volumes: at most "
-                        + $"{UserData.MaxBytes} are allowed"),
-                "Shorten user_data: load a longer script from elsewhere.");
-        }
-
-        return data;
     }
 
     private static Setting<string>? VpcUuid(SectionReader reader, ConfigProblems problems)

@@ -1,22 +1,8 @@
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>A declared host with the settings of a droplet.</summary>
-internal sealed record HostSettings : DeclaredHost
+internal sealed record HostSettings : MachineSettings
 {
-    /// <summary>The size that applies, with its place: that of the host or of the default.</summary>
-    public required Setting<string> SizeSetting { get; init; }
-
-    /// <summary>The region that applies, with its place: that of the host or of the default.</summary>
-    public required Setting<string> RegionSetting { get; init; }
-
-    /// <summary>The image that applies, with its place: that of the host or of the default, otherwise the key of the host.</summary>
-    public required Setting<string> ImageSetting { get; init; }
-
-    public UserData? UserData { get; init; }
-
-    /// <summary>Whether cloud-init ignores the user data of the config, because it does not know the format.</summary>
-    public bool IsUserDataIgnored { get; init; }
-
     public bool Monitoring { get; init; }
 
     public bool Backups { get; init; }
@@ -34,16 +20,6 @@ internal sealed record HostSettings : DeclaredHost
 
     /// <summary>The DigitalOcean project of the environment, by name or id, with its place; null for none.</summary>
     public Setting<string>? DoProject { get; init; }
-
-    /// <summary>The place of <c>wait</c>.</summary>
-    public (SourceLocation? Location, string Path) WaitPlace { get; init; }
-
-    /// <summary>Its volumes, sorted ordinally by name.</summary>
-    public IReadOnlyList<VolumeSettings> Volumes { get; init; } = [];
-
-    public ReservedIpSettings? ReservedIp { get; init; }
-
-    public IEnumerable<DeclaredResource> Resources => ReservedIp is null ? Volumes : [.. Volumes, ReservedIp];
 
     /// <summary>The declared SSH keys in the order of the config, separated by commas: a property of each host, because each create uses
     /// them.</summary>
@@ -66,7 +42,5 @@ internal sealed record HostSettings : DeclaredHost
         new(HostKeys.VpcUuid.Name, VpcUuid?.Value),
     ];
 
-    public override string ToString() => Name;
-
-    private static string Text(bool flag) => flag ? "true" : "false";
+    public override string ToString() => base.ToString();
 }

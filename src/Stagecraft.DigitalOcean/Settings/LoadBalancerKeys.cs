@@ -8,7 +8,7 @@ internal static class LoadBalancerKeys
     public static readonly SettingKey Role = new("role", SettingKind.Name, "The role of the hosts that receive the traffic.")
     {
         IsRequired = true,
-        MaxLength = HostParser.MaxRole,
+        MaxLength = SharedKeys.MaxRole,
         Range = "a role of hosts of the environment",
     };
 

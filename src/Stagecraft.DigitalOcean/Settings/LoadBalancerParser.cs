@@ -21,7 +21,7 @@ internal sealed class LoadBalancerParser(EnvironmentScope scope, AllowList regio
             scope.CheckRole(role);
         }
 
-        HostSettings[] hosts = [.. (scope.Hosts ?? []).Where(h => h.Role == role?.Value)];
+        HostSettings[] hosts = [.. (scope.Hosts ?? []).Cast<HostSettings>().Where(h => h.Role == role?.Value)];
         string? region = Region(entry, reader, role?.Value, hosts);
         Declared<int> nodes = reader.Integer(LoadBalancerKeys.Nodes);
         LoadBalancerHealth? health = reader.Section(LoadBalancerKeys.Health) is { } section ? Health(section) : null;

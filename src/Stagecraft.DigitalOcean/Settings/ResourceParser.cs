@@ -3,6 +3,14 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>Reads the resources in <c>environments</c>, after the hosts.</summary>
 internal static class ResourceParser
 {
+    private static readonly FirewallLimits Limits = new()
+    {
+        MaxRoles = 5,
+        MaxRules = 50,
+        MaxTag = TagRule.MaxLength,
+        HasLoadBalancers = true,
+    };
+
     /// <summary>The resources by environment. Problems are reported.</summary>
     /// <param name="environments">The settings of the environments.</param>
     /// <param name="hosts">The hosts that were read.</param>
@@ -26,8 +34,9 @@ internal static class ResourceParser
             {
                 Reader = settings.Reader!,
                 Roles = RoleNames.Of(name, declared),
-                Hosts = Complete(declared?.Find(name) as ConfigMapping, hosts.FirstOrDefault(e => e.Name == name)?.Hosts),
+                Hosts = EnvironmentScope.Complete(declared?.Find(name) as ConfigMapping, hosts.FirstOrDefault(e => e.Name == name)?.Hosts),
                 Project = project,
+                Limits = Limits,
                 Problems = problems,
             };
             resources[name] = Of(scope, regions, declared?.Find(name) as ConfigMapping);
@@ -40,7 +49,7 @@ internal static class ResourceParser
     {
         IReadOnlyList<LoadBalancerSettings> balancers = new LoadBalancerParser(scope, regions).Parse();
         IReadOnlyList<FirewallSettings> firewalls =
-            new FirewallParser(scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
+            new FirewallParser(EnvironmentKeys.Firewalls, scope with { LoadBalancers = [.. balancers.Select(b => b.Name)] }).Parse();
         IReadOnlyList<AlertSettings> alerts = new AlertParser(scope).Parse();
         DeclaredResource[] resources = [.. firewalls, .. balancers, .. alerts];
         if (resources.Length > 0)
@@ -50,12 +59,8 @@ internal static class ResourceParser
 
         return new(
             resources,
-            scope.Hosts is { } read ? [.. SshRule.Check(read, firewalls, scope.Problems), .. AlertParser.Check(read, alerts)] : []);
+            scope.Hosts is { } read
+                ? [.. SshRule.Check(read, firewalls, scope.Problems), .. AlertParser.Check([.. read.Cast<HostSettings>()], alerts)]
+                : []);
     }
-
-    // A host with problems is missing. What depends on all hosts is then not checked.
-    private static IReadOnlyList<HostSettings>? Complete(ConfigMapping? declared, IReadOnlyList<HostSettings>? read) =>
-        declared is not null && read is not null && declared.Entries.SelectMany(HostGroup.Names).All(n => read.Any(h => h.Name == n))
-            ? read
-            : null;
 }

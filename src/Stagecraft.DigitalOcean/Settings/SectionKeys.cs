@@ -44,12 +44,7 @@ internal static class SectionKeys
         Advice = Settings.HostKeys.ImageAdvice,
     };
 
-    public static readonly SettingKey Regions = new(
-        "regions", SettingKind.Slugs, "The allowed regions. `default_region` and the region of each host must be among them.")
-    {
-        Otherwise = "all",
-        Range = "at least one",
-    };
+    public static readonly SettingKey Regions = SharedKeys.Regions;
 
     public static readonly SettingKey Sizes = new(
         "sizes", SettingKind.Slugs, "The allowed sizes. `default_size` and the size of each host must be among them.")
@@ -58,15 +53,7 @@ internal static class SectionKeys
         Range = "at least one",
     };
 
-    public static readonly SettingKey MachineName = new(
-        "machine_name",
-        SettingKind.Slug,
-        "The template of droplet names: `{environment}` and `{host}` once each, `{project}` at most once. Quotes are required.")
-    {
-        Default = MachineNameTemplate.Default.Text,
-        Range = "placeholders, `a-z`, `0-9`, `-`",
-        Expression = MachineNameTemplate.Expression,
-    };
+    public static readonly SettingKey MachineName = SharedKeys.MachineName.In(DropletTerms.Terms);
 
     public static readonly SettingKey Vpc = new(
         "vpc",
@@ -86,82 +73,28 @@ internal static class SectionKeys
         Range = "not empty",
     };
 
-    public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
+    public static readonly SettingKey Hosts = SharedKeys.Hosts with { HostKeys = Settings.HostKeys.All };
+
+    public static readonly SettingKey Environments = SharedKeys.Environments with { Keys = EnvironmentKeys.All };
+
+    public static readonly SettingKey PollInterval = SharedKeys.PollInterval.In(DropletTerms.Terms);
+
+    public static readonly SettingKey SettleWindow = SharedKeys.SettleWindow.In(DropletTerms.Terms) with
     {
-        IsRequired = true,
-        Range = "at least one environment",
-        HostKeys = Settings.HostKeys.All,
+        Duration = new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
     };
 
-    public static readonly SettingKey Environments = new(
-        "environments", SettingKind.Sections, "Settings of each environment: the defaults of its hosts, and its budget. See below.")
-    {
-        Range = "environments of `hosts`",
-        Keys = EnvironmentKeys.All,
-    };
+    public static readonly SettingKey CreateTimeout = SharedKeys.CreateTimeout.In(DropletTerms.Terms);
 
-    public static readonly SettingKey PollInterval = new(
-        "poll_interval",
-        SettingKind.Duration,
-        "Longest polling interval while droplets are being created or deleted. "
-            + "Runs poll more often while most of the request budget is free.")
-    {
-        Duration = Durations.PollInterval,
-    };
+    public static readonly SettingKey DeleteTimeout = SharedKeys.DeleteTimeout.In(DropletTerms.Terms);
 
-    public static readonly SettingKey SettleWindow = new(
-        "settle_window",
-        SettingKind.Duration,
-        "How long a new droplet may take to appear in API results. A create request whose response was lost is not retried until then.")
-    {
-        Duration = Durations.SettleWindow,
-    };
+    public static readonly SettingKey SshUser = SharedKeys.SshUser;
 
-    public static readonly SettingKey CreateTimeout = new(
-        "create_timeout", SettingKind.Duration, "How long a new droplet may take to become active.")
-    {
-        Duration = Durations.Timeout,
-    };
+    public static readonly SettingKey SshTimeout = SharedKeys.SshTimeout.In(DropletTerms.Terms);
 
-    public static readonly SettingKey DeleteTimeout = new(
-        "delete_timeout", SettingKind.Duration, "How long the deletion of a droplet may take.")
-    {
-        Duration = Durations.Timeout,
-    };
+    public static readonly SettingKey CloudInitTimeout = SharedKeys.CloudInitTimeout.In(DropletTerms.Terms);
 
-    public static readonly SettingKey SshUser = new(
-        "ssh_user",
-        SettingKind.Text,
-        "SSH user of `infra ssh`, of the checks of `wait: cloud-init` and `wait: http`, and in the outputs `ansible`, `ssh-config` and "
-        + "`kamal` of `hosts`.")
-    {
-        Default = DigitalOceanSettings.SshUserByDefault,
-        Range = "a user name",
-    };
-
-    public static readonly SettingKey SshTimeout = new(
-        "ssh_timeout",
-        SettingKind.Duration,
-        "How long the SSH server of a host with `wait: ssh` may take to respond after all droplets are active.")
-    {
-        Duration = Durations.Ssh,
-    };
-
-    public static readonly SettingKey CloudInitTimeout = new(
-        "cloud_init_timeout",
-        SettingKind.Duration,
-        "How long cloud-init of a host with `wait: cloud-init` may take after all droplets are active.")
-    {
-        Duration = Durations.CloudInit,
-    };
-
-    public static readonly SettingKey HttpTimeout = new(
-        "http_timeout",
-        SettingKind.Duration,
-        "How long the HTTP server of a host with `wait: http` may take to respond as expected after all droplets are active.")
-    {
-        Duration = Durations.Http,
-    };
+    public static readonly SettingKey HttpTimeout = SharedKeys.HttpTimeout.In(DropletTerms.Terms);
 
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =

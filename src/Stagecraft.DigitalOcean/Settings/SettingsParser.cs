@@ -1,14 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Stagecraft.DigitalOcean.Settings;
 
 /// <summary>Parses and validates the provider's section of the config. It has no effects except reading the files of
 /// <c>user_data_file</c>.</summary>
-internal sealed partial class SettingsParser
+internal sealed class SettingsParser
 {
-    private const string Prefix = "invalid config: ";
-
-    private readonly ConfigProblems _problems = new(Prefix);
+    private readonly ConfigProblems _problems = SectionRule.NewProblems();
     private readonly string? _project;
     private readonly Func<string, byte[]> _readFile;
 
@@ -26,11 +22,7 @@ internal sealed partial class SettingsParser
 
     private SettingsResult Parse(ConfigNode section, SettingsScope scope)
     {
-        if (_project is not null && !(NameRule.IsValid(_project) && _project.Length <= NameRule.MaxLength))
-        {
-            _problems.AddAt(null, null, $"the project's name {Excerpt.Of(_project)} is not valid", NameRule.Hint);
-        }
-
+        SectionRule.CheckProject(_project, _problems);
         DigitalOceanSettings? settings = null;
         if (section is ConfigMapping mapping)
         {
@@ -41,20 +33,9 @@ internal sealed partial class SettingsParser
             _problems.Add(section, $"the provider's section must be a mapping, not {section.Kind}");
         }
 
-        IReadOnlyList<Problem> problems = scope == SettingsScope.Everything ? WithTemplates(section) : _problems.InFileOrder();
+        IReadOnlyList<Problem> problems =
+            scope == SettingsScope.Everything ? SectionRule.WithTemplates(section, _problems) : _problems.InFileOrder();
         return new SettingsResult(problems.Count == 0 ? settings : null, problems);
-    }
-
-    // A value with a placeholder has no other problem.
-    private IReadOnlyList<Problem> WithTemplates(ConfigNode section)
-    {
-        ConfigProblems templates = new(Prefix);
-        TemplateRule.Check(section, templates);
-        IReadOnlyList<Problem> found = templates.InFileOrder();
-        return ConfigProblems.ByPlace(
-        [
-            .. found, .. _problems.InFileOrder().Where(p => !found.Any(t => (t.Path, t.Location) == (p.Path, p.Location))),
-        ]);
     }
 
     private DigitalOceanSettings Section(ConfigMapping section, SettingsScope scope)
@@ -72,18 +53,10 @@ internal sealed partial class SettingsParser
         }
 
         MachineNameTemplate? names = MachineNameTemplate.Read(reader, SectionKeys.MachineName, _project, _problems);
-        DigitalOceanSettings settings = new()
-        {
-            TokenEnv = tokenEnv?.Value ?? "",
-            MachineNames = names ?? MachineNameTemplate.Default,
-            PollInterval = reader.Duration(SectionKeys.PollInterval),
-            SettleWindow = reader.Duration(SectionKeys.SettleWindow),
-            CreateTimeout = reader.Duration(SectionKeys.CreateTimeout),
-            DeleteTimeout = reader.Duration(SectionKeys.DeleteTimeout),
-            SshTimeout = reader.Duration(SectionKeys.SshTimeout),
-            CloudInitTimeout = reader.Duration(SectionKeys.CloudInitTimeout),
-            HttpTimeout = reader.Duration(SectionKeys.HttpTimeout),
-        };
+        DigitalOceanSettings settings = SectionRule.WithDurations(
+            new DigitalOceanSettings { TokenEnv = tokenEnv?.Value ?? "", MachineNames = names ?? MachineNameTemplate.Default },
+            reader,
+            SectionKeys.SettleWindow);
         return scope == SettingsScope.Connection ? settings : Rest(settings, reader, names);
     }
 
@@ -95,25 +68,26 @@ internal sealed partial class SettingsParser
         AllowList sizes = AllowList.Read(SectionKeys.Sizes, reader);
         regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
         sizes.Check(defaults.Size, SectionKeys.DefaultSize.Name, _problems);
-        IReadOnlyDictionary<string, EnvironmentSettings> environments = new EnvironmentParser(regions, sizes, _problems).Parse(reader);
+        IReadOnlyDictionary<string, EnvironmentSettings> environments =
+            new EnvironmentParser(SectionKeys.Environments, regions, sizes, _problems).Parse(reader);
         IReadOnlyList<Setting<string>> sshKeys = SshKeyRule.Read(reader);
         HostParser hosts = new(
-            defaults,
-            environments,
+            new HostDefaults(defaults, environments, _problems),
             regions,
             sizes,
             string.Join(',', sshKeys.Select(k => k.Value).Order(StringComparer.Ordinal)),
             new VpcRule(reader, _problems),
+            DoProjects(environments),
             reader.Text(SectionKeys.DoProject).Setting,
-            new UserDataRule(_readFile, _problems),
+            new UserDataRule(UserData.MaxBytes, _readFile, _problems),
             _problems);
         IReadOnlyList<EnvironmentHosts<HostSettings>> declared =
             new HostsReader(DropletTerms.Terms.Machine, _problems) { MachineNames = names, Project = _project }
                 .Read(reader, SectionKeys.Hosts, hosts.Parse);
-        return connection with
+        return SectionRule.WithEnvironments(connection, environments) with
         {
             SshKeys = sshKeys,
-            SshUser = User(reader),
+            SshUser = SectionRule.SshUser(reader, SectionKeys.SshUser, _problems),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,
@@ -121,33 +95,11 @@ internal sealed partial class SettingsParser
             Sizes = sizes.Values,
             Environments = declared,
             Resources = ResourceParser.Parse(environments, declared, regions, reader, _project, _problems),
-            MaxUnavailable = environments.Where(e => e.Value.MaxUnavailable is not null)
-                .ToDictionary(e => e.Key, e => e.Value.MaxUnavailable!.Value, StringComparer.Ordinal),
-            Budgets = environments.Where(e => e.Value.MonthlyMax is not null)
-                .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         };
     }
 
-    private string User(SectionReader reader)
-    {
-        if (reader.Text(SectionKeys.SshUser).Setting is not { } user)
-        {
-            return DigitalOceanSettings.SshUserByDefault;
-        }
-
-        // It is an argument of a program.
-        if (!UserName().IsMatch(user.Value))
-        {
-            _problems.AddAt(
-                user.Location,
-                user.Path,
-                $"ssh_user is {Excerpt.Of(user.Value)}, which is not a user name",
-                "A user name consists of letters, digits, '_', '.' and '-', and does not start with '-'.");
-        }
-
-        return user.Value;
-    }
-
-    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex UserName();
+    private static Dictionary<string, Setting<string>> DoProjects(IReadOnlyDictionary<string, EnvironmentSettings> environments) =>
+        environments.Select(e => (e.Key, Project: e.Value.Reader!.Text(EnvironmentKeys.DoProject).Setting))
+            .Where(e => e.Project is not null)
+            .ToDictionary(e => e.Key, e => e.Project!, StringComparer.Ordinal);
 }

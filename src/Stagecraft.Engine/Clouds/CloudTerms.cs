@@ -30,6 +30,9 @@ public sealed record CloudTerms
     /// <summary>What to do if a plan exceeds a limit of the account. Default: null, the account has no limit.</summary>
     public string? LimitHint { get; init; }
 
+    /// <summary><see cref="Machine"/> with its article.</summary>
+    internal string OneMachine => ("aeiou".Contains(Machine[0], StringComparison.Ordinal) ? "an " : "a ") + Machine;
+
     internal string Count(int count) => count == 1 ? $"1 {Machine}" : string.Create(CultureInfo.InvariantCulture, $"{count} {Machines}");
 
     internal CloudProviderException Failure(string code, string message, string? hint = null) =>

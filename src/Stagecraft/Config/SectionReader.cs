@@ -39,7 +39,7 @@ public sealed partial class SectionReader
         {
             if (known[i].IsRequired && _mapping.Find(known[i].Name) is null)
             {
-                ReportMissing(known[i]);
+                ReportMissing(known[i], known[i].Advice);
             }
         }
     }

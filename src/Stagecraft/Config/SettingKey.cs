@@ -59,7 +59,8 @@ public sealed record SettingKey(string Name, SettingKind Kind, string Meaning)
     /// slug.</summary>
     public string? Expression { get; init; }
 
-    /// <summary>The hint for an invalid value of a slug or an image. Default: null, no hint.</summary>
+    /// <summary>The hint for an invalid value of a slug or an image, and for a required key that is absent. Default: null,
+    /// no hint.</summary>
     public string? Advice { get; init; }
 
     /// <summary>The keys of a section, for a key of the kind <see cref="SettingKind.Section"/>, <see cref="SettingKind.Sections"/>,

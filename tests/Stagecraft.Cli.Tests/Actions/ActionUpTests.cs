@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.EndToEnd;
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Sandbox.Droplets;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Actions;
 
@@ -189,7 +190,7 @@ public sealed class ActionUpTests
     {
         await using ActionRig rig = await ActionRig.StartAsync("app-1", "web-1");
         await rig.PushAsync();
-        rig.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.BootsOff, Droplet = "staging-web-1" });
+        rig.Cloud.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.BootsOff, Machine = "staging-web-1" });
 
         ActionResult up = await rig.PushAsync(("command", "up"));
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd;
 

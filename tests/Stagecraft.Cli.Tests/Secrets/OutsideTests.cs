@@ -5,6 +5,7 @@ using Stagecraft.Cli.Tests.EndToEnd;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean;
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean;
 using Stagecraft.Providers;
+using Stagecraft.Sandbox;
 using Stagecraft.Testing;
 
 namespace Stagecraft.Cli.Tests.Secrets;

@@ -3,6 +3,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Commands;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Secrets;
 

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract;
 

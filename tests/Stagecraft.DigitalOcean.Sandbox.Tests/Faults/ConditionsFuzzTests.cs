@@ -1,4 +1,5 @@
 using Stagecraft.Fuzzing;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 

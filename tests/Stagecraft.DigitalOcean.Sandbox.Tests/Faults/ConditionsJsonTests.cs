@@ -1,5 +1,6 @@
 using System.Text;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+using Stagecraft.Sandbox;
+using static Stagecraft.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
@@ -57,7 +58,7 @@ public sealed class ConditionsJsonTests
             new SandboxFault { Kind = RateLimited, On = "GET /v2/*", Skip = 3, Times = 20, RetryAfter = TimeSpan.FromSeconds(5) },
             new SandboxFault { Kind = ServerErrorBefore, Chance = 0.25, Status = 503 },
             new SandboxFault { Kind = Slow, Delay = TimeSpan.FromSeconds(3), Times = null },
-            new SandboxFault { Kind = Vanishes, Droplet = "db-*" });
+            new SandboxFault { Kind = Vanishes, Machine = "db-*" });
         faults.Select(fault => fault.Times).Should().Equal(1, 20, null, null, 1);
     }
 

@@ -1,7 +1,8 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 

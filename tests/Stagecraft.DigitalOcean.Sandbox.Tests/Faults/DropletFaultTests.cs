@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+using Stagecraft.Sandbox;
+using static Stagecraft.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 
@@ -72,8 +73,8 @@ public sealed class DropletFaultTests
         {
             Faults =
             [
-                new() { Kind = BootsOff, Droplet = "db-*", Skip = 1, Times = 1 },
-                new() { Kind = Vanishes, Droplet = "*-9" },
+                new() { Kind = BootsOff, Machine = "db-*", Skip = 1, Times = 1 },
+                new() { Kind = Vanishes, Machine = "*-9" },
             ],
         });
         const string names = """ "names":["db-1","db-2","db-3","web-2","web-9"] """;

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+using Stagecraft.Sandbox;
+using static Stagecraft.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Faults;
 

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Stagecraft.Sandbox;
 using static Microsoft.Playwright.Assertions;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;

@@ -4,6 +4,7 @@ using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
@@ -265,16 +266,8 @@ public sealed class TypedConfigTests
         _ => Pascal(key),
     };
 
-    private static string Pascal(string key)
-    {
-        StringBuilder name = new StringBuilder();
-        foreach (string word in key.Split('_'))
-        {
-            name.Append(char.ToUpperInvariant(word[0])).Append(word, 1, word.Length - 1);
-        }
-
-        return name.ToString();
-    }
+    private static string Pascal(string key) =>
+        string.Concat(key.Split('_').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     private static void Set(object settings, string name)
     {

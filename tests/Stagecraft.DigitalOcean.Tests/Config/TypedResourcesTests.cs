@@ -1,6 +1,7 @@
 using System.Reflection;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Config;

@@ -3,6 +3,7 @@ using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 

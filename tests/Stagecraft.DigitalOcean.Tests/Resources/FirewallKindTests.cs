@@ -4,6 +4,7 @@ using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Resources;

@@ -2,6 +2,7 @@ using Stagecraft.DigitalOcean.Resources;
 using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 using Stagecraft.Plans;
 

@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;

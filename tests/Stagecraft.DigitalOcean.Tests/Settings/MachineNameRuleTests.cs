@@ -1,6 +1,7 @@
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;

@@ -1,6 +1,7 @@
 using System.Text;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 
@@ -12,7 +13,7 @@ public sealed class MountScriptTests : IDisposable
     private const string Logs = "prod-app-1-logs";
 
     private readonly MountMachine _machine = new();
-    private readonly string _script = MountScript.Of(Host(Two).Volumes)!;
+    private readonly string _script = MountScript.Of(Host(Two).Volumes, DropletVolumes.Device)!;
 
     public void Dispose() => _machine.Dispose();
 

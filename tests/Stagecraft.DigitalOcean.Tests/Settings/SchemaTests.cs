@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;
 
@@ -156,7 +157,7 @@ public sealed class SchemaTests
         {
             0 => SectionKeys.All,
             1 => HostKeys.All,
-            3 => VolumeKeys.All,
+            3 => HostKeys.Volumes.Keys,
             4 =>
             [
                 .. FirewallKeys.Keys,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;

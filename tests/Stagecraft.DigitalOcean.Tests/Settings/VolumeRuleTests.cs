@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;

@@ -2,6 +2,7 @@ using System.Text;
 using CsCheck;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.DigitalOcean.Tests.Settings;

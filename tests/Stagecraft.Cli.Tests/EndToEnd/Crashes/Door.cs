@@ -1,4 +1,5 @@
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 

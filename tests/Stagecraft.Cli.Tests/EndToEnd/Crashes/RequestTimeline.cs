@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.EndToEnd.Crashes;
 

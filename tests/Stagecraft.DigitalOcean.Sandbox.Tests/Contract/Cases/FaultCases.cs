@@ -1,5 +1,6 @@
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+using Stagecraft.Sandbox;
+using static Stagecraft.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Contract.Cases;
 

@@ -4,7 +4,8 @@ using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Plans;
-using static Stagecraft.DigitalOcean.Sandbox.SandboxFaultKind;
+using Stagecraft.Sandbox;
+using static Stagecraft.Sandbox.SandboxFaultKind;
 
 namespace Stagecraft.Testing.Simulation.Clouds;
 

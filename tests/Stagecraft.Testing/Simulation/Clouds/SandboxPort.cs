@@ -1,9 +1,10 @@
 using System.Globalization;
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
+using Stagecraft.Sandbox;
 using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.Simulation.Clouds;

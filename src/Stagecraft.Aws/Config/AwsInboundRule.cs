@@ -1,0 +1,15 @@
+namespace Stagecraft.Aws;
+
+/// <summary>A rule for inbound traffic of an <see cref="AwsFirewall"/>.</summary>
+public sealed record AwsInboundRule
+{
+    /// <summary>The ports: numbers, ranges such as <c>8000-9000</c>, or <c>all</c>. Default: empty, none, which only
+    /// <c>icmp</c> permits.</summary>
+    public IReadOnlyList<string> Port { get; init; } = [];
+
+    /// <summary><c>tcp</c>, <c>udp</c> or <c>icmp</c>. Default: null, <c>tcp</c>.</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>The sources.</summary>
+    public required AwsPeers From { get; init; }
+}

@@ -1,8 +1,0 @@
-namespace Stagecraft.DigitalOcean.Settings;
-
-internal enum FirewallEndpointKind
-{
-    Address,
-    Role,
-    LoadBalancer,
-}

@@ -1,0 +1,8 @@
+namespace Stagecraft.Engine.Settings;
+
+internal enum FirewallEndpointKind
+{
+    Address,
+    Role,
+    LoadBalancer,
+}

@@ -1,0 +1,74 @@
+using Stagecraft.Config;
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.Engine.Settings;
+
+/// <summary>The keys of a host that have the same rules for every cloud, as <see cref="SharedKeys"/>.</summary>
+internal static class SharedHostKeys
+{
+    public static readonly SettingKey Role = new("role", SettingKind.Name, "The role, for instance `app` or `db`.")
+    {
+        IsRequired = true,
+        Range = "at most 239 characters",
+        MaxLength = SharedKeys.MaxRole,
+    };
+
+    public static readonly SettingKey Size = new("size", SettingKind.Slug, "The {machine}'s size. Required without `default_size`.")
+    {
+        Otherwise = "`default_size`",
+    };
+
+    public static readonly SettingKey Region = new("region", SettingKind.Slug, "The {machine}'s region. Required without `default_region`.")
+    {
+        Otherwise = "`default_region`",
+    };
+
+    public static readonly SettingKey UserData = new(
+        "user_data", SettingKind.Script, "The user data that the {machine} runs at its first boot. Not together with `user_data_file`.")
+    {
+        Otherwise = "none",
+    };
+
+    public static readonly SettingKey UserDataFile = new(
+        "user_data_file",
+        SettingKind.Text,
+        "A regular file with the user data. A relative path starts at the directory of the config file. A byte order mark is removed.")
+    {
+        Otherwise = "none",
+    };
+
+    public static readonly SettingKey Volumes = new(
+        "volumes",
+        SettingKind.Sections,
+        "Volumes by name, each a volume of block storage that is attached to the {machine}: [Volumes](#volumes).")
+    {
+        Keys = VolumeKeys.All,
+    };
+
+    public static readonly SettingKey ReservedIp = new(
+        "reserved_ip",
+        SettingKind.Text,
+        "A reserved IP of the account that is assigned to the {machine}: [Reserved IPs](#reserved-ips). Not for groups.")
+    {
+        Range = "an IPv4 address",
+    };
+
+    public static readonly SettingKey Wait = new(
+        "wait",
+        SettingKind.Choice,
+        "The readiness that `up` waits for. `active`: an active {machine} with an address. `ssh`: also a response of its SSH server. "
+        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`. `http`: instead a response to an HTTP request: "
+        + "[Readiness](#readiness).")
+    {
+        Default = HostWaitWords.Active,
+        Choices = HostWaitWords.All,
+    };
+
+    public static readonly SettingKey Health = new(
+        "health", SettingKind.Section, "The HTTP request of `wait: http`, and the expected response: [Readiness](#readiness).")
+    {
+        Otherwise = "`/` on port 80",
+        Range = "only with `wait: http`",
+        Keys = HealthKeys.All,
+    };
+}
