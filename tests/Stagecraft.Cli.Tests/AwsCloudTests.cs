@@ -17,7 +17,8 @@ public sealed class AwsCloudTests
         hosts:
           prod:
             app: {role: app, count: 2, image: al2023}
-            db-1: {role: db, subnet: subnet-0123456789abcdef0, reserved_ip: 203.0.113.9}
+            web-1: {role: web, subnet: subnet-0123456789abcdef0}
+            db-1: {role: db, reserved_ip: 203.0.113.9, region: us-west-2}
             old-1: {role: app, image: ami-0123456789abcdef0}
         """;
 
@@ -29,8 +30,8 @@ public sealed class AwsCloudTests
         needs.AccountId.Should().Be("210987654321");
         needs.KeyPairs.Should().Equal("ops");
         needs.SecurityGroups.Should().Equal("base", "sg-0123456789abcdef0", "web");
-        needs.Subnets.Should().Equal("subnet-0123456789abcdef0");
-        needs.Addresses.Should().Equal("203.0.113.9");
+        needs.Subnets.Should().Equal(new Dictionary<string, string> { ["subnet-0123456789abcdef0"] = "eu-central-1" });
+        needs.Addresses.Should().Equal(new Dictionary<string, string> { ["203.0.113.9"] = "us-west-2" });
     }
 
     [Fact] // 7.1.1

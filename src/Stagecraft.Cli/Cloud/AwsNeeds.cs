@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Stagecraft.Aws.Sandbox;
+using Stagecraft.Cli.Errors;
+
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>The requirements of a section of AWS.</summary>
@@ -19,11 +23,11 @@ internal sealed record AwsNeeds : SandboxNeeds
     /// <summary>The names of the security groups.</summary>
     internal IReadOnlyList<string> SecurityGroups { get; private init; } = [];
 
-    /// <summary>The ids of the subnets.</summary>
-    internal IReadOnlyList<string> Subnets { get; private init; } = [];
+    /// <summary>The regions of the subnets, by id.</summary>
+    internal IReadOnlyDictionary<string, string> Subnets { get; private init; } = new Dictionary<string, string>();
 
-    /// <summary>The Elastic IP addresses.</summary>
-    internal IReadOnlyList<string> Addresses { get; private init; } = [];
+    /// <summary>The regions of the Elastic IP addresses.</summary>
+    internal IReadOnlyDictionary<string, string> Addresses { get; private init; } = new Dictionary<string, string>();
 
     internal static AwsNeeds Of(ConfigNode? section)
     {
@@ -37,8 +41,8 @@ internal sealed record AwsNeeds : SandboxNeeds
             _regionPath = region?.Path,
             KeyPairs = Values(section, AwsCloud.SshKeyKey),
             SecurityGroups = Values(section, AwsCloud.SecurityGroupsKey),
-            Subnets = Values(section, AwsCloud.SubnetKey),
-            Addresses = Values(section, AwsCloud.ReservedIpKey),
+            Subnets = OfHosts(section, AwsCloud.SubnetKey, region?.Value),
+            Addresses = OfHosts(section, AwsCloud.ReservedIpKey, region?.Value),
         };
     }
 
@@ -51,7 +55,55 @@ internal sealed record AwsNeeds : SandboxNeeds
     internal override IReadOnlyList<IReadOnlyList<KeyValuePair<string, string>>> Exports(string url) =>
         [[.. Environment(), new(AwsCloud.ApiVariable, url)]];
 
-    internal override SandboxStart Prepare(SandboxSettings settings) => throw new NotSupportedException();
+    internal override SandboxStart Prepare(SandboxSettings settings)
+    {
+        if (settings.MachineLimit is not null)
+        {
+            throw new UsageException("--droplet-limit does not apply to an AWS sandbox", "set vcpu_limit in a file of --faults");
+        }
+
+        AwsSandboxConditions conditions = settings.Faults is { } file
+            ? FaultsFile.Read(file, json => AwsSandboxConditions.FromJson(json, new AwsSandboxConditions()))
+            : new AwsSandboxConditions();
+        AwsSandboxOptions options = AddTo(new AwsSandboxOptions(conditions)
+        {
+            Boot = settings.Boot ?? conditions.Boot,
+            Throttle = settings.RateLimit ?? conditions.Throttle,
+            SecretKey = DummySecret,
+            StateFile = settings.StateFile(),
+            Port = settings.Port,
+            ListenAddress = settings.Listen,
+            AllowRemote = settings.AllowRemote,
+            Control = settings.Control,
+            TimeProvider = settings.TimeProvider,
+            Log = settings.Log is { } log ? request => log(Line(request)) : null,
+        });
+        return new SandboxStart(options, cancellationToken => StartAsync(options, cancellationToken));
+    }
+
+    /// <summary>The options with the account and the resources of the section; what it does not name is unchanged.</summary>
+    internal AwsSandboxOptions AddTo(AwsSandboxOptions options) => options with
+    {
+        AccountId = AccountId ?? options.AccountId,
+        KeyPairs = KeyPairs.Count == 0 ? options.KeyPairs : KeyPairs,
+        SecurityGroups = SecurityGroups,
+        Subnets = Subnets,
+        Addresses = Addresses,
+    };
+
+    private static async Task<RunningSandbox> StartAsync(AwsSandboxOptions options, CancellationToken cancellationToken)
+    {
+        EmbeddedSqlite.Use();
+        AwsSandbox sandbox = await AwsSandbox.StartAsync(options, cancellationToken);
+        return new RunningSandbox(CloudSandbox.OnThisMachine(sandbox.Address!), sandbox);
+    }
+
+    private static SandboxLogLine Line(AwsSandboxRequest request) => new(
+        request.Time,
+        request.Action.Length > 0 ? request.Action : "-",
+        request.Region.Length > 0 ? request.Region : "-",
+        request.Status,
+        request.Fault is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : null);
 
     private SortedDictionary<string, string> Environment() => new(StringComparer.Ordinal)
     {
@@ -59,6 +111,23 @@ internal sealed record AwsNeeds : SandboxNeeds
         ["AWS_REGION"] = Region,
         ["AWS_SECRET_ACCESS_KEY"] = DummySecret,
     };
+
+    /// <summary>The regions of the values of a key of hosts.</summary>
+    private static IReadOnlyDictionary<string, string> OfHosts(ConfigNode? section, string key, string? defaultRegion)
+    {
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        IEnumerable<ConfigEntry> environments = ((section as ConfigMapping)?.Find("hosts") as ConfigMapping)?.Entries ?? [];
+        foreach (ConfigEntry host in environments.SelectMany(e => (e.Value as ConfigMapping)?.Entries ?? []))
+        {
+            ConfigMapping? settings = host.Value as ConfigMapping;
+            if (settings?.Find(key) is ConfigScalar { Value: { Length: > 0 } value })
+            {
+                found[value] = (settings.Find("region") as ConfigScalar)?.Value ?? defaultRegion ?? AwsInit.ProposedRegion;
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>The values of a key anywhere in the section, sorted.</summary>
     private static IReadOnlyList<string> Values(ConfigNode? node, string key)

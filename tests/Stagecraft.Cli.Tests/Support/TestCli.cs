@@ -50,6 +50,9 @@ internal sealed class TestCli : IDisposable
 
     internal List<SandboxOptions> Sandboxes { get; } = [];
 
+    /// <summary>The options of the sandboxes of other clouds.</summary>
+    internal List<object> OtherSandboxes { get; } = [];
+
     internal Func<SandboxOptions, Task<RunningSandbox>>? StartSandbox { get; set; }
 
     internal int StoppedSandboxes { get; private set; }
@@ -99,7 +102,12 @@ internal sealed class TestCli : IDisposable
         RunProgram = (name, arguments, cancellationToken) => RunProgram(name, arguments, cancellationToken),
         StartSandbox = (start, _) =>
         {
-            SandboxOptions settings = (SandboxOptions)start.Options;
+            if (start.Options is not SandboxOptions settings)
+            {
+                OtherSandboxes.Add(start.Options);
+                return Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9/"), new Server(this)));
+            }
+
             Sandboxes.Add(settings);
             return StartSandbox?.Invoke(settings) ?? Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9/"), new Server(this)));
         },
