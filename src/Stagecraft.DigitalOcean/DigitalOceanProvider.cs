@@ -55,7 +55,7 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
 
             // Without a token, an invalid one shows whether the API responds.
             using DigitalOceanAccount account = _driver.Connect(token ?? "none", config.Settings.SshKeys, context);
-            await new DiagnosticRun(account.Client, _driver.Governor, _driver.Options.TimeProvider, results)
+            await new DiagnosticRun(account.Client, () => _driver.Hour, _driver.Options.TimeProvider, results)
                 .RunAsync(options, config, _driver.Options.ApiUrl, hasToken: token is not null, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudProviderException e)

@@ -179,8 +179,8 @@ public sealed class LaunchTests : IDisposable
             TagSpecifications = [new() { ResourceType = "instance", Tags = [new() { Key = "Name", Value = "a & <b>" }] }],
         })).Reservation;
         _cloud.Clock.Advance(8);
-        Amazon.EC2.Model.Instance instance = (await sdk.DescribeInstancesAsync(new Amazon.EC2.Model.DescribeInstancesRequest { InstanceIds = [made.Instances[0].InstanceId] }))
-            .Reservations.Single().Instances.Single();
+        Amazon.EC2.Model.DescribeInstancesRequest read = new() { InstanceIds = [made.Instances[0].InstanceId] };
+        Amazon.EC2.Model.Instance instance = (await sdk.DescribeInstancesAsync(read)).Reservations.Single().Instances.Single();
         instance.State.Name.Value.Should().Be("running");
         instance.Tags.Single().Value.Should().Be("a & <b>");
         instance.KeyName.Should().Be("my-key");

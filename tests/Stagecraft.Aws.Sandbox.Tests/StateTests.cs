@@ -34,7 +34,8 @@ public sealed class StateTests : IDisposable
     [Fact]
     public async Task Conditions_are_read_and_set_over_http()
     {
-        await using AwsSandbox sandbox = await AwsSandbox.StartAsync(new AwsSandboxOptions { Control = true, Boot = TimeSpan.FromSeconds(3) });
+        AwsSandboxOptions options = new AwsSandboxOptions { Control = true, Boot = TimeSpan.FromSeconds(3) };
+        await using AwsSandbox sandbox = await AwsSandbox.StartAsync(options);
         using HttpClient http = new HttpClient { BaseAddress = sandbox.Address };
         using StringContent change = new StringContent("""{"list_lag": "4s", "faults": [{"fault": "omit_tags"}]}""", Encoding.UTF8);
         using HttpResponseMessage set = await http.PatchAsync("sandbox/conditions", change);
@@ -115,7 +116,8 @@ public sealed class StateTests : IDisposable
 
     private static AmazonEC2Client Client(AwsSandbox sandbox) => new(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
     {
-        ServiceURL = "http://ec2.test/", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = new ClientFactory(sandbox),
+        ServiceURL = "http://ec2.test/", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+        HttpClientFactory = new ClientFactory(sandbox),
     });
 
     private static Task<RunInstancesResponse> Run(AmazonEC2Client sdk) => sdk.RunInstancesAsync(new RunInstancesRequest

@@ -11,7 +11,8 @@ public sealed class ArchitectureTests
 {
     [Fact]
     public void The_command_references_the_libraries() => Ours(typeof(App).Assembly).Should().BeEquivalentTo(
-        "Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.DigitalOcean.Sandbox");
+        "Stagecraft", "Stagecraft.Engine", "Stagecraft.Aws", "Stagecraft.Aws.Sandbox", "Stagecraft.DigitalOcean",
+        "Stagecraft.DigitalOcean.Sandbox", "Stagecraft.Sandbox");
 
     [Fact]
     public void A_driver_references_the_engine_and_the_contracts() =>

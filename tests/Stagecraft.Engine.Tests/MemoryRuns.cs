@@ -32,6 +32,13 @@ internal sealed class MemoryRuns
         return _time.Run(() => NewProvider(link ?? new MemoryLink(), config).PlanAsync(options, CancellationToken.None));
     }
 
+    /// <summary>A plan that resizes hosts.</summary>
+    public InfraPlan Plan(DeclaredConfig config, IReadOnlyList<string> resize, bool growsDisk)
+    {
+        PlanOptions options = Options() with { Resize = resize, GrowDisk = growsDisk };
+        return _time.Run(() => NewProvider(new MemoryLink(), config).PlanAsync(options, CancellationToken.None));
+    }
+
     public ApplyReport Apply(DeclaredConfig config, InfraPlan plan, MemoryLink? link = null, IProgress<InfraEvent>? progress = null)
     {
         ApplyOptions options = new() { Config = Options().Config, Plan = plan, Progress = progress };

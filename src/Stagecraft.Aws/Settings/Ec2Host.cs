@@ -21,7 +21,7 @@ internal sealed record Ec2Host : MachineSettings
     /// <summary>Whether the file declares security groups for the host, also invalid ones.</summary>
     public bool HasDeclaredGroups { get; init; }
 
-    /// <summary>The names of the declared firewalls of its role, sorted ordinally. Their security groups are not part of
+    /// <summary>The names of the security groups of the declared firewalls of its role, sorted ordinally. They are not part of
     /// <see cref="SecurityGroups"/>.</summary>
     public IReadOnlyList<string> Firewalls { get; init; } = [];
 
@@ -41,7 +41,7 @@ internal sealed record Ec2Host : MachineSettings
     public override IReadOnlyList<DeclaredProperty> Properties =>
     [
         .. Optional(HostKeys.IamInstanceProfile, IamInstanceProfile?.Value),
-        new(HostKeys.Monitoring.Name, Text(Monitoring)) { IsUpdatable = true },
+        new(HostKeys.Monitoring.Name, Text(Monitoring)),
         new(HostKeys.PublicIp.Name, Text(HasPublicAddress)),
         .. Optional(HostKeys.RootVolumeSize, RootVolumeSize?.ToString(CultureInfo.InvariantCulture), isHashed: true),
         .. SecurityGroups.Count == 0

@@ -47,7 +47,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
     {
         string[] firewalls =
         [
-            .. _firewalls.GetValueOrDefault(environment, []).Where(f => f.Targets.Includes(host.Role)).Select(f => f.Name),
+            .. _firewalls.GetValueOrDefault(environment, []).Where(f => f.Targets.Includes(host.Role)).Select(f => f.CloudName),
         ];
         if (!host.HasDeclaredGroups && firewalls.Length == 0)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stagecraft.Aws;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Cli.Cloud;
@@ -70,7 +71,14 @@ internal sealed partial class AwsCloud : CloudDescription
 
     internal override bool IsSecret(string variable) => !Public.Contains(variable);
 
-    internal override ICloudProvider CreateProvider(ProviderContext context) => throw new NotSupportedException();
+    // Without a sandbox, the provider reads the variables with the addresses itself.
+    internal override ICloudProvider CreateProvider(ProviderContext context) => new AwsProvider(new AwsProviderOptions
+    {
+        GetEnvironmentVariable = context.GetEnvironmentVariable,
+        Endpoint = context.ApiUrl is { IsLoopback: true } sandbox ? sandbox : null,
+        HostProbe = context.HostProbe(),
+        TimeProvider = context.TimeProvider,
+    });
 
     internal override SandboxNeeds NeedsOf(ConfigNode? section) => AwsNeeds.Of(section);
 

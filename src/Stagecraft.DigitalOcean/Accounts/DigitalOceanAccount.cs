@@ -39,6 +39,7 @@ internal sealed class DigitalOceanAccount : ICloudAccount
         DeletesInFlight = 32,
         MachinesPerUpdate = 50,
         HasActions = true,
+        SizesHaveDisks = true,
         BusyRetry = TimeSpan.FromSeconds(30),
     };
 

@@ -1,5 +1,3 @@
-using Stagecraft.DigitalOcean.Api;
-
 namespace Stagecraft.DigitalOcean.Accounts;
 
 /// <summary>The droplets of several lists, each once, with the earliest time of the lists.</summary>

@@ -23,6 +23,7 @@ internal sealed record ListRequest<T>
     public ApiRequest Page(int number) => new()
     {
         Method = HttpMethod.Get,
+        IsRead = true,
         Path = Path,
         Query = $"per_page=200&page={number}{(Filter.Length == 0 ? "" : "&" + Filter)}",
         Scope = Scope,

@@ -8,7 +8,8 @@ using Stagecraft.Engine.Reading;
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>Reads the account, and everything else together if that succeeds, then runs the checks.</summary>
-internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor governor, TimeProvider time, DiagnosticResults results)
+internal sealed class DiagnosticRun(
+    DigitalOceanClient client, Func<(int Limit, int? Left)> hour, TimeProvider time, DiagnosticResults results)
 {
     private readonly ConnectionChecks _checks = new(results);
 
@@ -93,7 +94,7 @@ internal sealed class DiagnosticRun(DigitalOceanClient client, RateGovernor gove
             ]);
         _checks.SshKeys(keyNames, foundKeys);
         _checks.Account(account.Value?.Value);
-        _checks.RateLimit(governor.Hour);
+        _checks.RateLimit(hour());
         DropletChecks checks = new(results, options, config);
         checks.Droplets(existing.Value, account.Value?.Value.DropletLimit);
         checks.TagSpelling(allTags.Value);

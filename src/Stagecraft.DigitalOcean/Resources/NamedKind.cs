@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api.Wire;
 

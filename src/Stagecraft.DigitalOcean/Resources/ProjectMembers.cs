@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.DigitalOcean.Settings;

@@ -25,6 +25,9 @@ public sealed record CloudFacts
     /// rename or switch on machines, and runs cannot create snapshots. Default: false.</summary>
     public bool HasActions { get; init; }
 
+    /// <summary>Whether a size includes the capacity of the machine's disk, so that a resize can grow the disk. Default: false.</summary>
+    public bool SizesHaveDisks { get; init; }
+
     /// <summary>How long a busy machine is left alone before its delete is tried nevertheless. Default: 30 s.</summary>
     public TimeSpan BusyRetry { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -14,5 +14,8 @@ public sealed record CloudFailure(string Code, string Message, string? Hint = nu
     /// <summary>The HTTP status, or null without a response.</summary>
     internal int? Status { get; init; }
 
+    /// <summary>The id of the error in the response, or null without one.</summary>
+    internal string? ErrorId { get; init; }
+
     internal Problem ToProblem() => new(Code, Message, Hint, RequestId: RequestId);
 }

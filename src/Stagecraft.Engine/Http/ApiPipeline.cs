@@ -18,24 +18,23 @@ internal sealed class ApiPipeline : IDisposable
     private readonly IProgress<InfraEvent>? _progress;
     private readonly Reachability _reachability;
 
-    /// <summary>Builds the chain, from outside in: retry, rate governor, transport, token, socket. Retry is outside the governor, so that
-    /// every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The token is added
-    /// last, so that no other handler has it.</summary>
+    /// <summary>Builds the chain, from outside in: retry, rate governor, transport, authorization, socket. Retry is outside the governor,
+    /// so that every attempt is metered. The transport reads the response to its end, so that an incomplete one is retried. The
+    /// authorization is added last, so that no other handler has it.</summary>
     public ApiPipeline(
         ApiAddress address,
-        string token,
+        IApiProtocol protocol,
         HttpMessageHandler? handler,
         RateGovernor governor,
         TimeProvider time,
         Random random,
         IProgress<InfraEvent>? progress,
-        ProviderLog? log,
-        Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
+        ProviderLog? log)
     {
-        SafeText text = new(token, ProxySecrets.Read(ApiSocket.Variable));
-        _socket = new(new TokenHandler(address, token, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
+        SafeText text = new(Secrets(protocol));
+        _socket = new(protocol.Authorize(address, handler ?? ApiSocket.Create(address.IsLoopback)), disposeHandler: handler is null);
         _budgeted = new(new HttpTransport(_socket, address, time), r => new(r, address, log, text, time), governor, progress);
-        _failures = new(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), readError);
+        _failures = new(text, ApiRoute.Of(address, isSystemProxy: handler is null, ApiSocket.Variable), protocol);
         (_governor, _time, _random, _progress, _reachability) = (governor, time, random, progress, new Reachability(time));
     }
 
@@ -77,7 +76,7 @@ internal sealed class ApiPipeline : IDisposable
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
-                _progress?.Report(new RetryScheduled(request.Method.Method, request.Path, attempt, e.Failure.Status, wait));
+                _progress?.Report(new RetryScheduled(request.Method.Method, request.Target, attempt, e.Failure.Status, wait));
                 if (e.Kind == FailureKind.RateLimited)
                 {
                     _governor.Refused(request.Kind, isBurst: e.Limits.RetryAfter is not null, wait);
@@ -89,13 +88,27 @@ internal sealed class ApiPipeline : IDisposable
             }
         }
 
-        Task<TResult> RunAsync<TResult>(Func<CancellationToken, Task<TResult>> run) => request.Method == HttpMethod.Get
+        Task<TResult> RunAsync<TResult>(Func<CancellationToken, Task<TResult>> run) => request.IsRead
             ? _reachability.RunAsync(round, run, cancellationToken)
             : run(cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
+
+    // The protocol's secrets can change, so they are read for each text.
+    private static IEnumerable<string> Secrets(IApiProtocol protocol)
+    {
+        foreach (string secret in protocol.Secrets)
+        {
+            yield return secret;
+        }
+
+        foreach (string secret in ProxySecrets.Read(ApiSocket.Variable))
+        {
+            yield return secret;
+        }
+    }
 
     /// <summary>The value of the response to one attempt.</summary>
     private async Task<Dated<T>> AttemptAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
@@ -108,7 +121,7 @@ internal sealed class ApiPipeline : IDisposable
         catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
         {
             // A write is not canceled, so its failure counts even if cancellation was requested meanwhile.
-            if (request.Method == HttpMethod.Get)
+            if (request.IsRead)
             {
                 cancellationToken.ThrowIfCancellationRequested();
             }

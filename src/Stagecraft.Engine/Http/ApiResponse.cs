@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Http;
@@ -24,7 +23,7 @@ internal sealed record ApiResponse<T>
     public ReadOnlyMemory<byte>? ErrorBody { get; init; }
 
     /// <summary>Why the body of a success could not be read; null if it could.</summary>
-    public JsonException? Unreadable { get; init; }
+    public Exception? Unreadable { get; init; }
 
     public bool IsSuccess => Status is >= 200 and < 300;
 }

@@ -5,6 +5,10 @@ namespace Stagecraft.Engine.Http;
 /// <summary>Creates the default HTTP handler.</summary>
 internal static class ApiSocket
 {
+    /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All
+    /// pages of ten thousand machines are in flight together.</summary>
+    public const int MaxConnections = 64;
+
     /// <summary>The timeout of a connection, with TLS and a proxy.</summary>
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(8);
 
@@ -18,7 +22,7 @@ internal static class ApiSocket
         ConnectCallback = ApiConnection.ConnectAsync,
 
         // One connection per request in flight with HTTP/1.1; HTTP/2 uses one connection.
-        MaxConnectionsPerServer = RequestBudget.MaxInFlight,
+        MaxConnectionsPerServer = MaxConnections,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
         // A broken connection is detected before every attempt that shares it times out.

@@ -11,7 +11,7 @@ internal sealed class BudgetedTransport(
 
     public async Task<ApiResponse<T>> SendAsync<T>(ApiRequest request, ReadBody<T> read, CancellationToken cancellationToken)
     {
-        if (request.IsGivenUpIfDelayed && governor.DelaysKeyLists)
+        if (request.IsGivenUpIfDelayed && governor.Delays(request.Kind))
         {
             throw Failures.Delayed();
         }
@@ -32,7 +32,7 @@ internal sealed class BudgetedTransport(
             span = begin(request);
 
             // A write in flight is not canceled: its response is needed.
-            CancellationToken inFlight = request.Method == HttpMethod.Get ? cancellationToken : CancellationToken.None;
+            CancellationToken inFlight = request.IsRead ? cancellationToken : CancellationToken.None;
             ApiResponse<T> response = await inner.SendAsync(request, read, inFlight).ConfigureAwait(false);
             span.Completed(response);
             learned = response.Status == 429 ? RateLimitHeaders.None : response.Limits;

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Text;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Classifies failed attempts by status and error id, never by the text of a message.</summary>
-internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemory<byte>?, ErrorBody?> readError)
+/// <summary>Describes failed attempts. They are classified by status and error id, never by the text of a message.</summary>
+internal sealed class Failures(SafeText text, ApiRoute route, IApiProtocol protocol)
 {
     public const string RateLimitMessage = "API rate limit exceeded, retrying...";
 
@@ -38,12 +40,17 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
             inner: Cause(failure, request));
     }
 
-    public CloudException Unreadable<T>(ApiRequest request, ApiResponse<T> response, JsonException failure)
+    public CloudException Unreadable<T>(ApiRequest request, ApiResponse<T> response, Exception failure)
     {
         // The message of the parser names internal types.
-        string reason = failure.Path is null && failure.LineNumber is null
-            ? text.Clean(failure.Message, request.Secret)
-            : $"unexpected JSON at {text.Clean(failure.Path ?? "$", request.Secret)}";
+        string reason = failure switch
+        {
+            JsonException json when json.Path is not null || json.LineNumber is not null =>
+                $"unexpected JSON at {text.Clean(json.Path ?? "$", request.Secret)}",
+            XmlException { LineNumber: > 0 } xml =>
+                string.Create(CultureInfo.InvariantCulture, $"invalid XML at line {xml.LineNumber}, column {xml.LinePosition}"),
+            _ => text.Clean(failure.Message, request.Secret),
+        };
         bool isPage = failure is ContentTypeException;
         string where = Where(request, Clean(response.RequestId, request), isPage, $"HTTP {response.Status}");
         return new CloudException(
@@ -80,51 +87,18 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
 
     public CloudException FromStatus<T>(ApiRequest request, ApiResponse<T> response)
     {
-        ErrorBody? error = readError(response.ErrorBody);
-        string? id = Clean(error?.Id, request)?.ToLowerInvariant();
-        string code = Code(response.Status, id, error is not null);
+        ErrorBody? error = protocol.ReadError(response.ErrorBody);
+        string? id = Clean(error?.Id, request);
+        ErrorMeaning meaning = protocol.MeaningOf(request, response.Status, error?.Id, response.ServerTime);
         CloudFailure failure = new CloudFailure(
-            code,
-            code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id, code),
-            Hint(request, response, code, error is not null),
+            meaning.Code,
+            meaning.Code == ErrorCodes.RateLimited ? RateLimitMessage : Message(request, response, error, id, meaning.Code),
+            error is null && meaning.Code != ErrorCodes.RateLimited ? GatewayHint : meaning.Hint,
             RequestId(request, response, error),
-            IsTransient: response.Status is 408 or 429 or 499 or >= 500)
-        { Status = response.Status };
-        return new CloudException(failure, KindOf(response.Status, error is not null), response.ServerTime) { Limits = response.Limits };
+            meaning.IsTransient)
+        { Status = response.Status, ErrorId = id };
+        return new CloudException(failure, meaning.Kind, response.ServerTime) { Limits = response.Limits };
     }
-
-    private static FailureKind KindOf(int status, bool isFromApi) => status switch
-    {
-        429 => FailureKind.RateLimited,
-        408 or 499 => FailureKind.Unclear,
-
-        // A page of a gateway is not an error of the API.
-        >= 400 and < 500 when isFromApi => FailureKind.Refused,
-        _ => FailureKind.Unclear,
-    };
-
-    private static string Code(int status, string? id, bool isFromApi) => (status, id) switch
-    {
-        (429, _) or (_, "too_many_requests") => ErrorCodes.RateLimited,
-
-        // The page of a gateway says nothing about the token.
-        _ when !isFromApi => ErrorCodes.ApiError,
-        (401, _) or (_, "unauthorized") => ErrorCodes.Unauthorized,
-        (403, _) or (_, "forbidden") => ErrorCodes.Forbidden,
-        _ => ErrorCodes.ApiError,
-    };
-
-    private string? Hint<T>(ApiRequest request, ApiResponse<T> response, string code, bool isFromApi) => code switch
-    {
-        _ when !isFromApi && code != ErrorCodes.RateLimited => GatewayHint,
-        ErrorCodes.Unauthorized => "the token is wrong, expired or revoked",
-
-        // A request is also refused for other reasons, which the message states.
-        ErrorCodes.Forbidden => $"if the token lacks a permission: this request needs the scope {request.Scope}",
-        ErrorCodes.RateLimited => "other users of this token share its limits; try again later",
-        _ when response.Status >= 500 => "the API may be unavailable; try again later",
-        _ => null,
-    };
 
     private string Message<T>(ApiRequest request, ApiResponse<T> response, ErrorBody? error, string? id, string code)
     {
@@ -148,12 +122,12 @@ internal sealed class Failures(SafeText text, ApiRoute route, Func<ReadOnlyMemor
         given is null || text.Clean(given, request.Secret) is not { Length: > 0 } clean ? null : clean;
 
     private static CloudFailure NotSent(ApiRequest request, string reason) =>
-        new(ErrorCodes.ApiError, $"API error: {reason} ({request.Method} {request.Path})", IsTransient: true);
+        new(ErrorCodes.ApiError, $"API error: {reason} ({request.Method} {request.Target})", IsTransient: true);
 
     // Reads that fail for the same reason have the same message, which is reported once. The id of a read is in the failure only.
     private string Where(ApiRequest request, string? requestId, bool isShared, string status)
     {
-        string sent = $"{request.Method} {route.Prefix}{request.Path}: {status}";
-        return request.Method != HttpMethod.Get ? sent + (requestId is null ? "" : $", request {requestId}") : isShared ? status : sent;
+        string sent = $"{request.Method} {(request.Operation is null ? route.Prefix : "")}{request.Target}: {status}";
+        return !request.IsRead ? sent + (requestId is null ? "" : $", request {requestId}") : isShared ? status : sent;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class GovernorQueue
     public bool Remove(QueuedRequest waiter) => LaneOf(waiter).Remove(waiter);
 
     /// <summary>Removes the next request that may be sent and counts it as started; null if there is none.</summary>
-    public QueuedRequest? TakeNext(TimeSpan now, RequestBudget budget)
+    public QueuedRequest? TakeNext(TimeSpan now, IRateLimits budget)
     {
         Hold = ThrottleDecision.None;
 
@@ -27,7 +27,7 @@ internal sealed class GovernorQueue
         return TakeFrom(_polling, now, budget) ?? TakeFrom(_working, now, budget);
     }
 
-    private QueuedRequest? TakeFrom(LinkedList<QueuedRequest> lane, TimeSpan now, RequestBudget budget)
+    private QueuedRequest? TakeFrom(LinkedList<QueuedRequest> lane, TimeSpan now, IRateLimits budget)
     {
         for (LinkedListNode<QueuedRequest>? node = lane.First; node is not null; node = node.Next)
         {
@@ -41,8 +41,8 @@ internal sealed class GovernorQueue
 
             Hold = Soonest(Hold, hold);
 
-            // The limit for lists of keys applies to these only; any other limit applies to all requests behind this one.
-            if (hold.Limit != "keys")
+            // A limit of such requests does not delay the others; any other limit applies to all requests behind this one.
+            if (hold.Limit is null || hold.Limit != node.Value.Request.Limit)
             {
                 break;
             }

@@ -13,7 +13,7 @@ internal static class HeaderReader
         UntilReset(headers),
         RetryAfter(headers));
 
-    public static string? RequestId(HttpResponseHeaders headers) => First(headers, "x-request-id");
+    public static string? RequestId(HttpResponseHeaders headers) => First(headers, "x-request-id") ?? First(headers, "x-amzn-requestid");
 
     private static TimeSpan? UntilReset(HttpResponseHeaders headers)
     {

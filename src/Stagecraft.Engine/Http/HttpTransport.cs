@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Xml;
 
 namespace Stagecraft.Engine.Http;
 
@@ -19,7 +20,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
         using CancellationTokenSource timeout = new CancellationTokenSource(request.Timeout, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         SendOnce once = new(request.Guard);
-        using SendOnceContent? content = request.Method == HttpMethod.Get ? null : new SendOnceContent(request.Body ?? [], request.Guard);
+        using SendOnceContent? content = request.IsRead ? null : new SendOnceContent(request.Body ?? [], request.Guard);
         using HttpRequestMessage message = Message(request, once, content);
         try
         {
@@ -33,7 +34,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             throw Failures.Withdrawn(request);
         }
         catch (OperationCanceledException e)
-            when (IsConnectTimeout(e) && request.Method == HttpMethod.Get && !either.IsCancellationRequested)
+            when (IsConnectTimeout(e) && request.IsRead && !either.IsCancellationRequested)
         {
             // For a write, a handler of the program can be the cause, after the request was sent.
             throw new HttpRequestException(
@@ -72,7 +73,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
                 ResponseBody content = new ResponseBody(response.Content.Headers.ContentType?.MediaType, body);
                 return result with { Value = await read(content, cancellationToken).ConfigureAwait(false) };
             }
-            catch (JsonException e)
+            catch (Exception e) when (e is JsonException or XmlException)
             {
                 return result with { Unreadable = e };
             }
@@ -102,8 +103,14 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
             // precondition fails.
             Version = content is null ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = content,
+            Content = content is not null ? content : request.Body is null ? null : new ByteArrayContent(request.Body),
         };
+        message.Options.Set(ApiRequest.Key, request);
+        foreach ((string name, string value) in request.Headers)
+        {
+            message.Headers.Add(name, value);
+        }
+
         if (content is not null)
         {
             message.Options.Set(SendOnce.Key, once);
@@ -111,7 +118,7 @@ internal sealed class HttpTransport(HttpMessageInvoker socket, ApiAddress addres
 
         if (request.Body is not null)
         {
-            message.Content!.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            message.Content!.Headers.ContentType = new MediaTypeHeaderValue(request.MediaType);
         }
 
         return message;

@@ -3,7 +3,7 @@ using Stagecraft.Engine.Telemetry;
 
 namespace Stagecraft.Engine.Http;
 
-/// <summary>Delays requests so that the rate limits of the API are kept. All clients with the same token share one.</summary>
+/// <summary>Delays requests so that the rate limits of the API are kept. All clients with the same credentials share one.</summary>
 internal sealed class RateGovernor : IDisposable
 {
     // Shorter waits are not reported.
@@ -13,16 +13,16 @@ internal sealed class RateGovernor : IDisposable
     private readonly TimeProvider _time;
     private readonly long _started;
     private readonly ITimer _timer;
-    private readonly RequestBudget _budget = new();
+    private readonly IRateLimits _limits;
     private readonly GovernorQueue _queue = new();
     private readonly ThrottledTime _throttled = new();
     private readonly Queue<TaskCompletionSource> _passed = new();
     private bool _isReleasing;
     private TimeSpan _reportedUntil;
 
-    public RateGovernor(TimeProvider time)
+    public RateGovernor(TimeProvider time, IRateLimits limits)
     {
-        _time = time;
+        (_time, _limits) = (time, limits);
         _started = time.GetTimestamp();
         _timer = time.CreateTimer(static state => ((RateGovernor)state!).Pump(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -30,27 +30,24 @@ internal sealed class RateGovernor : IDisposable
     /// <summary>The total time during which the rate limit delayed at least one request.</summary>
     public TimeSpan TotalWaited => Locked(() => _throttled.Total(Now));
 
-    /// <summary>How many requests the limits of the minute and of the hour permit now.</summary>
-    public int RequestsLeft => Locked(() => _budget.Left(Now));
+    /// <summary>How many requests the limits permit now, as far as they are known.</summary>
+    public int RequestsLeft => Locked(() => _limits.Left(Now));
 
-    /// <summary>Whether more than half of the limit of the minute is free, and no request waits.</summary>
+    /// <summary>Whether most of the limits is free, and no request waits.</summary>
     public bool HasSpareBudget
     {
         get
         {
             lock (_gate)
             {
-                return _queue.Hold.Limit is null && _budget.Left(Now) > RequestBudget.PerMinute / 2;
+                return _queue.Hold.Limit is null && _limits.HasSpare(Now);
             }
         }
     }
 
-    /// <summary>Whether the limit of SSH key lists delays such a list now.</summary>
-    public bool DelaysKeyLists =>
-        Locked(() => _budget.Check(Now, new RequestKind(RequestPriority.Working, IsKeyList: true), othersQueue: false).Limit == "keys");
-
-    /// <summary>The limit of the hour and the remaining requests, as the last responses stated them.</summary>
-    public (int Limit, int? Left) Hour => Locked(() => _budget.Hour);
+    /// <summary>Whether the limit of such requests delays one now.</summary>
+    public bool Delays(RequestKind request) =>
+        Locked(() => _limits.Check(Now, request, othersQueue: false).Limit is { } limit && limit == request.Limit);
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
@@ -82,8 +79,8 @@ internal sealed class RateGovernor : IDisposable
     {
         lock (_gate)
         {
-            _budget.End(Now, request, requests);
-            _budget.Learn(Now, headers);
+            _limits.End(Now, request, requests);
+            _limits.Learn(Now, headers);
         }
 
         Pump();
@@ -94,23 +91,24 @@ internal sealed class RateGovernor : IDisposable
     {
         lock (_gate)
         {
-            _budget.Refused(Now, request, isBurst, wait);
+            _limits.Refused(Now, request, isBurst, wait);
             _throttled.RefusedUntil(Now, Now + wait);
         }
 
         Pump();
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
-
-    private T Locked<T>(Func<T> read)
+    /// <summary>Reads the limits while no request changes them.</summary>
+    public T Locked<T>(Func<T> read)
     {
         lock (_gate)
         {
             return read();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
 
     private void Cancel(QueuedRequest waiter, CancellationToken token)
     {
@@ -133,7 +131,7 @@ internal sealed class RateGovernor : IDisposable
         lock (_gate)
         {
             TimeSpan now = Now;
-            while (_queue.TakeNext(now, _budget) is { } waiter)
+            while (_queue.TakeNext(now, _limits) is { } waiter)
             {
                 waiter.Cancellation.Unregister();
                 if (now > waiter.Since)

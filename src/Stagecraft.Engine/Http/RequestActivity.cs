@@ -25,6 +25,11 @@ internal sealed class RequestActivity : IDisposable
             _activity.SetTag("http.request.method", request.Method.Method);
             _activity.SetTag("url.path", request.Path);
             _activity.SetTag("server.address", address.Host);
+            if (request.Operation is not null)
+            {
+                _activity.SetTag("rpc.method", request.Operation);
+            }
+
             if (request.Query.Length > 0)
             {
                 _activity.SetTag("url.query", request.Query);
@@ -44,7 +49,7 @@ internal sealed class RequestActivity : IDisposable
 
         _log?.Completed(
             _request.Method.Method,
-            _request.Path,
+            _request.Target,
             response.Status,
             _time.GetElapsedTime(_since),
             () => response.RequestId is null ? null : _text.Clean(response.RequestId, _request.Secret));
@@ -55,7 +60,7 @@ internal sealed class RequestActivity : IDisposable
     {
         Count("error.type", failure.GetType().Name);
         _activity?.SetStatus(ActivityStatusCode.Error);
-        _log?.NoResponse(_request.Method.Method, _request.Path, failure, _time.GetElapsedTime(_since));
+        _log?.NoResponse(_request.Method.Method, _request.Target, failure, _time.GetElapsedTime(_since));
     }
 
     /// <summary>How many requests the limits permit now.</summary>

@@ -16,15 +16,24 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
     public async ValueTask<T> ReadJsonAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        if (!IsJson)
-        {
-            byte[] page = new byte[Chunk];
-            int length = await stream.ReadAtLeastAsync(page, Chunk, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            throw new ContentTypeException(mediaType, page.AsMemory(0, length));
-        }
-
+        await EnsureTypeAsync(IsJson, cancellationToken).ConfigureAwait(false);
         return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException("it is null");
+    }
+
+    /// <summary>Reads the whole body.</summary>
+    /// <param name="mediaTypes">The content types of responses from the API, in lowercase.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="JsonException">The content type is another one, or the body is too large.</exception>
+    /// <exception cref="IOException">The body is incomplete or cannot be decompressed.</exception>
+    public async ValueTask<MemoryStream> ReadAllAsync(IReadOnlyList<string> mediaTypes, CancellationToken cancellationToken)
+    {
+        await EnsureTypeAsync(mediaType is not null && mediaTypes.Contains(mediaType.ToLowerInvariant()), cancellationToken)
+            .ConfigureAwait(false);
+        MemoryStream whole = new();
+        await stream.CopyToAsync(whole, cancellationToken).ConfigureAwait(false);
+        whole.Position = 0;
+        return whole;
     }
 
     /// <summary>Reads the body of the response to a delete: empty, or JSON, so that it is not the page of a gateway.</summary>
@@ -43,5 +52,15 @@ internal sealed class ResponseBody(string? mediaType, Stream stream)
         }
 
         return true;
+    }
+
+    private async ValueTask EnsureTypeAsync(bool isExpected, CancellationToken cancellationToken)
+    {
+        if (!isExpected)
+        {
+            byte[] page = new byte[Chunk];
+            int length = await stream.ReadAtLeastAsync(page, Chunk, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            throw new ContentTypeException(mediaType, page.AsMemory(0, length));
+        }
     }
 }

@@ -11,6 +11,20 @@ internal static class ChoiceCheck
     public static IEnumerable<Problem> Check(DesiredState desired, ActualState actual, CloudFacts facts)
     {
         HostChoice choice = desired.Choice;
+        if (choice.Surge && choice.Replace.Count == 0)
+        {
+            yield return new(
+                ErrorCodes.ConfigInvalid, "invalid config: a surge requires hosts to replace", "select hosts with --replace");
+        }
+
+        if (choice.Surge && !facts.HasActions)
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                $"the provider {desired.Terms.Provider} cannot rename {desired.Terms.Machines}, which --surge requires",
+                "replace the hosts without --surge");
+        }
+
         if (!choice.IsLimited && !choice.HasSelections)
         {
             yield break;
@@ -28,6 +42,14 @@ internal static class ChoiceCheck
         {
             yield return new(
                 ErrorCodes.Refused, $"the provider {desired.Terms.Provider} cannot resize {desired.Terms.Machines} or switch them on");
+        }
+
+        if (choice.GrowsDisk && choice.Resize.Count > 0 && facts is { HasActions: true, SizesHaveDisks: false })
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                $"a resize of {desired.Terms.Machines} does not change their disks: the sizes of {desired.Terms.Cloud} have no disks",
+                "resize without the disk");
         }
 
         foreach (Problem problem in Entries(desired, choice.Replace, "replaced", declared)

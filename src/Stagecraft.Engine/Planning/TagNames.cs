@@ -54,12 +54,15 @@ internal static class TagNames
 
     public static string Role(string role) => RolePrefix + role;
 
-    /// <summary>Tags compare ignoring case: an account keeps the spelling of the first use of a tag.</summary>
+    /// <summary>Tags compare ignoring case: an account keeps the spelling of the first use of a tag. Tags of the form <c>KEY=VALUE</c>
+    /// compare exactly: clouds with values distinguish case.</summary>
     public static bool Has(IReadOnlyList<string> tags, string tag)
     {
+        StringComparison comparison =
+            tag.Contains('=', StringComparison.Ordinal) ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         for (int i = 0; i < tags.Count; i++)
         {
-            if (string.Equals(tags[i], tag, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(tags[i], tag, comparison))
             {
                 return true;
             }

@@ -72,8 +72,8 @@ internal sealed class Cloud : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    private static IEnumerable<string> Pairs(string action, IEnumerable<string> parameters) => new[] { $"Action={action}", "Version=2016-11-15" }
-        .Concat(parameters)
+    private static IEnumerable<string> Pairs(string action, IEnumerable<string> parameters) => parameters
+        .Prepend("Version=2016-11-15").Prepend($"Action={action}")
         .Select(pair => pair.Split('=', 2))
         .Select(pair => $"{Uri.EscapeDataString(pair[0])}={Uri.EscapeDataString(pair[1])}");
 }

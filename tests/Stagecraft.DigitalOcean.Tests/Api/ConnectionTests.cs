@@ -42,7 +42,7 @@ public sealed class ConnectionTests
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync($$"""{"droplet":{{Responses.Droplet(1)}}}""");
         });
-        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using RateGovernor governor = new RateGovernor(TimeProvider.System, new RequestBudget());
         using SocketsHttpHandler socket = new SocketsHttpHandler();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         using DigitalOceanClient client = new DigitalOceanClient(
@@ -65,7 +65,7 @@ public sealed class ConnectionTests
             context.Response.StatusCode = context.Request.Method == "DELETE" ? 204 : 422;
             return Task.CompletedTask;
         });
-        using RateGovernor governor = new(TimeProvider.System);
+        using RateGovernor governor = new(TimeProvider.System, new RequestBudget());
         using SocketsHttpHandler socket = new();
         socket.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
         using DigitalOceanClient client = new(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.Engine.Clouds;
@@ -16,7 +17,7 @@ public sealed class FailureReasonTests
     [Fact]
     public void An_insecure_connection_reports_the_reason()
     {
-        ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
+        ApiRequest request = new ApiRequest { Method = HttpMethod.Get, IsRead = true, Path = "/v2/account", Scope = "account:read" };
         AuthenticationException inner = new AuthenticationException(
             "outer", new AuthenticationException("the certificate is invalid: UntrustedRoot"));
         HttpRequestException failure = new HttpRequestException(
@@ -57,7 +58,7 @@ public sealed class FailureReasonTests
     [Fact]
     public void A_cause_without_secrets_is_kept()
     {
-        ApiRequest request = new ApiRequest { Method = HttpMethod.Get, Path = "/v2/account", Scope = "account:read" };
+        ApiRequest request = new ApiRequest { Method = HttpMethod.Get, IsRead = true, Path = "/v2/account", Scope = "account:read" };
         HttpRequestException failure = new HttpRequestException("no route to host");
 
         Failures().NoResponse(request, failure).InnerException.Should().BeSameAs(failure);
@@ -74,7 +75,7 @@ public sealed class FailureReasonTests
         using SocketsHttpHandler socket = new() { Proxy = new WebProxy($"http://someone:pass%2Fword@127.0.0.1:{proxy.Address.Port}") };
         using CancellationTokenSource second = new();
         List<InfraEvent> retries = [];
-        using RateGovernor governor = new(TimeProvider.System);
+        using RateGovernor governor = new(TimeProvider.System, new RequestBudget());
         using DigitalOceanClient client = new(
             Rig.Address, "token", socket, governor, TimeProvider.System, new Random(1), new StopAfterRetry(retries, second));
 
@@ -101,8 +102,9 @@ public sealed class FailureReasonTests
     public void The_reason_depends_on_the_type_of_the_failure(HttpRequestError error, string reason)
     {
         HttpRequestException failure = new(error, "to http://a:secret@proxy", new SocketException((int)SocketError.ConnectionRefused));
+        ApiRequest request = new() { Method = HttpMethod.Get, IsRead = true, Path = "/x", Scope = "s" };
 
-        CloudException reported = Failures().NoResponse(new() { Method = HttpMethod.Get, Path = "/x", Scope = "s" }, failure);
+        CloudException reported = Failures().NoResponse(request, failure);
 
         reported.Message.Should().Be("API error: " + reason);
         reported.Failure.IsTransient.Should().BeTrue();
@@ -113,7 +115,7 @@ public sealed class FailureReasonTests
     {
         HttpRequestException failure = new("An error occurred.", new HttpIOException(HttpRequestError.ResponseEnded, "secret"));
 
-        Failures().NoResponse(new() { Method = HttpMethod.Get, Path = "/x", Scope = "s" }, failure).Message
+        Failures().NoResponse(new() { Method = HttpMethod.Get, IsRead = true, Path = "/x", Scope = "s" }, failure).Message
             .Should().Be("API error: the connection was closed before the response was complete");
     }
 
@@ -123,8 +125,8 @@ public sealed class FailureReasonTests
         ApiRoute route = new("api.example", "the proxy 10.0.0.1:3128", "HTTPS_PROXY");
         HttpRequestException failure = new(HttpRequestError.ConnectionError, "x", new SocketException((int)SocketError.ConnectionRefused));
 
-        CloudFailure reported = new Failures(new SafeText("dop_v1_secret", []), route, WireReader.Error)
-            .NoResponse(new() { Method = HttpMethod.Get, Path = "/x", Scope = "s" }, failure).Failure;
+        CloudFailure reported = new Failures(new SafeText(["dop_v1_secret"]), route, new DigitalOceanProtocol("dop_v1_secret"))
+            .NoResponse(new() { Method = HttpMethod.Get, IsRead = true, Path = "/x", Scope = "s" }, failure).Failure;
 
         reported.Message.Should().Be("API error: no connection to the proxy 10.0.0.1:3128: Connection refused");
         reported.Hint.Should().Be("requests are sent through the proxy 10.0.0.1:3128: check HTTPS_PROXY");
@@ -133,10 +135,11 @@ public sealed class FailureReasonTests
     /// <summary>8.3: an error of the API can repeat what it received.</summary>
     [Fact]
     public void Other_secrets_are_masked_like_the_token() =>
-        new SafeText("dop_v1_secret", ["someone:hunter22", "hunter22"]).Clean("a dop_v1_secret b someone:hunter22 c hunter22 d")
+        new SafeText(["dop_v1_secret", "someone:hunter22", "hunter22"]).Clean("a dop_v1_secret b someone:hunter22 c hunter22 d")
             .Should().Be("a *** b *** c *** d");
 
-    private static Failures Failures() => new(new SafeText("dop_v1_secret", []), new ApiRoute("api.example"), WireReader.Error);
+    private static Failures Failures() =>
+        new(new SafeText(["dop_v1_secret"]), new ApiRoute("api.example"), new DigitalOceanProtocol("dop_v1_secret"));
 
     private sealed class StopAfterRetry(List<InfraEvent> retries, CancellationTokenSource stop) : IProgress<InfraEvent>
     {

@@ -1,4 +1,5 @@
 using CsCheck;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 
@@ -26,7 +27,7 @@ public sealed class GovernorProperties
                             a.At, KindOf(a.Kind), a.PendingRequest, a.Counted, a.ReorderWindow < 20_000 ? a.ReorderWindow : null)));
                 run.MaxWithin(60, _ => true).Should().BeLessThanOrEqualTo(RequestBudget.PerMinute);
                 run.MaxWithin(3600, _ => true).Should().BeLessThanOrEqualTo(HourLimit);
-                run.MaxWithin(60, k => k.IsKeyList).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);
+                run.MaxWithin(60, k => k.Limit == RequestBudget.Keys).Should().BeLessThanOrEqualTo(RequestBudget.KeyListsPerMinute);
                 run.LeftWaiting.Should().Be(0);
                 run.IsInOrder.Should().BeTrue();
                 run.MaxPollsOfAMinuteWhileOthersQueued.Should().BeLessThanOrEqualTo(RequestBudget.PerMinute / 10);
@@ -41,8 +42,8 @@ public sealed class GovernorProperties
     public void Working_requests_precede_queued_polls()
     {
         GovernorRun run = new(RequestBudget.PerHour);
-        RequestKind working = new(RequestPriority.Working, IsKeyList: false);
-        RequestKind polling = new(RequestPriority.Polling, IsKeyList: false);
+        RequestKind working = new(RequestPriority.Working);
+        RequestKind polling = new(RequestPriority.Polling);
 
         run.Play(
         [
@@ -57,8 +58,8 @@ public sealed class GovernorProperties
 
     private static RequestKind KindOf(int kind) => kind switch
     {
-        < 5 => new(RequestPriority.Working, IsKeyList: false),
-        < 9 => new(RequestPriority.Polling, IsKeyList: false),
-        _ => new(RequestPriority.Working, IsKeyList: true),
+        < 5 => new(RequestPriority.Working),
+        < 9 => new(RequestPriority.Polling),
+        _ => new(RequestPriority.Working, RequestBudget.Keys),
     };
 }

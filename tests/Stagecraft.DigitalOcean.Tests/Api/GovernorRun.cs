@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 
@@ -24,7 +25,7 @@ internal sealed class GovernorRun(int hourLimit)
 
     public void Play(IEnumerable<Arrival> arrivals)
     {
-        _governor = new RateGovernor(_clock);
+        _governor = new RateGovernor(_clock, new RequestBudget());
         Arrival[] all = [.. arrivals];
         LeftWaiting = all.Length;
         _clock.Run(async () =>
@@ -61,7 +62,7 @@ internal sealed class GovernorRun(int hourLimit)
     public int FreeAtTheEnd()
     {
         int free = 0;
-        RequestKind kind = new(RequestPriority.Working, IsKeyList: false);
+        RequestKind kind = new(RequestPriority.Working);
         _clock.Run(async () =>
         {
             await Task.Delay(TimeSpan.FromHours(2), _clock);

@@ -1,6 +1,7 @@
 using System.Web;
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 
 namespace Stagecraft.DigitalOcean.Tests.Api;
 

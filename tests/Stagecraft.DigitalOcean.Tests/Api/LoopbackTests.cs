@@ -99,7 +99,7 @@ public sealed class LoopbackTests
 
     private static async Task<T> WithAsync<T>(Uri address, IProgress<InfraEvent>? progress, Func<DigitalOceanClient, Task<T>> call)
     {
-        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using RateGovernor governor = new RateGovernor(TimeProvider.System, new RequestBudget());
         using DigitalOceanClient client = new DigitalOceanClient(
             address, "token", null, governor, TimeProvider.System, new Random(1), progress);
         return await call(client);

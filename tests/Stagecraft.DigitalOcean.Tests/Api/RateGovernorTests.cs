@@ -1,4 +1,5 @@
 using CsCheck;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 using Stagecraft.Events;
@@ -7,15 +8,15 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class RateGovernorTests : IProgress<InfraEvent>
 {
-    private static readonly RequestKind Working = new(RequestPriority.Working, IsKeyList: false);
-    private static readonly RequestKind Polling = new(RequestPriority.Polling, IsKeyList: false);
-    private static readonly RequestKind Keys = new(RequestPriority.Working, IsKeyList: true);
+    private static readonly RequestKind Working = new(RequestPriority.Working);
+    private static readonly RequestKind Polling = new(RequestPriority.Polling);
+    private static readonly RequestKind Keys = new(RequestPriority.Working, RequestBudget.Keys);
 
     private readonly VirtualTimeProvider _clock = new();
     private readonly RateGovernor _governor;
     private readonly List<InfraEvent> _events = [];
 
-    public RateGovernorTests() => _governor = new RateGovernor(_clock);
+    public RateGovernorTests() => _governor = new RateGovernor(_clock, new RequestBudget());
 
     [Fact]
     public void A_thousand_requests_use_the_budget_in_order()
@@ -181,7 +182,7 @@ public sealed class RateGovernorTests : IProgress<InfraEvent>
             requests =>
             {
                 VirtualTimeProvider clock = new VirtualTimeProvider();
-                using RateGovernor governor = new RateGovernor(clock);
+                using RateGovernor governor = new RateGovernor(clock, new RequestBudget());
                 List<int> passed = new List<int>();
                 clock.Run(() => Task.WhenAll(requests.Select(async (request, i) =>
                 {

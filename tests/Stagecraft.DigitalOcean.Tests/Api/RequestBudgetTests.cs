@@ -1,4 +1,5 @@
 using CsCheck;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 
@@ -6,9 +7,9 @@ namespace Stagecraft.DigitalOcean.Tests.Api;
 
 public sealed class RequestBudgetTests
 {
-    private static readonly RequestKind Working = new(RequestPriority.Working, IsKeyList: false);
-    private static readonly RequestKind Polling = new(RequestPriority.Polling, IsKeyList: false);
-    private static readonly RequestKind Keys = new(RequestPriority.Working, IsKeyList: true);
+    private static readonly RequestKind Working = new(RequestPriority.Working);
+    private static readonly RequestKind Polling = new(RequestPriority.Polling);
+    private static readonly RequestKind Keys = new(RequestPriority.Working, RequestBudget.Keys);
 
     [Fact]
     public void A_minute_has_250_requests_and_the_next_follow_when_the_first_has_left_the_servers_window()

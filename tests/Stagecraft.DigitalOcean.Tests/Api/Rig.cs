@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
@@ -20,7 +21,7 @@ internal sealed class Rig : IProgress<InfraEvent>
     {
         Handler = handler;
         handler.Clock = Clock;
-        Governor = new RateGovernor(Clock);
+        Governor = new RateGovernor(Clock, new RequestBudget());
         Client = new DigitalOceanClient(Address, Token, handler, Governor, Clock, new Random(1), this);
     }
 

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
@@ -76,7 +77,7 @@ public sealed class TokenTests
     {
         VirtualTimeProvider clock = new();
         ScriptedHandler handler = new(Responses.Error(422, "x", "no"));
-        using RateGovernor governor = new(clock);
+        using RateGovernor governor = new(clock, new RequestBudget());
         using DigitalOceanClient client = new(new Uri(address), Rig.Token, handler, governor, clock, new Random(1), null);
 
         CloudException failure = FluentActions.Invoking(() => clock.Run(() => client.GetAccountAsync(default)))
@@ -94,7 +95,7 @@ public sealed class TokenTests
     public void A_token_with_invalid_characters_is_refused_and_not_shown(string token)
     {
         VirtualTimeProvider clock = new VirtualTimeProvider();
-        using RateGovernor governor = new RateGovernor(clock);
+        using RateGovernor governor = new RateGovernor(clock, new RequestBudget());
 
         FluentActions.Invoking(
             () => new DigitalOceanClient(Rig.Address, token, new ScriptedHandler(), governor, clock, new Random(1), null))

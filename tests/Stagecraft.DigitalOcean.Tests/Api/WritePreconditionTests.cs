@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
@@ -49,7 +50,7 @@ public sealed class WritePreconditionTests
             return null;
         });
         using SocketsHttpHandler socket = new();
-        using RateGovernor governor = new(TimeProvider.System);
+        using RateGovernor governor = new(TimeProvider.System, new RequestBudget());
         using DigitalOceanClient client = new(gateway.Address, "token", socket, governor, TimeProvider.System, new Random(1), null);
 
         // The HTTP stack repeats a request only if it was sent on a connection that was used before.
@@ -61,7 +62,7 @@ public sealed class WritePreconditionTests
 
     private async Task<DeleteOutcome> DeleteAsync(Gateway gateway, SocketsHttpHandler socket)
     {
-        using RateGovernor governor = new(TimeProvider.System);
+        using RateGovernor governor = new(TimeProvider.System, new RequestBudget());
         using DigitalOceanClient client = new(gateway.Address, "token", socket, governor, TimeProvider.System, new Random(1), null);
         return await client.DeleteDropletAsync(new("1"), IsStillUnprotected, default);
     }

@@ -61,7 +61,7 @@ public sealed class SendOnceTests
     public async Task A_second_write_of_a_create_to_a_socket_fails_and_the_create_is_unclear()
     {
         using LoopbackServer server = new LoopbackServer("HTTP/1.1 202 Accepted\nContent-Length: 0\nConnection: close\n\n");
-        using RateGovernor governor = new RateGovernor(TimeProvider.System);
+        using RateGovernor governor = new RateGovernor(TimeProvider.System, new RequestBudget());
         using Repeater repeater = new Repeater(Repeater.Way.TheSame) { InnerHandler = new SocketsHttpHandler() };
         using DigitalOceanClient client = new DigitalOceanClient(
             server.Address, "token", repeater, governor, TimeProvider.System, new Random(1), null);

@@ -1,3 +1,4 @@
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Http;
 using Stagecraft.Events;
 using Stagecraft.Providers;

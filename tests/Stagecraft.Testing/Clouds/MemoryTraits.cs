@@ -101,6 +101,7 @@ public sealed record MemoryTraits
                 DeletesInFlight = 1 + dice.Below(8),
                 MachinesPerUpdate = dice.Chance(0.5) ? 1 : 2 + dice.Below(9),
                 HasActions = true,
+                SizesHaveDisks = true,
                 BusyRetry = TimeSpan.FromSeconds(dice.Between(5, 30)),
             },
         };

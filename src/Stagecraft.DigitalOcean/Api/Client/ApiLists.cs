@@ -9,7 +9,7 @@ internal static class ApiLists
     {
         Path = "/v2/account/keys",
         Scope = "ssh_key:read",
-        Kind = new RequestKind(RequestPriority.Working, IsKeyList: true),
+        Kind = new RequestKind(RequestPriority.Working, RequestBudget.Keys),
         ReadPage = WireReader.SshKeyPageAsync,
         Order = By<SshKey, long>(key => key.Id),
     };
@@ -45,7 +45,7 @@ internal static class ApiLists
         Path = "/v2/droplets",
         Filter = query.Filter,
         Scope = query.Scope,
-        Kind = new RequestKind(priority, IsKeyList: false),
+        Kind = new RequestKind(priority),
         ReadPage = WireReader.DropletPageAsync,
         Order = DropletOrder,
     };

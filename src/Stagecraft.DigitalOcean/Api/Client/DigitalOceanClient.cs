@@ -36,7 +36,7 @@ internal sealed class DigitalOceanClient : IDisposable
         ProviderLog? log = null)
     {
         ApiAddress address = new(DropletTerms.Terms.Provider, WithoutVersion(apiUrl));
-        _pipeline = new ApiPipeline(address, token, handler, governor, time, random, progress, log, WireReader.Error);
+        _pipeline = new ApiPipeline(address, new DigitalOceanProtocol(token), handler, governor, time, random, progress, log);
         _lists = new ListReader(_pipeline, time, progress);
         Resources = new ResourceClient(_pipeline, _lists);
     }
@@ -261,7 +261,7 @@ internal sealed class DigitalOceanClient : IDisposable
     }
 
     private static ApiRequest Get(string path, string scope, RequestPriority priority = RequestPriority.Working, string query = "") =>
-        new() { Method = HttpMethod.Get, Path = path, Query = query, Scope = scope, Kind = new RequestKind(priority, IsKeyList: false) };
+        new() { Method = HttpMethod.Get, IsRead = true, Path = path, Query = query, Scope = scope, Kind = new RequestKind(priority) };
 
     // The paths of the requests contain the version of the API; an address in its documentation does too.
     private static Uri WithoutVersion(Uri apiUrl) =>

@@ -15,7 +15,7 @@ internal sealed class ResourceClient(ApiPipeline pipeline, ListReader lists)
         {
             Path = route.Path,
             Scope = route.Scope,
-            Kind = new RequestKind(priority, IsKeyList: false),
+            Kind = new RequestKind(priority),
             ReadPage = (body, token) => ReadPageAsync(body, route, token),
             Order = Comparer<JsonObject>.Create((a, b) => string.CompareOrdinal(a.Text(route.IdKey), b.Text(route.IdKey))),
         };

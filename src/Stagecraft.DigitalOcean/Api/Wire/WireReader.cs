@@ -61,7 +61,7 @@ internal static class WireReader
         try
         {
             ErrorBody? error = body is { } bytes ? JsonSerializer.Deserialize(bytes.Span, WireContext.Default.ErrorBody) : null;
-            return error is { Id.Length: > 0, Message: not null } ? error : null;
+            return error is { Id.Length: > 0, Message: not null } ? error with { Id = error.Id.ToLowerInvariant() } : null;
         }
         catch (JsonException)
         {

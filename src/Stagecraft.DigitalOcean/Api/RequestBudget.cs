@@ -1,19 +1,19 @@
-using Stagecraft.Engine.Clouds;
-
-namespace Stagecraft.Engine.Http;
+namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>The documented rate limits, without a clock and without waiting. Times are measured by a monotonic clock from some start, and
 /// never decrease. It counts the requests of this process, and uses the headers of responses for the requests of other clients with the
 /// same token.</summary>
-internal sealed class RequestBudget
+internal sealed class RequestBudget : IRateLimits
 {
-    /// <summary>The number of requests in flight: as many as one HTTP/2 connection permits, and as there are HTTP/1.1 connections. All
-    /// pages of ten thousand machines are in flight together.</summary>
-    public const int MaxInFlight = 64;
+    /// <summary>The number of requests in flight.</summary>
+    public const int MaxInFlight = ApiSocket.MaxConnections;
 
     public const int PerMinute = 250;
     public const int PerHour = 5000;
     public const int KeyListsPerMinute = 10;
+
+    /// <summary>The name of the limit of SSH key lists.</summary>
+    public const string Keys = "keys";
 
     /// <summary>The minimum share of the minute, however much other clients use the token.</summary>
     public const int SmallestShare = 25;
@@ -62,9 +62,9 @@ internal sealed class RequestBudget
             .And(_burstRefusedUntil - now, "minute")
             .And(_hour.WaitFor(now, _hourLimit), "hour")
             .And(WaitForReset(now), "hour");
-        if (request.IsKeyList)
+        if (request.Limit == Keys)
         {
-            hold = hold.And(_keys.WaitFor(now, KeyListsPerMinute), "keys").And(_keysRefusedUntil - now, "keys");
+            hold = hold.And(_keys.WaitFor(now, KeyListsPerMinute), Keys).And(_keysRefusedUntil - now, Keys);
         }
 
         if (request.Priority == RequestPriority.Polling && othersQueue)
@@ -74,6 +74,9 @@ internal sealed class RequestBudget
 
         return hold;
     }
+
+    /// <summary>Whether more than half of the limit of the minute is free.</summary>
+    public bool HasSpare(TimeSpan now) => Left(now) > PerMinute / 2;
 
     /// <summary>How many more requests the limits of the minute and of the hour permit.</summary>
     public int Left(TimeSpan now)
@@ -134,7 +137,7 @@ internal sealed class RequestBudget
     /// the hour.</summary>
     public void Refused(TimeSpan now, RequestKind request, bool isBurst, TimeSpan wait)
     {
-        if (request.IsKeyList)
+        if (request.Limit == Keys)
         {
             _keysRefusedUntil = Later(_keysRefusedUntil, now + wait);
         }
@@ -174,7 +177,7 @@ internal sealed class RequestBudget
     [
         _minute,
         _hour,
-        .. request.IsKeyList ? [_keys] : Array.Empty<SlidingWindow>(),
+        .. request.Limit == Keys ? [_keys] : Array.Empty<SlidingWindow>(),
         .. request.Priority == RequestPriority.Polling ? [_minutePolls, _hourPolls] : Array.Empty<SlidingWindow>(),
     ];
 

@@ -1,5 +1,4 @@
-
-namespace Stagecraft.Engine.Http;
+namespace Stagecraft.DigitalOcean.Api;
 
 /// <summary>Counts requests in a sliding time window, as a server may count them. A request reaches the server at an unknown time between
 /// its start and its end. It therefore counts from its start until the window has passed after its end, so that the server never counts

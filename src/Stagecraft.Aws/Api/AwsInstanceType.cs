@@ -1,0 +1,19 @@
+namespace Stagecraft.Aws.Api;
+
+/// <summary>An instance type.</summary>
+/// <param name="Name">For instance <c>t3.small</c>.</param>
+/// <param name="Architectures">For instance <c>x86_64</c>, <c>arm64</c>.</param>
+/// <param name="Vcpus">The number of vCPUs.</param>
+/// <param name="MemoryMiB">The memory.</param>
+internal sealed record AwsInstanceType(string Name, IReadOnlyList<string> Architectures, int Vcpus, int? MemoryMiB)
+{
+    /// <summary>Whether it has CPU credits.</summary>
+    public bool IsBurstable { get; init; }
+
+    public bool? IsCurrentGeneration { get; init; }
+
+    public bool? IsBareMetal { get; init; }
+
+    /// <summary>In GB; null without local disks.</summary>
+    public int? LocalStorage { get; init; }
+}

@@ -1,0 +1,34 @@
+using Stagecraft.Aws.Api.Signing;
+using Stagecraft.Engine.Telemetry;
+using Stagecraft.Events;
+
+namespace Stagecraft.Aws.Api.Client;
+
+/// <summary>The dependencies of an <see cref="AwsClient"/>.</summary>
+internal sealed record AwsClientOptions
+{
+    /// <summary>The region of the requests that concern the account.</summary>
+    public required string HomeRegion { get; init; }
+
+    public required AwsEndpoints Endpoints { get; init; }
+
+    public required AwsSession Session { get; init; }
+
+    /// <summary>Shared by all clients of an account.</summary>
+    public required RateGovernor Governor { get; init; }
+
+    /// <summary>The clock of all waits.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Jitter of retries. It can be shared: it is locked while it is used.</summary>
+    public required Random Random { get; init; }
+
+    /// <summary>It sends the requests and is not disposed. Default: null, one per address.</summary>
+    public HttpMessageHandler? Handler { get; init; }
+
+    /// <summary>Receives retries and waits, on any thread.</summary>
+    public IProgress<InfraEvent>? Progress { get; init; }
+
+    /// <summary>Receives each attempt.</summary>
+    public ProviderLog? Log { get; init; }
+}
