@@ -173,8 +173,15 @@ public sealed class LaunchTests : IDisposable
         using Amazon.EC2.AmazonEC2Client sdk = _cloud.Sdk();
         Amazon.EC2.Model.Reservation made = (await sdk.RunInstancesAsync(new()
         {
-            ImageId = _cloud.Image, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1, KeyName = "my-key", ClientToken = "one",
-            MetadataOptions = new() { HttpTokens = "required" }, Monitoring = true, EbsOptimized = true,
+            ImageId = _cloud.Image,
+            InstanceType = "t3.micro",
+            MinCount = 1,
+            MaxCount = 1,
+            KeyName = "my-key",
+            ClientToken = "one",
+            MetadataOptions = new() { HttpTokens = "required" },
+            Monitoring = true,
+            EbsOptimized = true,
             IamInstanceProfile = new() { Name = "web" },
             TagSpecifications = [new() { ResourceType = "instance", Tags = [new() { Key = "Name", Value = "a & <b>" }] }],
         })).Reservation;

@@ -23,7 +23,9 @@ public sealed class StateTests : IDisposable
         await using AwsSandbox sandbox = await AwsSandbox.StartAsync(new AwsSandboxOptions());
         using AmazonEC2Client sdk = new AmazonEC2Client(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
         {
-            ServiceURL = sandbox.Address!.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+            ServiceURL = sandbox.Address!.ToString(),
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
         });
         string id = sandbox.CreateInstance(new Dictionary<string, string> { ["Name"] = "web" }).Id;
         DescribeInstancesResponse response = await sdk.DescribeInstancesAsync(
@@ -116,14 +118,19 @@ public sealed class StateTests : IDisposable
 
     private static AmazonEC2Client Client(AwsSandbox sandbox) => new(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
     {
-        ServiceURL = "http://ec2.test/", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+        ServiceURL = "http://ec2.test/",
+        AuthenticationRegion = "us-east-1",
+        MaxErrorRetry = 0,
         HttpClientFactory = new ClientFactory(sandbox),
     });
 
     private static Task<RunInstancesResponse> Run(AmazonEC2Client sdk) => sdk.RunInstancesAsync(new RunInstancesRequest
     {
         ImageId = Data.Catalog.ImagesOf("us-east-1").First(image => image.Architecture == "x86_64").Id,
-        InstanceType = "t3.micro", MinCount = 1, MaxCount = 1, ClientToken = "one",
+        InstanceType = "t3.micro",
+        MinCount = 1,
+        MaxCount = 1,
+        ClientToken = "one",
         TagSpecifications = [new TagSpecification { ResourceType = "instance", Tags = [new Tag { Key = "Name", Value = "web" }] }],
     });
 }

@@ -193,7 +193,8 @@ internal sealed class AwsAccount : ICloudAccount
     {
         lock (_gate)
         {
-            if (_regions is null or { IsFaulted: true } or { IsCanceled: true })
+            // Another account stays another account; other failures may not occur again.
+            if (_regions is null or { IsCanceled: true } || _regions.Exception?.InnerException is CloudException)
             {
                 _regions = ReadRegionsAsync(cancellationToken);
             }

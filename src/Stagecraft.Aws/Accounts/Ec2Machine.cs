@@ -20,7 +20,7 @@ internal sealed record Ec2Machine : Machine
             Name = tags.GetValueOrDefault(AwsTags.Name) is { Length: > 0 } name ? name : instance.Id,
             State = StateOf(instance.State),
             Status = instance.State,
-            IsBusy = instance.State is "stopping",
+            IsBusy = instance.State is "pending" or "stopping",
             CreatedAt = instance.AttachTime ?? instance.LaunchTime ?? DateTimeOffset.UnixEpoch,
             Region = region,
             Size = instance.Type,

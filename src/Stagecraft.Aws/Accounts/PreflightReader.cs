@@ -23,7 +23,7 @@ internal sealed class PreflightReader(AwsClient client)
         string[] regions = [.. hosts.Select(h => h.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         Task<IReadOnlyDictionary<string, RegionCatalog>> catalog = catalogs.ReadAllAsync(TryAsync, cancellationToken);
         Task<Dictionary<(string Region, string Size), decimal>> prices = ReadPricesAsync(hosts, cancellationToken);
-        Task<RegionQuota?[]> quotas = Task.WhenAll(regions.Select(r => ReadQuotaAsync(r, cancellationToken)));
+        Task<RegionQuota?[]> quotas = Task.WhenAll(regions.Select(r => ReadQuotaAsync(r, catalog, cancellationToken)));
         await Task.WhenAll(catalog, prices, quotas).ConfigureAwait(false);
         IReadOnlyDictionary<string, RegionCatalog> known = await catalog.ConfigureAwait(false);
         RegionQuota[] read = [.. (await quotas.ConfigureAwait(false)).OfType<RegionQuota>()];
@@ -59,7 +59,8 @@ internal sealed class PreflightReader(AwsClient client)
         }
     }
 
-    private async Task<RegionQuota?> ReadQuotaAsync(string region, CancellationToken cancellationToken)
+    private async Task<RegionQuota?> ReadQuotaAsync(
+        string region, Task<IReadOnlyDictionary<string, RegionCatalog>> catalogs, CancellationToken cancellationToken)
     {
         RegionClient regional = client.In(region);
         try
@@ -69,11 +70,16 @@ internal sealed class PreflightReader(AwsClient client)
                 [new Ec2Filter("instance-state-name", ["pending", "running"])], RequestPriority.Working, cancellationToken);
             await Task.WhenAll(limit, running).ConfigureAwait(false);
             IReadOnlyList<AwsInstance> instances = (await running.ConfigureAwait(false)).Items;
-            string[] types = [.. instances.Select(i => i.Type).Where(RegionQuota.IsStandard).Distinct(StringComparer.Ordinal)];
-            Dictionary<string, int> vcpus = types.Length == 0 ? []
-                : (await regional.Catalog.ListTypesAsync(types, cancellationToken).ConfigureAwait(false))
-                    .Items.ToDictionary(t => t.Name, t => t.Vcpus, StringComparer.Ordinal);
-            return new(region, (int)await limit.ConfigureAwait(false), instances.Sum(i => vcpus.GetValueOrDefault(i.Type)));
+            Dictionary<string, int> vcpus = (await catalogs.ConfigureAwait(false))[region].Types.Values
+                .ToDictionary(t => t.Name, t => t.Vcpus, StringComparer.Ordinal);
+            string[] others = [.. instances.Select(i => i.Type).Where(RegionQuota.IsStandard).Except(vcpus.Keys, StringComparer.Ordinal)];
+            if (others.Length > 0)
+            {
+                Listing<AwsInstanceType> types = await regional.Catalog.ListTypesAsync(others, cancellationToken).ConfigureAwait(false);
+                types.Items.ToList().ForEach(t => vcpus.Add(t.Name, t.Vcpus));
+            }
+
+            return new(region, (int)await limit.ConfigureAwait(false), instances.Where(i => RegionQuota.IsStandard(i.Type)).Sum(i => vcpus.GetValueOrDefault(i.Type)));
         }
         catch (CloudException)
         {

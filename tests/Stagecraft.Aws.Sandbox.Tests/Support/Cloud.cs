@@ -29,7 +29,10 @@ internal sealed class Cloud : IDisposable
 
     public AmazonEC2Client Sdk(string region = "us-east-1") => new(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
     {
-        ServiceURL = "http://ec2.test/", AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = new ClientFactory(Sandbox),
+        ServiceURL = "http://ec2.test/",
+        AuthenticationRegion = region,
+        MaxErrorRetry = 0,
+        HttpClientFactory = new ClientFactory(Sandbox),
     });
 
     public void Set(Func<AwsSandboxConditions, AwsSandboxConditions> change) => Sandbox.Conditions = change(Sandbox.Conditions);
