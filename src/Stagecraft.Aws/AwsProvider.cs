@@ -1,10 +1,12 @@
+using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Settings;
 using Stagecraft.Engine;
 
 namespace Stagecraft.Aws;
 
 /// <summary>Provisions the hosts of a deployment as Amazon EC2 instances. Specified in <c>spec/providers/cloud/aws.md</c>. Safe for use by
 /// several threads. An instance has one request budget: use one instance per account.</summary>
-public sealed class AwsProvider : EngineProvider, IRequestBudget, IDisposable
+public sealed class AwsProvider : EngineProvider, ICatalogProvider, IRequestBudget, IDisposable
 {
     private readonly AwsDriver _driver;
 
@@ -21,6 +23,22 @@ public sealed class AwsProvider : EngineProvider, IRequestBudget, IDisposable
 
     /// <inheritdoc/>
     public int RequestsLeft => _driver.Governor.RequestsLeft;
+
+    /// <inheritdoc/>
+    public async Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        using AwsAccount account = (AwsAccount)Connect(options);
+        try
+        {
+            return await account.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            throw Ec2Terms.Terms.Failure(e);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _driver.Governor.Dispose();

@@ -52,6 +52,13 @@ internal sealed class AwsAccount : ICloudAccount
         };
     }
 
+    /// <summary>The choices of the home region for a new config.</summary>
+    public async Task<CloudCatalog> ReadCatalogAsync(CancellationToken cancellationToken)
+    {
+        await _identity.RequireAsync(_client, _settings.AccountId, cancellationToken).ConfigureAwait(false);
+        return await RegionChoices.ReadAsync(_client, _settings.HomeRegion, cancellationToken).ConfigureAwait(false);
+    }
+
     public CloudFacts Facts { get; } = new()
     {
         RepeatedCreate = RepeatedCreate.SameToken,

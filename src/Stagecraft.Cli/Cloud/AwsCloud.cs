@@ -39,6 +39,12 @@ internal sealed partial class AwsCloud : CloudDescription
         LimitHint = "request a higher quota in Service Quotas, or terminate instances that are not needed",
     };
 
+    internal override string Booting => "pending";
+
+    internal override string Running => "running";
+
+    internal override string SwitchedOff => "stopped";
+
     internal override ApiAddress Api { get; } = new(ApiVariable, "https://ec2.eu-central-1.amazonaws.com", "session token")
     {
         OffVariable = OffVariable,

@@ -11,6 +11,15 @@ internal abstract class CloudDescription
 
     internal string Id => Terms.Provider;
 
+    /// <summary>The status of a machine that is booting.</summary>
+    internal abstract string Booting { get; }
+
+    /// <summary>The status of a machine that is running.</summary>
+    internal abstract string Running { get; }
+
+    /// <summary>The status of a machine that is switched off.</summary>
+    internal abstract string SwitchedOff { get; }
+
     /// <summary>The variable that replaces the API's address.</summary>
     internal abstract ApiAddress Api { get; }
 

@@ -27,6 +27,13 @@ internal static class Clouds
     internal static IReadOnlySet<string> KnownKeys { get; } = All.SelectMany(c => c.OtherKeys.Append(c.Id)).Concat(HarmlessKeys)
         .Concat(["project", "name", "cloud", "providers"]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a status is that of a booting machine. No two clouds have the same status with different meanings.</summary>
+    internal static bool IsBooting(string? status) => All.Any(c => c.Booting == status);
+
+    internal static bool IsRunning(string? status) => All.Any(c => c.Running == status);
+
+    internal static bool IsOff(string? status) => All.Any(c => c.SwitchedOff == status);
+
     /// <summary>The cloud of a provider id; null if there is none.</summary>
     internal static CloudDescription? Find(string provider) => All.FirstOrDefault(c => c.Id == provider);
 

@@ -33,6 +33,12 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
         LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed",
     };
 
+    internal override string Booting => "new";
+
+    internal override string Running => "active";
+
+    internal override string SwitchedOff => "off";
+
     internal override ApiAddress Api { get; } = new(ApiVariable, "https://api.digitalocean.com", "token");
 
     internal override Regex Secrets => Token();

@@ -29,7 +29,7 @@ internal static class InitFlow
         string yaml = cloud.Init.ToYaml(connection, answers);
         Check(context, arguments, yaml);
         Write(arguments, yaml);
-        decimal price = answers.HostCount * InitChoices.Size(offer, answers.Region, answers.Size).PriceMonthly;
+        decimal? price = answers.HostCount * InitChoices.Size(offer, answers.Region, answers.Size).PriceMonthly;
         Report(context.Io, arguments, cloud, answers, price);
         return ExitCodes.Done;
     }
@@ -98,7 +98,7 @@ internal static class InitFlow
 
     // spec/cli/output.md, section 9
     private static void Report(
-        CommandIo io, GlobalArguments arguments, CloudDescription cloud, InitAnswers file, decimal price)
+        CommandIo io, GlobalArguments arguments, CloudDescription cloud, InitAnswers file, decimal? price)
     {
         string[] next = [.. new[] { "plan", "up" }.Select(v => io.Commands.Line("infra", v, "-e", file.Environment))];
         if (io.Options.Json)
@@ -113,7 +113,7 @@ internal static class InitFlow
                 json.WriteString("region", file.Region);
                 json.WriteString("size", file.Size);
                 json.WriteNumber("hosts", file.HostCount);
-                json.WriteString("monthly", Words.Money(price));
+                json.WriteString("monthly", price is null ? null : Words.Money(price));
                 json.WriteStrings("next", next);
             }));
             return;
@@ -121,7 +121,7 @@ internal static class InitFlow
 
         io.Out.Line(
             $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
-        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total.");
+        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {(price is null ? "price unknown" : $"{Words.Money(price)} USD a month in total")}.");
         io.Out.Line($"No {cloud.Terms.Machines} have been created yet.");
         io.Out.Line();
         io.Out.Line("Next:");

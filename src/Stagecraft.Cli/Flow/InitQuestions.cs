@@ -75,7 +75,7 @@ internal sealed class InitQuestions(
             ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
                 "Size",
-                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
+                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, s.PriceMonthly is { } price ? $"{Words.Money(price)} USD a month" : "price unknown" })],
                 sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
                 a => InitChoices.Size(offer, region, a).Slug);
         hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);

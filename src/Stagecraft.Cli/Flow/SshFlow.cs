@@ -48,11 +48,11 @@ internal static class SshFlow
         }
 
         IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, preparation.SshUserOf, out _);
-        return named.FirstOrDefault(h => h.Status != "active") is { } other
+        return named.FirstOrDefault(h => !Clouds.IsRunning(h.Status)) is { } other
             ? throw Refused(
                 other,
                 $"is not running: its status is '{other.Status}'",
-                other.Status == "off"
+                Clouds.IsOff(other.Status)
                     ? $"to switch it on, run: `stagecraft infra up -e {preparation.Environment} --power-on {name}`"
                     : "run the command again in a minute")
             : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")

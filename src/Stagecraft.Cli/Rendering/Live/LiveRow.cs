@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering.Live;
@@ -38,7 +39,7 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     {
         HostCreating e => At(LiveStage.Creating, "creating", $"{e.Size} in {e.Region}"),
         HostCreateIndeterminate => At(LiveStage.Unclear, "unclear", "no definitive response; checking"),
-        HostWaiting e => At(LiveStage.Waiting, e.Status == "new" ? "booting" : e.Status, $"{machine} {e.Id}"),
+        HostWaiting e => At(LiveStage.Waiting, Clouds.IsBooting(e.Status) ? "booting" : e.Status, $"{machine} {e.Id}"),
         HostReady e => At(LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? $"{machine} {e.Id}"),
         HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : $"{machine} {e.Id}"),
         HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait, isSandbox), Detail),
