@@ -57,6 +57,9 @@ internal sealed class TestCli : IDisposable
 
     internal int StoppedSandboxes { get; private set; }
 
+    /// <summary>Called with the name of each variable that is read.</summary>
+    internal Action<string>? Read { get; set; }
+
     internal CurrentOperation CurrentOperation { get; } = new();
 
     internal CancellationTokenSource Stop { get; } = new();
@@ -91,7 +94,11 @@ internal sealed class TestCli : IDisposable
         GetTerminalHeight = () => Height,
         TimeProvider = Time,
         StartExport = () => StartExport(),
-        GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),
+        GetEnvironmentVariable = name =>
+        {
+            Read?.Invoke(name);
+            return Variables.GetValueOrDefault(name);
+        },
         CreateProviders = CreateProviders ?? (context =>
         {
             Provider.Context = context;
