@@ -17,6 +17,7 @@ public sealed partial class AwsPolicyTests
         File.WriteAllText(rig.Cli.ConfigFile, protectedConfig);
         Done(rig.Run("infra up -e staging --yes"));
         Done(rig.Run("infra up -e staging --yes --resize app-2"));
+        File.WriteAllText(rig.Cli.ConfigFile, Config("shop"));
         Done(rig.Run("infra unprotect app-1 -e staging --yes"));
         Done(rig.Run("infra down -e staging --yes"));
         rig.Cloud.Instances.Should().OnlyContain(i => i.State == "terminated");

@@ -52,7 +52,7 @@ internal sealed record ChoiceArguments
         GlobalOptions.Names("--target", "Limit the plan to these hosts"),
         GlobalOptions.Names("--replace", "Recreate hosts (a name, role:ROLE, outdated)"),
         GlobalOptions.Flag("--surge", "With --replace: create, then delete"),
-        GlobalOptions.Names("--resize", "Resize hosts (a name, role:ROLE); off meanwhile"),
+        GlobalOptions.Names("--resize", "Power off and resize hosts (a name, role:ROLE)"),
         GlobalOptions.Flag("--resize-disk", "Resize disks too, which cannot be undone"),
         GlobalOptions.Names("--power-on", "Switch on hosts (a name, role:ROLE)"),
         GlobalOptions.AllowLoss(),

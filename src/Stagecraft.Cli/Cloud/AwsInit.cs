@@ -64,7 +64,7 @@ internal sealed partial class AwsInit : InitTemplate
               default_size: {{Text(answers.Size)}}
 
               hosts:
-                {{Text(answers.Environment)}}: # an environment; add others beside it
+                {{Text(answers.Environment)}}: # an environment; add others next to it
         {{Hosts(answers)}}
 
         """;

@@ -49,7 +49,7 @@ internal sealed class DigitalOceanInit : InitTemplate
                   default_size: {{Text(answers.Size)}}
 
                   hosts:
-                    {{Text(answers.Environment)}}: # an environment; add others beside it
+                    {{Text(answers.Environment)}}: # an environment; add others next to it
             {{Hosts(answers)}}
 
             """;

@@ -22,7 +22,7 @@ public sealed record PlanOptions : AccountOptions
     public bool Surge { get; init; }
 
     /// <summary>Declared hosts to resize to the declared size. Each entry is the name of a host or <c>role:ROLE</c>. The machine is
-    /// switched off meanwhile. Default: none, except hosts whose resize was interrupted.</summary>
+    /// powered off for the resize. Default: none, except hosts whose resize was interrupted.</summary>
     public IReadOnlyList<string> Resize { get; init; } = [];
 
     /// <summary>Whether <see cref="Resize"/> also grows the disk, which cannot be undone. Default: false.</summary>

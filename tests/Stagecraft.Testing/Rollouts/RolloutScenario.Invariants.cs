@@ -42,7 +42,7 @@ public sealed partial class RolloutScenario
         }
 
         Require(link.Plan is not null, $"a plan sends a write: {request}");
-        Require(request.Ids.All(id => id != _foreign.Id), $"a write to the foreign machine: {request}");
+        Require(request.Ids.All(id => id != _foreign.Id), $"a write to the unmanaged machine: {request}");
         RequireSingle(link, request);
         if (request.Kind == MemoryRequestKind.Delete && link.HasSnapshots && _cloud.Find(request.Ids[0]) is { } saved)
         {
@@ -156,7 +156,7 @@ public sealed partial class RolloutScenario
         ];
         int most = _file.MaxUnavailable * (link.HasOverlapped ? 2 : 1);
         Require(
-            unavailable.Length + 1 <= most, $"{host.Name} is taken away while {string.Join(", ", unavailable)} is not ready: {request}");
+            unavailable.Length + 1 <= most, $"{host.Name} is stopped while {string.Join(", ", unavailable)} is not ready: {request}");
     }
 
     /// <summary>A machine that only needs the name of its host is not replaced by another one (interface.md 10.16).</summary>

@@ -137,7 +137,7 @@ public sealed partial class RolloutScenario
 
         MemoryMachine? twice = _cloud.All.FirstOrDefault(m => m.Snapshots.Count() > 1);
         Require(twice is null || _hasOverlapped, $"{twice?.Name} has {twice?.Snapshots.Count()} snapshots");
-        Require(_foreign.IsLive && _foreign.Tags.SequenceEqual(["theirs"]), "the foreign machine was changed");
+        Require(_foreign.IsLive && _foreign.Tags.SequenceEqual(["theirs"]), "the unmanaged machine was changed");
     }
 
     private async Task<Exception?> UpAsync(int run, double faults, int? killAt)
