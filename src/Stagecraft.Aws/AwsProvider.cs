@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Diagnosing;
 using Stagecraft.Aws.Settings;
 using Stagecraft.Engine;
 
@@ -6,7 +7,7 @@ namespace Stagecraft.Aws;
 
 /// <summary>Provisions the hosts of a deployment as Amazon EC2 instances. Specified in <c>spec/providers/cloud/aws.md</c>. Safe for use by
 /// several threads. An instance has one request budget: use one instance per account.</summary>
-public sealed class AwsProvider : EngineProvider, ICatalogProvider, IRequestBudget, IDisposable
+public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisProvider, IRequestBudget, IDisposable
 {
     private readonly AwsDriver _driver;
 
@@ -37,6 +38,22 @@ public sealed class AwsProvider : EngineProvider, ICatalogProvider, IRequestBudg
         catch (CloudException e)
         {
             throw Ec2Terms.Terms.Failure(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using AwsAccount account = (AwsAccount)Connect(options);
+            return await new AccountDiagnosis(account.Client, account.Settings).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudProviderException e)
+        {
+            return AccountDiagnosis.Failed(e.Problems[0]);
         }
     }
 

@@ -39,6 +39,29 @@ public sealed class AwsRunTests : IDisposable
         Living().Should().BeEmpty();
     }
 
+    [Fact] // aws.md 12
+    public void The_doctor_examines_the_account_by_reads()
+    {
+        int writes = _rig.Cloud.Requests.Count(r => !r.IsRead);
+        Pin("doctor", "doctor");
+        _rig.Cloud.Requests.Count(r => !r.IsRead).Should().Be(writes);
+    }
+
+    [Fact] // aws.md 12
+    public void The_doctor_lists_permissions_that_are_missing_and_another_account()
+    {
+        const string policy =
+            """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"ec2:DescribeI*","Resource":"*"}]}""";
+        using AwsRig limited = new(Repository.Read("examples", "aws", "stagecraft.yml"), o => o with { Policy = policy });
+        CliResult result = limited.Run("doctor");
+        result.ExitCode.Should().NotBe(0);
+        result.Out.Should().Contain("not permitted: ec2:DescribeTags, ec2:DescribeVolumes, ec2:DescribeKeyPairs")
+            .And.Contain("warn     optional_permissions").And.NotContain("DescribeInstances,");
+
+        using AwsRig other = new(Repository.Read("examples", "aws", "stagecraft.yml"), o => o with { AccountId = "210987654321" });
+        other.Run("doctor").Out.Should().Contain("fail     account").And.Contain("210987654321").And.Contain("skipped");
+    }
+
     [Fact] // infra.md 8.1
     public void No_output_has_a_secret()
     {

@@ -52,6 +52,8 @@ internal sealed class AwsAccount : ICloudAccount
         };
     }
 
+    public AwsSettings Settings => _settings;
+
     /// <summary>The choices of the home region for a new config.</summary>
     public async Task<CloudCatalog> ReadCatalogAsync(CancellationToken cancellationToken)
     {
