@@ -2,7 +2,7 @@ using Stagecraft.Aws.Sandbox.Data;
 
 namespace Stagecraft.Aws.Sandbox.State;
 
-/// <summary>The resources of a region that nobody has used yet.</summary>
+/// <summary>The resources of a region that no request has used yet.</summary>
 internal static class RegionDefaults
 {
     public static RegionState Create(AccountState account, string name, AwsSandboxOptions options, DateTimeOffset now)

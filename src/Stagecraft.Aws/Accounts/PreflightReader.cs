@@ -43,7 +43,8 @@ internal sealed class PreflightReader(AwsClient client)
         IReadOnlyList<Ec2Host> hosts, CancellationToken cancellationToken)
     {
         (string Region, string Size)[] sizes = [.. hosts.Select(h => (h.Region, h.Size)).Distinct()];
-        decimal?[] prices = await Task.WhenAll(sizes.Select(s => ReadPriceAsync(s.Region, s.Size, cancellationToken))).ConfigureAwait(false);
+        decimal?[] prices = await Task.WhenAll(sizes.Select(s => ReadPriceAsync(s.Region, s.Size, cancellationToken)))
+            .ConfigureAwait(false);
         return sizes.Zip(prices).Where(p => p.Second is not null).ToDictionary(p => p.First, p => p.Second!.Value);
     }
 
@@ -79,7 +80,8 @@ internal sealed class PreflightReader(AwsClient client)
                 types.Items.ToList().ForEach(t => vcpus.Add(t.Name, t.Vcpus));
             }
 
-            return new(region, (int)await limit.ConfigureAwait(false), instances.Where(i => RegionQuota.IsStandard(i.Type)).Sum(i => vcpus.GetValueOrDefault(i.Type)));
+            int used = instances.Where(i => RegionQuota.IsStandard(i.Type)).Sum(i => vcpus.GetValueOrDefault(i.Type));
+            return new(region, (int)await limit.ConfigureAwait(false), used);
         }
         catch (CloudException)
         {

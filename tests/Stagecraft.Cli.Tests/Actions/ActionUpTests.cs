@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.EndToEnd;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Actions;
