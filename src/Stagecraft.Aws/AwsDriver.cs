@@ -62,13 +62,15 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
     {
         lock (_gate)
         {
-            string key = settings.Profile ?? "";
+            // An emulated API has no profiles; its credentials are in the variables.
+            string? profile = options.Endpoint is { IsLoopback: true } ? null : settings.Profile;
+            string key = profile ?? "";
             if (!_sessions.TryGetValue(key, out AwsSession? session))
             {
                 CredentialChain chain = new(new()
                 {
                     Variable = options.GetEnvironmentVariable,
-                    Profile = settings.Profile,
+                    Profile = profile,
                     Region = settings.HomeRegion,
                     Endpoints = EndpointsOf(settings),
                     Governor = Governor,

@@ -85,7 +85,7 @@ public sealed partial class ControlCharacterTests
             using StringWriter writer = new StringWriter();
             SandboxFlow.WriteRequest(
                 new TextOutput(writer, color: false),
-                new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch),
+                new SandboxLogLine(DateTimeOffset.UnixEpoch, text, "/v2/" + text, 200, Fault: null),
                 TimeZoneInfo.Utc);
             NothingToObey(writer.ToString());
             using TestCli cli = Cli(text, fails: false);
