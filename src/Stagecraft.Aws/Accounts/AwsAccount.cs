@@ -120,6 +120,10 @@ internal sealed class AwsAccount : ICloudAccount
         {
             return new CreateOutcome.NotSent(e.Failure);
         }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Stale();
+        }
 
         ClientTokens tokens = UseTokens(order.Tags.First(AwsTags.IsEnvironment))!;
         return await _launches.CreateAsync(order, catalog, tokens, precondition, cancellationToken).ConfigureAwait(false);
@@ -137,9 +141,17 @@ internal sealed class AwsAccount : ICloudAccount
             RegionClient region = await RegionOfAsync(id, cancellationToken).ConfigureAwait(false);
             return (await region.Instances.TerminateAsync(id.Value, precondition, cancellationToken).ConfigureAwait(false)).ToDelete();
         }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.MachineNotFound)
+        {
+            return new DeleteOutcome.NotFound();
+        }
         catch (CloudException e)
         {
             return DeleteOutcome.Of(e);
+        }
+        catch (OperationCanceledException)
+        {
+            return new DeleteOutcome.Stale();
         }
     }
 
@@ -163,9 +175,17 @@ internal sealed class AwsAccount : ICloudAccount
 
             return new UpdateOutcome.Accepted();
         }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.MachineNotFound)
+        {
+            return new UpdateOutcome.NotFound(e.Failure) { HasPartialEffect = hasEffect };
+        }
         catch (CloudException e)
         {
             return new UpdateOutcome.NotSent(e.Failure) { HasPartialEffect = hasEffect };
+        }
+        catch (OperationCanceledException)
+        {
+            return new UpdateOutcome.Stale { HasPartialEffect = hasEffect };
         }
     }
 
