@@ -18,7 +18,10 @@ internal static class DropletFaults
         MachineMember = "droplet",
         OperationForm = "a path, such as POST /v2/droplets or GET *",
         IsOperation = text => text.StartsWith('/') || text.StartsWith('*'),
-        Kinds = Enum.GetValues<SandboxFaultKind>(),
+        Kinds =
+        [
+            .. Enum.GetValues<SandboxFaultKind>().Where(kind => kind is not (SandboxFaultKind.OmitTags or SandboxFaultKind.NoCapacity)),
+        ],
         OperationOf = request => request.Path,
         CanAffect = CanAffect,
         SubjectOf = request => $"{request.Method} {request.Target}",

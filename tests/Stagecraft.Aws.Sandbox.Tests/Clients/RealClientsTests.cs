@@ -1,0 +1,42 @@
+namespace Stagecraft.Aws.Sandbox.Tests.Clients;
+
+/// <summary>
+/// spec/sandbox-aws.md as a whole, with clients of other projects. The tests run on request, and are skipped if a client is not installed.
+/// </summary>
+[Trait("kind", "asked")]
+public sealed class RealClientsTests
+{
+    [Fact(Explicit = true)]
+    public async Task Boto3()
+    {
+        await using ClientRun run = await ClientRun.StartAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless((await run.ExecuteAsync("python3", "-c", "import boto3")).ExitCode == 0, "not installed: pip install boto3");
+        (int exitCode, string output) = await run.ExecuteAsync("python3", Path.Combine(ClientRun.ProgramOf("boto3"), "cycle.py"));
+        exitCode.Should().Be(0, "{0}", output);
+    }
+
+    /// <summary>Creates resources, changes them in place, and deletes them. After each apply a plan has no changes.</summary>
+    [Fact(Explicit = true)]
+    public async Task Terraform()
+    {
+        await using ClientRun run = await ClientRun.StartAsync(TestContext.Current.CancellationToken);
+        File.Copy(Path.Combine(ClientRun.ProgramOf("terraform-aws"), "main.tf"), Path.Combine(run.Folder, "main.tf"));
+        (int exitCode, string output) = await run.ExecuteAsync("terraform", "init", "-no-color", "-input=false");
+        Assert.SkipUnless(
+            exitCode == 0, $"not installed: terraform, or its provider hashicorp/aws (TF_CLI_CONFIG_FILE names a mirror): {output}");
+        string[] apply = ["terraform", "apply", "-no-color", "-input=false", "-auto-approve"];
+        string[] plan = ["terraform", "plan", "-no-color", "-input=false", "-detailed-exitcode"];
+        string[] changed = ["-var", "text=admin", "-var", "size=20"];
+        string[][] commands =
+        [
+            apply, plan, [.. apply, .. changed], [.. plan, .. changed], ["terraform", "destroy", "-no-color", "-auto-approve", .. changed],
+        ];
+        foreach (string[] command in commands)
+        {
+            (exitCode, output) = await run.ExecuteAsync(command);
+            exitCode.Should().Be(0, "{0}", output);
+        }
+
+        output.Should().Contain("Destroy complete! Resources: 11 destroyed.");
+    }
+}
