@@ -37,6 +37,6 @@ public sealed class RealClientsTests
             exitCode.Should().Be(0, "{0}", output);
         }
 
-        output.Should().Contain("Destroy complete! Resources: 11 destroyed.");
+        output.Should().Contain("Destroy complete! Resources: 10 destroyed.");
     }
 }
