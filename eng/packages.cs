@@ -18,7 +18,8 @@ const string Suite = "Stagecraft.Engine.Testing";
 const string Conformance = "tests/packages/conformance";
 string[] libraries =
 [
-    "Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.Sandbox", "Stagecraft.DigitalOcean.Sandbox",
+    "Stagecraft", "Stagecraft.Engine", "Stagecraft.DigitalOcean", "Stagecraft.Aws", "Stagecraft.Sandbox",
+    "Stagecraft.DigitalOcean.Sandbox", "Stagecraft.Aws.Sandbox",
 ];
 
 return Step.RunAll(() =>

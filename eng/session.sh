@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Replays the session in the README in a terminal (tmux) and prints the screen.
+# Runs a session of up, hosts and down in a terminal (tmux) and prints the screen.
 #   eng/session.sh [COLUMNS [ROWS]]      STAGECRAFT_COMMAND selects another command [default: the built one]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -31,7 +31,7 @@ until_shown() {
 show() { screen | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}'; tmux send-keys -t "$name" -R; tmux clear-history -t "$name"; }
 
 type_line 'clear; stagecraft infra up -e staging --sandbox'
-until_shown "Type 'yes'"
+until_shown "Enter 'yes'"
 type_line yes
 until_shown 'of 2 done'
 screen > "$folder/live"
@@ -44,7 +44,7 @@ type_line 'clear; stagecraft infra hosts -e staging --sandbox'
 until_shown 'db-1'
 show
 type_line 'clear; stagecraft infra down -e staging --sandbox'
-until_shown 'Type the name'
+until_shown 'enter the environment name'
 type_line staging
 until_shown 'No droplets of staging are left.'
 show

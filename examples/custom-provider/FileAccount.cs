@@ -93,7 +93,7 @@ internal sealed class FileAccount(MachineFile file, TimeProvider clock) : ICloud
 
     public void Dispose() { }
 
-    // Both times are taken before the read: a machine is at least as old as they say.
+    // Both times are taken before the read: a machine is at least as old as they state.
     private AccountSnapshot Read() => new()
     {
         SentAt = clock.GetTimestamp(),

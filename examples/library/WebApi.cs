@@ -66,10 +66,10 @@ public static class WebApi
                 ErrorJson.ToText(e.Problems, indented: true), "application/json", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        // The config says nothing of the project: what a plan says of it has to be compared with the project of the program.
+        // The config has no project name, so the project of the plan is compared with the project of the program.
         if (plan.Project != Project || plan.Environment != name || (plan.Changes.Any(c => c.Deletes) && !allowDelete))
         {
-            return Results.Conflict("the plan is another project's or environment's, or deletes: say allowDelete");
+            return Results.Conflict("the plan belongs to another project or environment, or deletes hosts and allowDelete is not set");
         }
 
         return runs.Start(plan) is { } run
@@ -111,22 +111,22 @@ public sealed class Run(InfraPlan plan)
         InfraEventJsonWriter json = new InfraEventJsonWriter(text, TimeProvider.System);
         try
         {
-            Tell(() => json.Start("up", plan));
-            InfraProgress progress = new InfraProgress(happened => Tell(() => json.Write(happened)));
+            Emit(() => json.Start("up", plan));
+            InfraProgress progress = new InfraProgress(happened => Emit(() => json.Write(happened)));
             ApplyReport report = await provider.ApplyAsync(new ApplyOptions { Config = config, Plan = plan, Progress = progress }, stop);
-            Tell(() => json.Summary(report, exitCode: 0));
+            Emit(() => json.Summary(report, exitCode: 0));
         }
         catch (CloudProviderException e) when (e.Report is { } report)
         {
-            Tell(() => json.Summary(report, exitCode: 1));
+            Emit(() => json.Summary(report, exitCode: 1));
         }
         catch (CloudProviderException e)
         {
-            Tell(() => text.WriteLine(ErrorJson.ToText(e.Problems, indented: false)));
+            Emit(() => text.WriteLine(ErrorJson.ToText(e.Problems, indented: false)));
         }
         catch (OperationCanceledException)
         {
-            Tell(() => text.WriteLine(
+            Emit(() => text.WriteLine(
                 ErrorJson.ToText([new Problem("interrupted", "the program stopped before anything was changed")], indented: false)));
         }
         finally
@@ -134,7 +134,7 @@ public sealed class Run(InfraPlan plan)
             _lines.Writer.Complete();
         }
 
-        void Tell(Action write)
+        void Emit(Action write)
         {
             write();
             _lines.Writer.TryWrite(text.ToString());

@@ -8,8 +8,8 @@ using Stagecraft.Sandbox.Web;
 namespace Stagecraft.Aws.Sandbox;
 
 /// <summary>
-/// An emulated EC2 API on this machine, in memory or on a loopback port. Thread-safe. The methods that change instances take effect immediately and bypass the checks of
-/// the API, like an out-of-band change by another user of the account.
+/// An emulated EC2 API on this machine, in memory or on a loopback port. Thread-safe. The methods that change instances take effect
+/// immediately and bypass the checks of the API, like an out-of-band change by another user of the account.
 /// </summary>
 public sealed class AwsSandbox : IAsyncDisposable
 {

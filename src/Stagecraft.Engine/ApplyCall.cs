@@ -21,6 +21,7 @@ internal sealed class ApplyCall(
     private readonly RunClock _clock = session.StartClock();
     private readonly Rollout _rollout = new(plan);
     private readonly List<HostRun> _runs = [];
+    private readonly List<SurgeGroup> _surges = [];
     private ResourceRun? _resources;
 
     public async Task<ApplyReport> RunAsync(CancellationToken cancellationToken)
@@ -39,7 +40,8 @@ internal sealed class ApplyCall(
         }
     }
 
-    private bool HasChangedAnything => _runs.Exists(r => r.HasChangedAnything) || _resources is { HasChangedAnything: true };
+    private bool HasChangedAnything => _runs.Exists(r => r.HasChangedAnything)
+        || _surges.Exists(s => s.HasRenamed) || _resources is { HasChangedAnything: true };
 
     private ResourceRun Resources => _resources ??= new(session, plan, _clock);
 
@@ -49,12 +51,14 @@ internal sealed class ApplyCall(
     private static Problem? ProblemOf(Exception e) =>
         e is CloudException refused ? refused.Failure.ToProblem() : (e as CloudProviderException)?.Problems[0];
 
-    private HostRun NewRun(InfraPlan part)
+    private HostRun NewRun(InfraPlan part) => NewRun(session, part);
+
+    private HostRun NewRun(AccountSession account, InfraPlan part)
     {
-        HostRun run = new(session, part, recent, _clock)
+        HostRun run = new(account, part, recent, _clock)
         {
             IsFirst = _runs.Count == 0,
-            Snapshots = takesSnapshots ? new(session, part, _clock) : null,
+            Snapshots = takesSnapshots ? new(account, part, _clock) : null,
         };
         _runs.Add(run);
         return run;
@@ -146,12 +150,38 @@ internal sealed class ApplyCall(
         foreach (IReadOnlyList<string> group in _rollout.Groups(session.Desired, unavailable, atRisk, maxUnavailable))
         {
             left.ExceptWith(group);
+            InfraPlan part = _rollout.Of(group);
+            if (part.HostChanges.All(plan.Surge ? c => !PlannedHosts.IsResized(c) : PlannedHosts.IsRenamed))
+            {
+                report = await AddSurgeAsync(report, part, left, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             report = await AddAsync(
-                report, _rollout.Of(group), left, run => availability.RequireAsync(group, run, cancellationToken), cancellationToken)
+                report, part, left, run => availability.RequireAsync(group, run, cancellationToken), cancellationToken)
                 .ConfigureAwait(false);
         }
 
         return report;
+    }
+
+    private async Task<ApplyReport> AddSurgeAsync(
+        ApplyReport report, InfraPlan part, IReadOnlyCollection<string> held, CancellationToken cancellationToken)
+    {
+        bool isSkipped = !IsComplete(report);
+        if (isSkipped)
+        {
+            return Joined(report, Skipped(report, part));
+        }
+
+        SurgeGroup group = new(session, part, NewRun, ReadyAsync, _clock);
+        _surges.Add(group);
+        report = Joined(report, await group.RunAsync(cancellationToken).ConfigureAwait(false));
+        Resources.Hold(held);
+        return IsComplete(report)
+            && await Resources.RunAsync(ResourceStage.AfterHosts, false, cancellationToken).ConfigureAwait(false)
+            ? report with { IsInterrupted = true }
+            : report;
     }
 
     /// <summary>Adds a part of the plan to the report: runs it if everything before it is complete, otherwise skips it.</summary>
@@ -206,10 +236,13 @@ internal sealed class ApplyCall(
         return await ReadyAsync(report, run.Plan, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task<ApplyReport> ReadyAsync(ApplyReport report, InfraPlan part, CancellationToken cancellationToken)
+    private Task<ApplyReport> ReadyAsync(ApplyReport report, InfraPlan part, CancellationToken cancellationToken) => ReadyAsync(
+        session, report, part.HostChanges.Where(PlannedHosts.IsSwitched).Select(c => c.Name!).ToHashSet(), cancellationToken);
+
+    private Task<ApplyReport> ReadyAsync(
+        AccountSession account, ApplyReport report, IReadOnlySet<string> switchedOn, CancellationToken cancellationToken)
     {
-        ReadinessRun readiness = new(session, probe);
-        HashSet<string> switchedOn = [.. part.HostChanges.Where(PlannedHosts.IsSwitched).Select(c => c.Name!)];
+        ReadinessRun readiness = new(account, probe);
         return report.IsInterrupted
             ? Task.FromResult(report)
             : EngineTelemetry.TraceAsync("readiness", () => readiness.WaitAsync(report, switchedOn, cancellationToken));

@@ -178,7 +178,11 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
     {
         DeclaredConfig config = Read(options.Config, options.Project);
         Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
-        HostChoice choice = new(options.Targets, options.Replace, options.Resize, options.PowerOn) { GrowsDisk = options.GrowDisk };
+        HostChoice choice = new(options.Targets, options.Replace, options.Resize, options.PowerOn)
+        {
+            GrowsDisk = options.GrowDisk,
+            Surge = options.Surge,
+        };
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, choice);
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
@@ -216,7 +220,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             ],
         });
         plan = Budget.Warn(plan, options.MonthlyMax ?? MonthlyMax(config, options.Environment), actual!, desired, preflight);
-        plan = DriftChecks.Warn(AccountLimits.Warn(plan, preflight, snapshot!, lists), desired, preflight);
+        int surge = Rollout.Added(
+            plan, desired, actual!, MaxUnavailable(options.MaxUnavailable, config, options.Environment));
+        plan = DriftChecks.Warn(AccountLimits.Warn(plan, preflight, snapshot!, lists, surge), desired, preflight);
         return plan with { Requests = PlanRequests.Count(plan.Changes, desired, session.Account.Facts) };
     }
 

@@ -53,35 +53,11 @@ internal sealed class OwnershipCall(AccountSession session, OwnershipOptions opt
 
         if (update is RenameOperation && isShown)
         {
-            await AwaitListsAsync(update.Id, stop).ConfigureAwait(false);
+            await RenamedLists.AwaitAsync(session, new Dictionary<ResourceId, string> { [update.Id] = options.Host }, stop)
+                .ConfigureAwait(false);
         }
 
         return new(change, isShown, update.Machine?.Tags);
-    }
-
-    /// <summary>Waits until lists show the machine as the new host, at most for the settle window. A plan from an older list would
-    /// recreate it.</summary>
-    private async Task AwaitListsAsync(ResourceId id, CancellationToken stop)
-    {
-        long start = session.Time.GetTimestamp();
-        try
-        {
-            while (session.Time.GetElapsedTime(start) < session.Timeouts.SettleWindow)
-            {
-                AccountSnapshot list =
-                    await session.ReadAsync([options.Host], RequestPriority.Polling, null, stop).ConfigureAwait(false);
-                if (list.Machines.Any(m => m.Id == id && session.Ownership.HostOf(m) == options.Host))
-                {
-                    return;
-                }
-
-                await Pause.ForAsync(session.Timeouts.PollInterval, session.Time, stop).ConfigureAwait(false);
-            }
-        }
-        catch (Exception e) when (e is CloudException or CloudProviderException or OperationCanceledException)
-        {
-            // A read by id has confirmed the change.
-        }
     }
 
     private UpdateOperation Update(OwnershipChange change)

@@ -25,7 +25,7 @@ internal sealed class ReplacementMarks(AccountSession session, InfraPlan plan, R
         {
             if (host.Machine is { } machine && machine.Tags?.FirstOrDefault(TagNames.IsReplaced) is { } tag)
             {
-                marked[machine.Id] = (host.Name, machine.Name, tag);
+                marked[machine.Id] = (host.Desired.Replaces?.Host ?? host.Name, machine.Name, tag);
             }
         }
 

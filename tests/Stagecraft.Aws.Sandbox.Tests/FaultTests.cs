@@ -32,7 +32,8 @@ public sealed class FaultTests : IDisposable
     [Fact]
     public void A_late_commit_without_a_second_request_is_executed_at_its_time()
     {
-        _cloud.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.LateCommit, On = "* RunInstances", Delay = TimeSpan.FromSeconds(20) });
+        TimeSpan delay = TimeSpan.FromSeconds(20);
+        _cloud.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.LateCommit, On = "* RunInstances", Delay = delay });
         Action lost = () => _cloud.Run(Token);
         lost.Should().Throw<HttpRequestException>();
         _cloud.Clock.Advance(19.9);

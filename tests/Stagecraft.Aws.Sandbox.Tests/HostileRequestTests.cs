@@ -41,7 +41,8 @@ public sealed class HostileRequestTests
     {
         using Cloud cloud = new Cloud();
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, "http://ec2.test/") { Content = new ByteArrayContent(bytes) };
+        using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, "http://ec2.test/");
+        request.Content = new ByteArrayContent(bytes);
         cloud.Signer.Sign(request, bytes, cloud.Clock.Now);
         ((int)cloud.Send(request).Status).Should().BeOneOf(200, 400);
     }

@@ -64,8 +64,9 @@ public sealed class LagTests : IDisposable
         string id = Tagged();
         _cloud.Clock.Advance(40);
         _cloud.Sandbox.SetTags(id, new Dictionary<string, string> { ["a"] = "2" });
-        _cloud.Send("DescribeInstances", "Filter.1.Name=tag:a", "Filter.1.Value.1=1", "Filter.2.Name=instance-state-name", "Filter.2.Value.1=pending")
-            .Text("value").Should().Be("2");
+        string[] tag = ["Filter.1.Name=tag:a", "Filter.1.Value.1=1"];
+        string[] state = ["Filter.2.Name=instance-state-name", "Filter.2.Value.1=pending"];
+        _cloud.Send("DescribeInstances", [.. tag, .. state]).Text("value").Should().Be("2");
         _cloud.Clock.Advance(30);
         _cloud.Send("DescribeInstances", "Filter.1.Name=tag:a", "Filter.1.Value.1=1").Instances.Should().BeEmpty();
     }
@@ -115,5 +116,6 @@ public sealed class LagTests : IDisposable
     }
 
     private string Tagged() => _cloud.RunOne(
-        "ClientToken=one", "TagSpecification.1.ResourceType=instance", "TagSpecification.1.Tag.1.Key=a", "TagSpecification.1.Tag.1.Value=1");
+        "ClientToken=one", "TagSpecification.1.ResourceType=instance",
+        "TagSpecification.1.Tag.1.Key=a", "TagSpecification.1.Tag.1.Value=1");
 }

@@ -173,14 +173,21 @@ public sealed class LaunchTests : IDisposable
         using Amazon.EC2.AmazonEC2Client sdk = _cloud.Sdk();
         Amazon.EC2.Model.Reservation made = (await sdk.RunInstancesAsync(new()
         {
-            ImageId = _cloud.Image, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1, KeyName = "my-key", ClientToken = "one",
-            MetadataOptions = new() { HttpTokens = "required" }, Monitoring = true, EbsOptimized = true,
+            ImageId = _cloud.Image,
+            InstanceType = "t3.micro",
+            MinCount = 1,
+            MaxCount = 1,
+            KeyName = "my-key",
+            ClientToken = "one",
+            MetadataOptions = new() { HttpTokens = "required" },
+            Monitoring = true,
+            EbsOptimized = true,
             IamInstanceProfile = new() { Name = "web" },
             TagSpecifications = [new() { ResourceType = "instance", Tags = [new() { Key = "Name", Value = "a & <b>" }] }],
         })).Reservation;
         _cloud.Clock.Advance(8);
-        Amazon.EC2.Model.Instance instance = (await sdk.DescribeInstancesAsync(new Amazon.EC2.Model.DescribeInstancesRequest { InstanceIds = [made.Instances[0].InstanceId] }))
-            .Reservations.Single().Instances.Single();
+        Amazon.EC2.Model.DescribeInstancesRequest read = new() { InstanceIds = [made.Instances[0].InstanceId] };
+        Amazon.EC2.Model.Instance instance = (await sdk.DescribeInstancesAsync(read)).Reservations.Single().Instances.Single();
         instance.State.Name.Value.Should().Be("running");
         instance.Tags.Single().Value.Should().Be("a & <b>");
         instance.KeyName.Should().Be("my-key");

@@ -97,7 +97,8 @@ public sealed class LifeTests : IDisposable
     public void A_terminated_instance_stays_visible_with_token_and_tags_but_without_addresses()
     {
         string id = _cloud.RunOne(
-            "ClientToken=one", "TagSpecification.1.ResourceType=instance", "TagSpecification.1.Tag.1.Key=a", "TagSpecification.1.Tag.1.Value=b");
+            "ClientToken=one", "TagSpecification.1.ResourceType=instance",
+            "TagSpecification.1.Tag.1.Key=a", "TagSpecification.1.Tag.1.Value=b");
         _cloud.Send("TerminateInstances", $"InstanceId.1={id}").ShouldSucceed();
         _cloud.Clock.Advance(5 + 3599);
         Reply reply = _cloud.Send("DescribeInstances");

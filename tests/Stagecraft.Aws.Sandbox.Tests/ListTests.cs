@@ -65,8 +65,8 @@ public sealed class ListTests : IDisposable
     [Fact]
     public void Filters_are_limited()
     {
-        _cloud.Send("DescribeInstances", Enumerable.Range(1, 51).SelectMany(n => new[] { $"Filter.{n}.Name=tag:a", $"Filter.{n}.Value.1=b" }))
-            .ShouldBe(400, "FilterLimitExceeded");
+        string[] filters = [.. Enumerable.Range(1, 51).SelectMany(n => new[] { $"Filter.{n}.Name=tag:a", $"Filter.{n}.Value.1=b" })];
+        _cloud.Send("DescribeInstances", filters).ShouldBe(400, "FilterLimitExceeded");
         _cloud.Send("DescribeInstances", ["Filter.1.Name=tag:a", .. Enumerable.Range(1, 201).Select(n => $"Filter.1.Value.{n}={n}")])
             .ShouldBe(400, "FilterLimitExceeded");
     }
@@ -227,8 +227,14 @@ public sealed class ListTests : IDisposable
         _cloud.Send("DescribeTags", $"Filter.1.Name={name}", $"Filter.1.Value.1={value}").Texts("key").Should().HaveCount(count);
     }
 
-    private string Tagged(params string[] tags) => _cloud.RunOne(["TagSpecification.1.ResourceType=instance", .. tags.SelectMany((tag, index) =>
-        new[] { $"TagSpecification.1.Tag.{index + 1}.Key={tag.Split('=')[0]}", $"TagSpecification.1.Tag.{index + 1}.Value={tag.Split('=')[1]}" })]);
+    private string Tagged(params string[] tags) => _cloud.RunOne(
+    [
+        "TagSpecification.1.ResourceType=instance",
+        .. tags.Select(tag => tag.Split('=')).SelectMany((tag, index) => new[]
+        {
+            $"TagSpecification.1.Tag.{index + 1}.Key={tag[0]}", $"TagSpecification.1.Tag.{index + 1}.Value={tag[1]}",
+        }),
+    ]);
 
     private IReadOnlyList<string> TagsOf(string id)
     {

@@ -37,7 +37,8 @@ public sealed class ProtocolTests : IDisposable
     [Fact]
     public void An_unknown_parameter_is_rejected_before_anything_is_done()
     {
-        _cloud.Run("LaunchTemplate.LaunchTemplateId=lt-1").ShouldBe(400, "UnknownParameter").Text("Message").Should().Contain("LaunchTemplate");
+        _cloud.Run("LaunchTemplate.LaunchTemplateId=lt-1").ShouldBe(400, "UnknownParameter")
+            .Text("Message").Should().Contain("LaunchTemplate");
         _cloud.Sandbox.Instances.Should().BeEmpty();
     }
 
@@ -180,7 +181,8 @@ public sealed class ProtocolTests : IDisposable
     {
         using Amazon.EC2.AmazonEC2Client sdk = _cloud.Sdk("eu-central-1");
         (await sdk.DescribeInstancesAsync()).Reservations.Should().BeNullOrEmpty();
-        Func<Task> missing = () => sdk.DescribeInstancesAsync(new Amazon.EC2.Model.DescribeInstancesRequest { InstanceIds = ["i-00000000000000001"] });
+        Amazon.EC2.Model.DescribeInstancesRequest read = new() { InstanceIds = ["i-00000000000000001"] };
+        Func<Task> missing = () => sdk.DescribeInstancesAsync(read);
         (await missing.Should().ThrowAsync<Amazon.EC2.AmazonEC2Exception>()).Which.ErrorCode.Should().Be("InvalidInstanceID.NotFound");
     }
 }

@@ -23,7 +23,9 @@ public sealed class StateTests : IDisposable
         await using AwsSandbox sandbox = await AwsSandbox.StartAsync(new AwsSandboxOptions());
         using AmazonEC2Client sdk = new AmazonEC2Client(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
         {
-            ServiceURL = sandbox.Address!.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0,
+            ServiceURL = sandbox.Address!.ToString(),
+            AuthenticationRegion = "us-east-1",
+            MaxErrorRetry = 0,
         });
         string id = sandbox.CreateInstance(new Dictionary<string, string> { ["Name"] = "web" }).Id;
         DescribeInstancesResponse response = await sdk.DescribeInstancesAsync(
@@ -34,7 +36,8 @@ public sealed class StateTests : IDisposable
     [Fact]
     public async Task Conditions_are_read_and_set_over_http()
     {
-        await using AwsSandbox sandbox = await AwsSandbox.StartAsync(new AwsSandboxOptions { Control = true, Boot = TimeSpan.FromSeconds(3) });
+        AwsSandboxOptions options = new AwsSandboxOptions { Control = true, Boot = TimeSpan.FromSeconds(3) };
+        await using AwsSandbox sandbox = await AwsSandbox.StartAsync(options);
         using HttpClient http = new HttpClient { BaseAddress = sandbox.Address };
         using StringContent change = new StringContent("""{"list_lag": "4s", "faults": [{"fault": "omit_tags"}]}""", Encoding.UTF8);
         using HttpResponseMessage set = await http.PatchAsync("sandbox/conditions", change);
@@ -115,13 +118,19 @@ public sealed class StateTests : IDisposable
 
     private static AmazonEC2Client Client(AwsSandbox sandbox) => new(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
     {
-        ServiceURL = "http://ec2.test/", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0, HttpClientFactory = new ClientFactory(sandbox),
+        ServiceURL = "http://ec2.test/",
+        AuthenticationRegion = "us-east-1",
+        MaxErrorRetry = 0,
+        HttpClientFactory = new ClientFactory(sandbox),
     });
 
     private static Task<RunInstancesResponse> Run(AmazonEC2Client sdk) => sdk.RunInstancesAsync(new RunInstancesRequest
     {
         ImageId = Data.Catalog.ImagesOf("us-east-1").First(image => image.Architecture == "x86_64").Id,
-        InstanceType = "t3.micro", MinCount = 1, MaxCount = 1, ClientToken = "one",
+        InstanceType = "t3.micro",
+        MinCount = 1,
+        MaxCount = 1,
+        ClientToken = "one",
         TagSpecifications = [new TagSpecification { ResourceType = "instance", Tags = [new Tag { Key = "Name", Value = "web" }] }],
     });
 }

@@ -47,6 +47,8 @@ public sealed class ChoiceTests : IDisposable
     [InlineData("infra up --replace roles:app", "invalid value 'roles:app' for --replace")]
     [InlineData("infra up --target role:app", "invalid value 'role:app' for --target")]
     [InlineData("infra up --resize-disk", "--resize-disk requires --resize")]
+    [InlineData("infra plan --surge", "--surge requires --replace")]
+    [InlineData("infra up --resize app-1 --surge", "--surge requires --replace")]
     [InlineData("infra plan --replace app-1 --resize-disk", "--resize-disk requires --resize")]
     [InlineData("infra up --replace outdated --no-delete", "--replace and --no-delete cannot be combined")]
     [InlineData("infra up --max-unavailable 0", "invalid value '0' for --max-unavailable")]

@@ -12,9 +12,9 @@ namespace Stagecraft.Cli.Tests;
 public sealed class CommandReferenceTests
 {
     private const string Head = """
-        # Every command
+        # Command reference
 
-        What `--help` says of each. What they do and when they refuse is in [spec/cli/infra.md](../spec/cli/infra.md), what they print in [spec/cli/output.md](../spec/cli/output.md). [Day-two operations](operations.md) has recipes for common changes.
+        This page lists the commands and options of `stagecraft`, as `--help` prints them. For common changes see [day-two operations](operations.md), for scripts [exit codes](exit-codes.md) and [JSON formats](json.md). The exact rules are in [the specification](../spec/cli/infra.md).
 
         """;
 

@@ -46,6 +46,29 @@ public sealed partial class DocumentationTests
         broken.Should().BeEmpty();
     }
 
+    [Fact]
+    public void The_site_has_every_page()
+    {
+        string contents = Repository.Read("eng", "site", "toc.yml");
+        IEnumerable<string> pages = Directory.EnumerateFiles(Repository.PathTo("docs"), "*.md").Select(f => $"docs/{Path.GetFileName(f)}")
+            .Concat(Directory.EnumerateFiles(Repository.PathTo("spec"), "*.md", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')));
+
+        pages.Where(p => !contents.Contains($"href: ../../{p}\n", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_guide_for_contributors_names_paths_that_exist()
+    {
+        string[] paths = [.. RepositoryPath().Matches(Repository.Read("CONTRIBUTING.md")).Select(m => m.Groups[1].Value).Distinct()];
+
+        paths.Should().HaveCountGreaterThan(30);
+        paths.Where(p => !Path.Exists(Repository.PathTo(p))).Should().BeEmpty();
+    }
+
+    [GeneratedRegex("`((?:src|tests|spec|docs|eng|examples)/[A-Za-z0-9_./-]+)(?: |`)")]
+    private static partial Regex RepositoryPath();
+
     /// <summary>docs/security.md: the tests that it names exist.</summary>
     [Fact]
     public void The_threat_model_names_tests_that_exist()
@@ -92,6 +115,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("`([A-Z][A-Za-z]+)(?:\\.[A-Z][A-Za-z]+)?`")]
     private static partial Regex TypeName();
 
-    [GeneratedRegex("\\]\\((?!https?:)([^)#*\\[\\]\\s]+)(?:#[^)]*)?\\)")]
+    [GeneratedRegex("\\]\\((?!https?:|xref:)([^)#*\\[\\]\\s]+)(?:#[^)]*)?\\)")]
     private static partial Regex Link();
 }

@@ -35,7 +35,7 @@ public sealed class DriftHintTests : IDisposable
         "size",
         "2",
         "1",
-        "resize the hosts (each is off meanwhile, and a disk cannot shrink): `stagecraft infra up -e prod --resize db-1`\n")]
+        "resize the hosts (with downtime; a disk cannot shrink): `stagecraft infra up -e prod --resize db-1`\n")]
     [InlineData("status", "active", "off", "hint: to switch on the hosts: `stagecraft infra up -e prod --power-on db-1`\n")]
     [InlineData("status", "active", "archive", "hint: to resolve the drift, change the file; these hosts are protected")]
     public async Task A_host_is_resized_or_switched_on(string field, string declared, string actual, string hint)

@@ -71,7 +71,7 @@ public sealed class EventTests
 
         TextOf(model).Should().StartWith($"\n{line}\n").And.Contain(sums);
         model.On(new HostReachable("app-2", "prod-app-2", id, "ssh"));
-        TextOf(model).Should().StartWith("\n  + app-2  SSH answers   0s  203.0.113.7\n").And.Contain("1 of 1 done");
+        TextOf(model).Should().StartWith("\n  + app-2  SSH responds   0s  203.0.113.7\n").And.Contain("1 of 1 done");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class OutcomeWordTests : IDisposable
     [Theory]
     [InlineData("ssh", "--sandbox", null, "created, not checked (sandbox)", "SSH not checked (sandbox)")]
     [InlineData("ssh", "", "http://127.0.0.1:8080", "created, not checked (sandbox)", "SSH not checked (sandbox)")]
-    [InlineData("ssh", "", null, "created, SSH answers", "SSH answers")]
+    [InlineData("ssh", "", null, "created, SSH responds", "SSH responds")]
     [InlineData("cloud-init", "--sandbox", null, "created, not checked (sandbox)", "cloud-init not checked (sandbox)")]
     [InlineData("cloud-init", "", null, "created, cloud-init is done", "cloud-init is done")]
     [InlineData("http", "--sandbox", null, "created, not checked (sandbox)", "HTTP not checked (sandbox)")]

@@ -29,7 +29,7 @@ public sealed class PlanTests : IDisposable
     public async Task A_terminal_gets_no_wider_lines(int width)
     {
         (_cli.IsTerminal, _cli.Width) = (true, width);
-        string name = "a-host-that-somebody-gave-a-name-of-fifty-letters";
+        string name = "a-host-that-a-person-gave-a-name-of-fifty-letters";
         InfraPlan plan = Samples.Replacing();
         _cli.Provider.Plan = plan with
         {

@@ -145,6 +145,29 @@ public sealed class RolloutRunTests
         }
     }
 
+    [Fact] // interface.md 10.15; output.md 2.1
+    public void A_saved_surge_is_applied_exactly()
+    {
+        long before = _command.Droplet("app-1").Id;
+        string file = Path.Combine(Path.GetTempPath(), $"stagecraft-{Guid.NewGuid():N}.json");
+        try
+        {
+            CliResult plan = _command.Run($"infra plan -e staging --replace role:app --surge --out {file}");
+            plan.ExitCode.Should().Be(0, plan.Error);
+            File.ReadAllText(file).Should().Contain("\"surge\": true");
+
+            CliResult up = _command.Run($"infra up --plan {file} --allow-delete");
+
+            up.ExitCode.Should().Be(0, up.Error);
+            _command.Droplet("app-1").Id.Should().NotBe(before);
+            _command.World.Live().Should().NotContain(n => n.EndsWith("-next", StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("app-2", new[] { "app-2" })]
     [InlineData("role:app", new[] { "app-2", "app-3" })]

@@ -106,8 +106,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("sandbox --listen [::1]:80", "'[::1]:80' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
     [InlineData("sandbox --listen localhost", "'localhost' is not an IP address", "for example 127.0.0.1, ::1 or 0.0.0.0")]
     [InlineData(
-        "sandbox --listen 0.0.0.0", "other machines can reach 0.0.0.0", "add --allow-remote to let them; whoever does can use the sandbox")]
-    [InlineData("sandbox --listen ::", "other machines can reach ::", "add --allow-remote to let them; whoever does can use the sandbox")]
+        "sandbox --listen 0.0.0.0", "other machines can reach 0.0.0.0", "to permit this, add --allow-remote; access is not restricted")]
+    [InlineData("sandbox --listen ::", "other machines can reach ::", "to permit this, add --allow-remote; access is not restricted")]
     [InlineData(
         "sandbox --allow-remote", "--allow-remote has no effect at 127.0.0.1", "add an address that others can reach: --listen 0.0.0.0")]
     [InlineData(

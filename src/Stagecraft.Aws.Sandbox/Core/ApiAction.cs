@@ -38,6 +38,9 @@ internal sealed record ApiAction(AwsService Service, string Name, Func<ApiCall, 
     public static ApiAction Write(string name, string parameters, Func<ApiCall, ApiResult> handler) =>
         new(AwsService.Ec2, name, handler)
         {
-            Parameters = parameters, IsWrite = true, Limit = ThrottleLimit.Write, ChecksDryRun = true,
+            Parameters = parameters,
+            IsWrite = true,
+            Limit = ThrottleLimit.Write,
+            ChecksDryRun = true,
         };
 }

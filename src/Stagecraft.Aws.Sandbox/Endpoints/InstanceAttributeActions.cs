@@ -12,9 +12,14 @@ internal static class InstanceAttributeActions
     /// <summary>The attributes that can be changed, by the name in the request.</summary>
     private static readonly Dictionary<string, string> Changeable = new(StringComparer.Ordinal)
     {
-        ["InstanceType"] = "instanceType", ["UserData"] = "userData", ["DisableApiTermination"] = "disableApiTermination",
-        ["DisableApiStop"] = "disableApiStop", ["InstanceInitiatedShutdownBehavior"] = "instanceInitiatedShutdownBehavior",
-        ["SourceDestCheck"] = "sourceDestCheck", ["EbsOptimized"] = "ebsOptimized", ["GroupId"] = "groupSet",
+        ["InstanceType"] = "instanceType",
+        ["UserData"] = "userData",
+        ["DisableApiTermination"] = "disableApiTermination",
+        ["DisableApiStop"] = "disableApiStop",
+        ["InstanceInitiatedShutdownBehavior"] = "instanceInitiatedShutdownBehavior",
+        ["SourceDestCheck"] = "sourceDestCheck",
+        ["EbsOptimized"] = "ebsOptimized",
+        ["GroupId"] = "groupSet",
         ["BlockDeviceMapping"] = "blockDeviceMapping",
     };
 

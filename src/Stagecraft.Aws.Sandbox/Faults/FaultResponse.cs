@@ -62,8 +62,9 @@ internal static class FaultResponse
             504 => "504 Gateway Time-out",
             _ => "502 Bad Gateway",
         };
-        string text = $"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n</body>\r\n</html>\r\n";
-        return new ApiResponse(status, Encoding.UTF8.GetBytes(text)).WithContentType("text/html");
+        string head = $"<head><title>{title}</title></head>";
+        string body = $"<body>\r\n<center><h1>{title}</h1></center>\r\n</body>";
+        return new ApiResponse(status, Encoding.UTF8.GetBytes($"<html>\r\n{head}\r\n{body}\r\n</html>\r\n")).WithContentType("text/html");
     }
 
     private static string EchoOf(ApiRequest request) =>

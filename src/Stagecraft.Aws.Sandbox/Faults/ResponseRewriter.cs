@@ -9,9 +9,10 @@ namespace Stagecraft.Aws.Sandbox.Faults;
 internal static class ResponseRewriter
 {
     /// <summary>Adds undocumented members to every structure.</summary>
-    public static ApiResponse AddUnknownFields(ApiResponse response) => response.ContentType.StartsWith("text/xml", StringComparison.Ordinal)
-        ? Change(response, AddElements)
-        : ChangeJson(response, AddMembers);
+    public static ApiResponse AddUnknownFields(ApiResponse response) =>
+        response.ContentType.StartsWith("text/xml", StringComparison.Ordinal)
+            ? Change(response, AddElements)
+            : ChangeJson(response, AddMembers);
 
     /// <summary>Sets an undocumented state of every instance.</summary>
     public static ApiResponse SetUnknownState(ApiResponse response) => Change(response, root =>

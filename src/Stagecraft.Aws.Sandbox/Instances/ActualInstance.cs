@@ -42,13 +42,21 @@ internal static class ActualInstance
             ?? throw new ArgumentException($"The region {region.Name} has no subnet.", nameof(region));
         Launch launch = new Launch
         {
-            Min = 1, Max = 1, Type = known, Image = image, Subnets = [subnet],
+            Min = 1,
+            Max = 1,
+            Type = known,
+            Image = image,
+            Subnets = [subnet],
             GroupIds = [.. region.SecurityGroups.Where(group => group.VpcId == subnet.VpcId).Take(1).Select(group => group.Id)],
             Disks = [new DiskSpec(image.RootDevice, image.RootGigabytes, image.VolumeType, DeleteOnTermination: true)],
             Tags = new Dictionary<string, IReadOnlyList<Tag>>(),
             Template = () => new Instance
             {
-                CreatedAt = now, ImageId = image.Id, Type = known.Name, Architecture = known.Architecture, RootDevice = image.RootDevice,
+                CreatedAt = now,
+                ImageId = image.Id,
+                Type = known.Name,
+                Architecture = known.Architecture,
+                RootDevice = image.RootDevice,
                 CpuCredits = LaunchReader.DefaultCredits(known),
             },
         };

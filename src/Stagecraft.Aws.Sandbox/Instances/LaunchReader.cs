@@ -47,15 +47,26 @@ internal static class LaunchReader
         MetadataReader.Read(parameters.Below("MetadataOptions"), new MetadataOptions());
         return new Launch
         {
-            Min = min, Max = max, Type = type, Image = image, Subnets = subnets,
+            Min = min,
+            Max = max,
+            Type = type,
+            Image = image,
+            Subnets = subnets,
             GroupIds = PlaceReader.Groups(call, subnets[0].VpcId),
             PublicIp = PlaceReader.NetworkOf(parameters).Bool("AssociatePublicIpAddress"),
             Disks = DiskReader.Read(parameters, image),
             Tags = readTags(parameters),
             Template = () => new Instance
             {
-                ClientToken = Token(parameters), CreatedAt = call.Now, ImageId = image.Id, Type = type.Name,
-                Architecture = type.Architecture, KeyName = key, RootDevice = image.RootDevice, UserData = userData, CpuCredits = credits,
+                ClientToken = Token(parameters),
+                CreatedAt = call.Now,
+                ImageId = image.Id,
+                Type = type.Name,
+                Architecture = type.Architecture,
+                KeyName = key,
+                RootDevice = image.RootDevice,
+                UserData = userData,
+                CpuCredits = credits,
                 DisableApiTermination = parameters.Bool("DisableApiTermination") ?? false,
                 DisableApiStop = parameters.Bool("DisableApiStop") ?? false,
                 ShutdownBehavior = ShutdownBehavior(parameters.Text("InstanceInitiatedShutdownBehavior")),

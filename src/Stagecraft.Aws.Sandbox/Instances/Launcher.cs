@@ -83,11 +83,21 @@ internal static class Launcher
 
     private static Volume VolumeOf(AccountState account, Instance instance, DiskSpec disk, DateTimeOffset now) => new()
     {
-        Id = account.NextId("vol-"), Zone = instance.Zone, Gigabytes = disk.Gigabytes, Type = disk.Type, Iops = disk.Iops,
-        Throughput = disk.Throughput, Encrypted = disk.Encrypted, SnapshotId = disk.SnapshotId, CreatedAt = now,
+        Id = account.NextId("vol-"),
+        Zone = instance.Zone,
+        Gigabytes = disk.Gigabytes,
+        Type = disk.Type,
+        Iops = disk.Iops,
+        Throughput = disk.Throughput,
+        Encrypted = disk.Encrypted,
+        SnapshotId = disk.SnapshotId,
+        CreatedAt = now,
         Attachment = new VolumeAttachment
         {
-            InstanceId = instance.Id, Device = disk.Device, AttachedAt = now, DeleteOnTermination = disk.DeleteOnTermination,
+            InstanceId = instance.Id,
+            Device = disk.Device,
+            AttachedAt = now,
+            DeleteOnTermination = disk.DeleteOnTermination,
         },
     };
 

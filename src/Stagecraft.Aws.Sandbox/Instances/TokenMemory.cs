@@ -74,7 +74,10 @@ internal static class TokenMemory
         call.Region.Tokens.RemoveAll(entry => entry.Key == key);
         call.Region.Tokens.Add(new TokenEntry
         {
-            Key = key, Digest = DigestOf(call.Parameters), ReservationId = reservation, At = call.Now,
+            Key = key,
+            Digest = DigestOf(call.Parameters),
+            ReservationId = reservation,
+            At = call.Now,
             InstanceIds = [.. instances.Select(instance => instance.Id)],
         });
         if (call.Delay > TimeSpan.Zero)

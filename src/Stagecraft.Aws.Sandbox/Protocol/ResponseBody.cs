@@ -11,7 +11,7 @@ internal static class ResponseBody
 
     public const string StsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    public static ApiResponse OfXml(int status, XElement root, string? ns) => 
+    public static ApiResponse OfXml(int status, XElement root, string? ns) =>
         new(status, Xml.Write(root, ns)) { ContentType = "text/xml;charset=UTF-8" };
 
     public static ApiResponse OfJson(int status, JsonNode body) =>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Stagecraft.Aws.Api;
 
 namespace Stagecraft.Aws.Accounts;
 
@@ -27,6 +28,21 @@ internal sealed class ClientTokens(string accountId, string? project, string env
     /// <summary>The token of the next create of a host.</summary>
     public string Of(string host) =>
         PrefixOf(host) + _next.GetValueOrDefault(PrefixOf(host)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Records an instance that was read. Its generation is used up if it is being terminated or terminated, or if it is another
+    /// host now.</summary>
+    public void Observe(AwsInstance instance)
+    {
+        string? host = instance.Tags?.GetValueOrDefault(AwsTags.Host);
+        bool isHost = host is not null
+            && instance.ClientToken?.StartsWith(PrefixOf(host), StringComparison.Ordinal) == true
+            && instance.Tags!.GetValueOrDefault(AwsTags.Environment) == environment
+            && instance.Tags!.GetValueOrDefault(AwsTags.Project) == (project ?? AwsTags.NoProject);
+        if (!isHost || instance.State is "shutting-down" or "terminated")
+        {
+            UsedUp(instance.ClientToken);
+        }
+    }
 
     /// <summary>An instance with this token was terminated, or is being terminated: its generation, and all earlier ones, are used
     /// up.</summary>

@@ -42,6 +42,9 @@ internal static class AwsTags
     /// <summary>The tag of a host.</summary>
     public static string OfHost(string host) => HostPrefix + host;
 
+    /// <summary>Whether a tag of the engine names the environment.</summary>
+    public static bool IsEnvironment(string tag) => tag.StartsWith(EnvironmentPrefix, StringComparison.Ordinal);
+
     /// <summary>The environment that an owner tag of the engine names.</summary>
     public static string EnvironmentOf(string ownerTag) => ownerTag[EnvironmentPrefix.Length..];
 

@@ -1,5 +1,4 @@
 using Stagecraft.Aws.Api;
-using EbsVolume = Stagecraft.Aws.Api.AwsVolume;
 
 namespace Stagecraft.Aws.Resources;
 
@@ -29,7 +28,7 @@ internal sealed record Volume : Resource
     /// <param name="volume">The volume.</param>
     /// <param name="region">Its region.</param>
     /// <param name="growing">The volumes that are being enlarged.</param>
-    public static Volume Of(EbsVolume volume, string region, IReadOnlySet<string> growing)
+    public static Volume Of(Ec2Volume volume, string region, IReadOnlySet<string> growing)
     {
         AwsAttachment[] attachments = [.. volume.Attachments.Where(a => a.InstanceId is not null && a.State != "detached")];
         return new()

@@ -1,6 +1,5 @@
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
-using EbsVolume = Stagecraft.Aws.Api.AwsVolume;
 
 namespace Stagecraft.Aws.Resources;
 
@@ -27,7 +26,7 @@ internal sealed class VolumeCreation(ResourceRegions regions, ResourceOwner owne
 
         SortedDictionary<string, string> all = AwsTags.ToAws(tags);
         (all[AwsTags.Name], all[Volume.FilesystemTag]) = (declared.CloudName, declared.Filesystem);
-        WriteResult<EbsVolume> result = await region.Volumes.CreateAsync(
+        WriteResult<Ec2Volume> result = await region.Volumes.CreateAsync(
             new CreateVolume(zone, declared.Size, tokens.Of(declared.Name), all) { Type = VolumeReader.NewType },
             precondition,
             cancellationToken).ConfigureAwait(false);
@@ -48,7 +47,7 @@ internal sealed class VolumeCreation(ResourceRegions regions, ResourceOwner owne
     }
 
     // A new volume is being created. A response with another state repeats that of an earlier request.
-    private static async Task<bool> ExistsAsync(RegionClient region, EbsVolume volume, CancellationToken cancellationToken)
+    private static async Task<bool> ExistsAsync(RegionClient region, Ec2Volume volume, CancellationToken cancellationToken)
     {
         if (volume.State is "creating" or "unknown")
         {
@@ -62,7 +61,7 @@ internal sealed class VolumeCreation(ResourceRegions regions, ResourceOwner owne
 
         try
         {
-            Listing<EbsVolume> list = await region.Volumes.ListAsync(
+            Listing<Ec2Volume> list = await region.Volumes.ListAsync(
                 [new Ec2Filter("volume-id", volume.Id)], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
             return list.Items.Any(v => v.State is not ("deleting" or "deleted"));
         }

@@ -1,6 +1,5 @@
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Settings;
-using EbsVolume = Stagecraft.Aws.Api.AwsVolume;
 
 namespace Stagecraft.Aws.Resources;
 
@@ -121,7 +120,7 @@ internal sealed class VolumeKind(
         HashSet<string> used;
         try
         {
-            Listing<EbsVolume> attached = await client.ListAsync(
+            Listing<Ec2Volume> attached = await client.ListAsync(
                 [new Ec2Filter("attachment.instance-id", instance.Value)], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
             used = [.. attached.Items.SelectMany(v => v.Attachments).Select(a => a.Device).OfType<string>()];
         }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
-using EbsVolume = Stagecraft.Aws.Api.AwsVolume;
 
 namespace Stagecraft.Aws.Resources;
 
@@ -27,7 +26,7 @@ internal sealed class VolumeReader(ResourceRegions regions, ResourceOwner owner,
     {
         Task subnets = networks.ReadAsync(
             region, declared.Select(d => owner.HostOf(d.Host)?.Subnet?.Value).OfType<string>(), cancellationToken);
-        Listing<EbsVolume> list = await region.Volumes.ListAsync(
+        Listing<Ec2Volume> list = await region.Volumes.ListAsync(
             [Ec2Filter.Tag(AwsTags.Environment, owner.Environment), Ec2Filter.TagKey(AwsTags.Volume)], priority, cancellationToken)
             .ConfigureAwait(false);
         if (list.Items.FirstOrDefault(v => v.Tags is null) is { } untagged)
@@ -39,7 +38,7 @@ internal sealed class VolumeReader(ResourceRegions regions, ResourceOwner owner,
         }
 
         // A deletion cannot be stopped.
-        EbsVolume[] volumes = [.. list.Items.Where(v => v.State is not ("deleting" or "deleted"))];
+        Ec2Volume[] volumes = [.. list.Items.Where(v => v.State is not ("deleting" or "deleted"))];
         Task prices = ReadPricesAsync(
             region.Region, volumes.Select(v => v.Type).Concat(declared.Count == 0 ? Array.Empty<string>() : [NewType]), cancellationToken);
         HashSet<string> growing = volumes.Length == 0 ? []

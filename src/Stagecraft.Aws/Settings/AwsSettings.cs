@@ -23,6 +23,9 @@ internal sealed record AwsSettings : CloudSettings
     /// <see cref="CloudSettings.Regions"/>.</summary>
     public IReadOnlyList<string> ReadRegions { get; init; } = [];
 
+    /// <summary>The region of the requests that concern the account.</summary>
+    public string HomeRegion => ReadRegions is [{ } first, ..] ? first : "us-east-1";
+
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<EnvironmentHosts<Ec2Host>> Environments { get; init; } = [];
 }

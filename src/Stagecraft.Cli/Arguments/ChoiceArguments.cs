@@ -21,6 +21,9 @@ internal sealed record ChoiceArguments
 
     internal IReadOnlyList<string> PowerOn { get; init; } = [];
 
+    /// <summary>Whether the new machine of a replaced host is created before the old one is deleted.</summary>
+    internal bool Surge { get; init; }
+
     /// <summary>Whether a resize also grows the disk.</summary>
     internal bool ResizeDisk { get; init; }
 
@@ -34,6 +37,7 @@ internal sealed record ChoiceArguments
     [
         .. WordsOf("--target", Targets),
         .. WordsOf("--replace", Replace),
+        .. Surge && Replace.Count > 0 ? ["--surge"] : Array.Empty<string>(),
         .. WordsOf("--resize", Resize),
         .. ResizeDisk ? ["--resize-disk"] : Array.Empty<string>(),
         .. WordsOf("--power-on", PowerOn),
@@ -47,7 +51,8 @@ internal sealed record ChoiceArguments
     [
         GlobalOptions.Names("--target", "Limit the plan to these hosts"),
         GlobalOptions.Names("--replace", "Recreate hosts (a name, role:ROLE, outdated)"),
-        GlobalOptions.Names("--resize", "Resize hosts (a name, role:ROLE); off meanwhile"),
+        GlobalOptions.Flag("--surge", "With --replace: create, then delete"),
+        GlobalOptions.Names("--resize", "Power off and resize hosts (a name, role:ROLE)"),
         GlobalOptions.Flag("--resize-disk", "Resize disks too, which cannot be undone"),
         GlobalOptions.Names("--power-on", "Switch on hosts (a name, role:ROLE)"),
         GlobalOptions.AllowLoss(),
@@ -62,12 +67,18 @@ internal sealed record ChoiceArguments
             Replace = Names(parsed, "--replace", [RolePrefix, Outdated]),
             Resize = Names(parsed, "--resize", [RolePrefix]),
             PowerOn = Names(parsed, "--power-on", [RolePrefix]),
+            Surge = parsed.GetValue<bool>("--surge"),
             ResizeDisk = parsed.GetValue<bool>("--resize-disk"),
             AllowLoss = Losses(parsed),
         };
         RequireTargets(choice.Targets, "--replace", choice.Replace);
         RequireTargets(choice.Targets, "--resize", choice.Resize);
         RequireTargets(choice.Targets, "--power-on", choice.PowerOn);
+        if (choice is { Surge: true, Replace.Count: 0 })
+        {
+            throw new UsageException("--surge requires --replace", "for example --replace role:app --surge");
+        }
+
         return choice is { ResizeDisk: true, Resize.Count: 0 }
             ? throw new UsageException("--resize-disk requires --resize", "for example --resize app-1 --resize-disk")
             : choice;

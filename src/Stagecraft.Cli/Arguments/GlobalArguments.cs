@@ -11,7 +11,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="Environment">The environment from the option or the variable; null without either.</param>
 /// <param name="EnvironmentOption">The environment from the option alone.</param>
 /// <param name="Output">The output format; the command supports it.</param>
-/// <param name="SandboxState">The folder of the sandbox's state; null for the one beside the config file.</param>
+/// <param name="SandboxState">The folder of the sandbox's state; null for the one next to the config file.</param>
 /// <param name="ApiUrl">The address that replaces the API's, or null.</param>
 internal sealed record GlobalArguments(
     string Config,

@@ -57,7 +57,7 @@ internal sealed record SandboxArguments(
         return (IPAddress.IsLoopback(address), allowRemote) switch
         {
             (false, false) => throw new UsageException(
-                $"other machines can reach {address}", "add --allow-remote to let them; whoever does can use the sandbox"),
+                $"other machines can reach {address}", "to permit this, add --allow-remote; access is not restricted"),
             (true, true) => throw new UsageException(
                 $"--allow-remote has no effect at {address}", "add an address that others can reach: --listen 0.0.0.0"),
             _ => address,

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Cancellation;
 
-/// <summary>Handles SIGINT and SIGTERM: the first asks the run to stop, a later one ends the process. spec/cli/infra.md, section
+/// <summary>Handles SIGINT and SIGTERM: the first stops the run, a later one ends the process. spec/cli/infra.md, section
 /// 6.</summary>
 /// <param name="time">The clock that distinguishes two signals.</param>
 internal sealed class Interruption(

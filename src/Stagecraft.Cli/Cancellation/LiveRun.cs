@@ -22,8 +22,8 @@ internal sealed class LiveRun(
     /// <summary>The outcome of each host as far as its events show it.</summary>
     internal ApplyReport Known => _trace.Report;
 
-    /// <summary>The first failure to show an event, or null; no event is shown after it. A broken pipe must not stop a run
-    /// halfway.</summary>
+    /// <summary>The first failure to show an event, or null; no event is shown after it. A broken pipe must not stop a
+    /// run.</summary>
     internal IOException? Unwritten { get; private set; }
 
     /// <summary>The run calls it for one event after another.</summary>

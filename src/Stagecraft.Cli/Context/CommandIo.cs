@@ -42,7 +42,7 @@ internal sealed class CommandIo
     /// <summary>stderr as a screen that is updated in place; null if each event is a line.</summary>
     internal LiveWriter? Live { get; }
 
-    /// <summary>Whether a person can read a question and answer it.</summary>
+    /// <summary>Whether prompts are possible: input and output are a terminal.</summary>
     internal bool CanAsk { get; }
 
     /// <summary>Writes a result to stdout, followed by a line end.</summary>

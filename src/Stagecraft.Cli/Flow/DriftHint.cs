@@ -23,7 +23,7 @@ internal static class DriftHint
             "--replace",
             isAnyOutdated ? [ChoiceArguments.Outdated, .. replacedNames] : replacedNames);
         Suggest(
-            "to resolve the drift of the size, change the file, or resize the hosts (each is off meanwhile, and a disk cannot shrink)",
+            "to resolve the drift of the size, change the file, or resize the hosts (with downtime; a disk cannot shrink)",
             "--resize",
             [.. resized.Select(c => c.Name!)]);
         Suggest("to switch on the hosts", "--power-on", [.. off.Select(c => c.Name!)]);

@@ -4,7 +4,7 @@ using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>The valid answers and the defaults of <c>init</c>.</summary>
+/// <summary>The valid values and the defaults of <c>init</c>.</summary>
 internal static class InitChoices
 {
     private const int MinMemory = 1024;
@@ -92,7 +92,7 @@ internal static class InitChoices
         : throw new UsageException($"{Excerpt.Of(name)} is not a valid name of {what}", NameRule.Hint);
 
     /// <summary>Roles and their counts: <c>app=2 db=1</c>, also with commas; a role without a count is one host.</summary>
-    /// <exception cref="UsageException">It does not say so.</exception>
+    /// <exception cref="UsageException">The text has another form.</exception>
     internal static IReadOnlyList<(string Role, int Count)> Hosts(string text)
     {
         List<(string Role, int Count)> hosts = new List<(string Role, int Count)>();

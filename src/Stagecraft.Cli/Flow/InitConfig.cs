@@ -52,7 +52,7 @@ internal sealed record InitConfig(
               default_size: {{Text(Size)}}
 
               hosts:
-                {{Text(Environment)}}: # an environment; add others beside it
+                {{Text(Environment)}}: # an environment; add others next to it
         {{string.Join('\n', Hosts.SelectMany(Lines))}}
 
         """;

@@ -61,6 +61,7 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
                 Intent = intent,
                 Targets = choice.Targets,
                 Replace = choice.Replace,
+                Surge = choice.Surge,
                 Resize = choice.Resize,
                 GrowDisk = choice.ResizeDisk,
                 PowerOn = choice.PowerOn,

@@ -5,11 +5,11 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
 
-/// <summary>Asks at a terminal.</summary>
+/// <summary>Prompts at a terminal.</summary>
 internal static class Prompt
 {
-    /// <summary>Asks for confirmation; returns only if the answer confirms.</summary>
-    /// <exception cref="CloudProviderException">Any other answer, or the end of input: code <c>refused</c>.</exception>
+    /// <summary>Asks for confirmation; returns only if the input confirms.</summary>
+    /// <exception cref="CloudProviderException">Any other input, or its end: code <c>refused</c>.</exception>
     internal static async Task ConfirmAsync(
         CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
     {
@@ -22,10 +22,10 @@ internal static class Prompt
         }
     }
 
-    /// <summary>Asks for a value until the answer is valid. Without a terminal, the value is the default.</summary>
-    /// <param name="choices">The possible answers with their descriptions; a single one is not shown.</param>
-    /// <param name="byDefault">The value of an empty answer; null without a default.</param>
-    /// <param name="read">The value of an answer.</param>
+    /// <summary>Prompts for a value until the input is valid. Without a terminal, the value is the default.</summary>
+    /// <param name="choices">The possible values with their descriptions; a single one is not shown.</param>
+    /// <param name="byDefault">The value of an empty input; null without a default.</param>
+    /// <param name="read">Parses the input.</param>
     /// <exception cref="CloudProviderException">The input has ended: <c>refused</c>.</exception>
     /// <exception cref="UsageException">There is neither a terminal nor a default.</exception>
     internal static async Task<T> AskAsync<T>(

@@ -19,6 +19,7 @@ internal sealed class ReviewedPlan(string file, InfraPlan plan, PlanIntent inten
             {
                 Targets = plan.Targets,
                 Replace = plan.Replace,
+                Surge = plan is { Surge: true, Replace.Count: > 0 },
                 Resize = plan.Resize,
                 PowerOn = plan.PowerOn,
 

@@ -7,7 +7,9 @@ namespace Stagecraft.Cli.Rendering;
 internal static class PlanGroups
 {
     private const string ToReplace = "to replace (delete, then create)";
+    private const string ToSurge = "to replace (create, then delete)";
     private const string OneDrifted = "has drifted (this plan does not change it)";
+    private const string TemporaryName = "temporary_name";
     private const string SomeDrifted = "have drifted (this plan does not change them)";
 
     internal static IReadOnlyList<(string Head, Tone Tone, PlanChange[] Changes)> Of(InfraPlan plan)
@@ -18,7 +20,7 @@ internal static class PlanGroups
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
             Group(ResourceActions.Delete, "to delete", Tone.Delete, DigitalOceanTerms.Machine, Each(Delete, ResourceRows.Delete)),
-            Group(ResourceActions.Replace, ToReplace, Tone.Delete, "host", Each(Replace, ResourceRows.Replace)),
+            Group(ResourceActions.Replace, plan.Surge ? ToSurge : ToReplace, Tone.Delete, "host", Each(Replace, ResourceRows.Replace)),
             Group(ResourceActions.Create, "to create", Tone.Create, "host", Each(Create, ResourceRows.Create)),
             Group(
                 ResourceActions.Update, "to update", Tone.Create, "host", c => IsHost(c) ? Update(c) : [ResourceRows.Update(c)]),
@@ -70,6 +72,7 @@ internal static class PlanGroups
     {
         HostField.Size => $"{Text(field.Actual)} -> {Text(field.Declared)} (downtime, ",
         HostField.Disk => $"{Text(field.Declared)} (cannot be undone, ",
+        HostField.Replacement when field.Actual == TemporaryName => "continues an earlier run (gets the name of its host, ",
         HostField.Replacement or HostField.Resize => "continues an earlier run (",
         _ => $"{Text(field.Actual)} -> {Text(field.Declared)} (",
     };

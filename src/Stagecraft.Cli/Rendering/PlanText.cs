@@ -6,7 +6,7 @@ namespace Stagecraft.Cli.Rendering;
 internal static class PlanText
 {
     /// <param name="rollout">How many hosts of a role are replaced or resized at a time.</param>
-    /// <param name="showCost">False where the plan will not be carried out as it is, so that its price and requests would be wrong.</param>
+    /// <param name="showCost">False if only a part of the plan will be applied, so that its price and requests would be wrong.</param>
     internal static void Write(TextOutput output, InfraPlan plan, IReadOnlyList<string> rollout, bool showCost = true)
     {
         int? width = output.Width;

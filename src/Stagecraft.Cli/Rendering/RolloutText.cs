@@ -18,11 +18,15 @@ internal static class RolloutText
 
         EnvironmentMap map = EnvironmentMap.Of(provider, plan.Environment);
         int most = maxUnavailable ?? map.MaxUnavailable ?? 1;
+        ILookup<string, HostRow> roles = map.Hosts.Where(h => rolled.Contains(h.Name))
+            .ToLookup(h => h.Role, h => new HostRow(h.Name, rolled[h.Name].First()), StringComparer.Ordinal);
+        int added = plan.Surge ? roles.Sum(g => Math.Min(g.Count(h => h.IsReplaced), most)) : 0;
         return
         [
-            .. map.Hosts.Where(h => rolled.Contains(h.Name)).GroupBy(h => h.Role, StringComparer.Ordinal)
-                .Where(g => g.Count() > 1).OrderBy(g => g.Key, NaturalOrder.Instance)
-                .Select(g => Sentence(g.Key, g.Count(h => rolled[h.Name].First()), g.Count(), most)),
+            .. roles.Where(g => g.Count() > 1).OrderBy(g => g.Key, NaturalOrder.Instance)
+                .Select(g => Sentence(g.Key, g.Count(h => h.IsReplaced), g.Count(), most)),
+            .. added > 0 ? [$"{Words.Count(added, "additional host")} can exist at a time, each with the name of its host and -next."]
+                : Array.Empty<string>(),
         ];
     }
 
@@ -40,6 +44,8 @@ internal static class RolloutText
             : resized == 0 ? $"Role {role}: {Hosts(replaced)} replaced {pace}."
             : $"Role {role}: {Hosts(replaced)} replaced and {Hosts(resized)} resized, {pace}.";
     }
+
+    private sealed record HostRow(string Name, bool IsReplaced);
 
     private static string Hosts(int count) => $"{Words.Count(count, "host")} {(count == 1 ? "is" : "are")}";
 }

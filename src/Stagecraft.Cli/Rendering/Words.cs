@@ -80,7 +80,7 @@ internal static class Words
 
     /// <summary>The confirmed readiness of a host. The droplets of a sandbox run no software.</summary>
     internal static string Ready(string wait, bool isSandbox) => isSandbox ? $"{Wait(wait)} not checked (sandbox)"
-        : wait == "ssh" ? "SSH answers"
+        : wait == "ssh" ? "SSH responds"
         : wait == "http" ? "HTTP check passed"
         : "cloud-init is done";
 

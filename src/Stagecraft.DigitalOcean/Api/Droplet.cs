@@ -5,7 +5,7 @@ namespace Stagecraft.DigitalOcean.Api;
 /// <summary>A droplet with the properties that the API shows.</summary>
 internal sealed record Droplet : Machine
 {
-    /// <summary>The image's slug; null for a private image, or an image that no slug refers to any more.</summary>
+    /// <summary>The image's slug; null for a private image, or an image that no slug refers to.</summary>
     public string? ImageSlug { get; init; }
 
     /// <summary>The image's id; null if the image was deleted.</summary>

@@ -8,7 +8,8 @@ using Stagecraft.Engine.Reading;
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>Reads the account, and everything else together if that succeeds, then runs the checks.</summary>
-internal sealed class DiagnosticRun(DigitalOceanClient client, Func<(int Limit, int? Left)> hour, TimeProvider time, DiagnosticResults results)
+internal sealed class DiagnosticRun(
+    DigitalOceanClient client, Func<(int Limit, int? Left)> hour, TimeProvider time, DiagnosticResults results)
 {
     private readonly ConnectionChecks _checks = new(results);
 

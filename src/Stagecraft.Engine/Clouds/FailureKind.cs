@@ -1,6 +1,6 @@
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>What a failure says about the effect of its request.</summary>
+/// <summary>What is known about the effect of a request that failed.</summary>
 public enum FailureKind
 {
     /// <summary>No effect: the request did not reach the cloud.</summary>

@@ -8,7 +8,7 @@ public abstract record MachineAction
     {
     }
 
-    /// <summary>Asks the operating system to shut down. It may not do so.</summary>
+    /// <summary>Requests a shutdown by the operating system, which may ignore the request.</summary>
     public sealed record Shutdown : MachineAction;
 
     /// <summary>Switches the machine off, regardless of its operating system.</summary>

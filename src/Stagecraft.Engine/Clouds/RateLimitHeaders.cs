@@ -1,10 +1,10 @@
 
 namespace Stagecraft.Engine.Clouds;
 
-/// <summary>What an answer says about the rate limits; null for what it does not say.</summary>
+/// <summary>The rate limits in the headers of a response; null for a header that is absent.</summary>
 /// <param name="Limit">Requests an hour.</param>
-/// <param name="Remaining">Of this hour's. A refusal of the minute's limit says 0 here although the hour is not used up.</param>
-/// <param name="UntilReset">From the answer's own date until the oldest request of the hour expires.</param>
+/// <param name="Remaining">The requests left in this hour; 0 also in a refusal by the limit of the minute.</param>
+/// <param name="UntilReset">From the date of the response until the oldest request of the hour expires.</param>
 /// <param name="RetryAfter">How long to keep away; documented for refusals of the minute's limit only.</param>
 internal sealed record RateLimitHeaders(int? Limit, int? Remaining, TimeSpan? UntilReset, TimeSpan? RetryAfter)
 {

@@ -6,8 +6,17 @@ namespace Stagecraft.Engine.Planning;
 internal static class AccountLimits
 {
     /// <summary>The plan, with a warning for each kind of which it adds more than the account permits.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="preflight">The limits.</param>
+    /// <param name="snapshot">The machines of the account.</param>
+    /// <param name="lists">The other resources.</param>
+    /// <param name="surge">How many machines exist in addition while hosts are replaced.</param>
     public static InfraPlan Warn(
-        InfraPlan plan, Preflight preflight, AccountSnapshot snapshot, IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists)
+        InfraPlan plan,
+        Preflight preflight,
+        AccountSnapshot snapshot,
+        IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists,
+        int surge)
     {
         PlanWarning?[] all =
         [
@@ -20,7 +29,8 @@ internal static class AccountLimits
 
         PlanWarning? Warning(string code, string kind, Func<int, string?> exceeded)
         {
-            int added = plan.Changes.Count(c => c.Kind == kind && c.Actions == ResourceActions.Create);
+            int added = plan.Changes.Count(c => c.Kind == kind && c.Actions == ResourceActions.Create)
+                + (kind == ResourceKind.Host ? surge : 0);
             return added > 0 && exceeded(added) is { } reason ? new(code, reason) : null;
         }
     }

@@ -11,6 +11,20 @@ internal static class ChoiceCheck
     public static IEnumerable<Problem> Check(DesiredState desired, ActualState actual, CloudFacts facts)
     {
         HostChoice choice = desired.Choice;
+        if (choice.Surge && choice.Replace.Count == 0)
+        {
+            yield return new(
+                ErrorCodes.ConfigInvalid, "invalid config: a surge requires hosts to replace", "select hosts with --replace");
+        }
+
+        if (choice.Surge && !facts.HasActions)
+        {
+            yield return new(
+                ErrorCodes.Refused,
+                $"the provider {desired.Terms.Provider} cannot rename {desired.Terms.Machines}, which --surge requires",
+                "replace the hosts without --surge");
+        }
+
         if (!choice.IsLimited && !choice.HasSelections)
         {
             yield break;

@@ -135,7 +135,7 @@ internal sealed record DesiredState(
             throw terms.Failure(ErrorCodes.PlanStale, $"the plan was made by the provider {Excerpt.Of(plan.Provider)}");
         }
 
-        HostChoice choice = new(plan.Targets, plan.Replace, plan.Resize, plan.PowerOn);
+        HostChoice choice = new(plan.Targets, plan.Replace, plan.Resize, plan.PowerOn) { Surge = plan.Surge };
         Ownership ownership = new(plan.Project, plan.Environment, config.MachineNames);
         DesiredState down = Of(terms, config, ownership, PlanIntent.Down, choice);
         if (Fingerprints.OfConfig(down) == plan.Fingerprint.Config && PlanFit.FitsDown(plan, down))

@@ -21,6 +21,9 @@ internal static class ErrorHints
     public static string Rename(Ownership ownership, string old, string host) =>
         $"`stagecraft infra rename {old} {host} -e {ownership.Environment}`";
 
+    public static string Surge(Ownership ownership, string host) =>
+        $"`stagecraft infra plan -e {ownership.Environment} --replace {host} --surge`";
+
     /// <param name="ownership">The environment.</param>
     /// <param name="host">A host name or a machine id.</param>
     public static string Unprotect(Ownership ownership, string host) => $"`stagecraft infra unprotect {host} -e {ownership.Environment}`";

@@ -6,5 +6,6 @@ internal static class FieldValue
     public const string Active = "active";
     public const string Finished = "finished";
     public const string Grow = "grow";
+    public const string TemporaryName = "temporary_name";
     public const string Unfinished = "unfinished";
 }

@@ -40,6 +40,11 @@ internal static class Fingerprints
             AddNames(text, desired.Choice.PowerOn);
         }
 
+        if (desired.Choice.Surge)
+        {
+            text.Add(nameof(HostChoice.Surge));
+        }
+
         return text.ToHex();
     }
 

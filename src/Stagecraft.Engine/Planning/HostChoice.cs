@@ -39,6 +39,9 @@ internal sealed class HostChoice
     /// <summary>Whether a resize also grows the disk.</summary>
     public bool GrowsDisk { get; init; }
 
+    /// <summary>Whether the machine of a replaced host is created before the old one is deleted.</summary>
+    public bool Surge { get; init; }
+
     /// <summary>Selected hosts that an interrupted run has already replaced, sorted ordinally. They are not replaced again.</summary>
     public IReadOnlyCollection<string> Continued { get; private init; } = [];
 
@@ -48,6 +51,10 @@ internal sealed class HostChoice
 
     /// <summary>Whether the plan includes this host. A limited plan includes no machine without a host name.</summary>
     public bool IsTarget(string? host) => _targets.Count == 0 || (host is not null && _targets.Contains(host));
+
+    /// <summary>Whether the entries can select a host for replacement, before they are resolved.</summary>
+    public bool MayReplace(DesiredHost host) =>
+        _replace.Contains(Outdated) || _replace.Contains(host.Name) || _replace.Contains(RolePrefix + host.Declared.Role);
 
     public bool IsReplaced(string host) => _replace.Contains(host);
 
@@ -64,14 +71,19 @@ internal sealed class HostChoice
     {
         HashSet<string> replaced =
             [.. hosts.Where(h => HasTag(h, TagNames.IsReplaced) && !IsOutdated(h)).Select(h => h.Name)];
-        string[] replace = [.. Names(_replace)];
+        string[] replace = [.. Names(_replace).Union(Surge ? hosts.Select(h => h.Name).Where(IsBegun) : [])];
         string[] unfinished = [.. hosts.Where(h => HasTag(h, TagNames.IsResizing) && IsTarget(h.Name)).Select(h => h.Name)];
         string[] open = [.. replace.Where(h => !replaced.Contains(h))];
         return new(_targets, open, Names(_resize).Concat(unfinished).Except(open), Names(_powerOn).Except(open))
         {
             GrowsDisk = GrowsDisk,
+            Surge = Surge && open.Length > 0,
             Continued = [.. replace.Where(replaced.Contains).Order(StringComparer.Ordinal)],
         };
+
+        // An interrupted surge is continued, regardless of the selection.
+        bool IsBegun(string host) =>
+            IsTarget(host) && SurgeHosts.Begun(actual, host) is not null && hosts.All(h => h.Name != SurgeHosts.NameOf(host));
 
         bool HasTag(DesiredHost host, Func<string, bool> isTag) =>
             actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned) && owned.Survivor.Tags is { } tags

@@ -18,7 +18,7 @@ internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Ma
         return new(name, survivor, [.. machines.Where(d => d.Id != survivor.Id).OrderBy(d => d.Id)]);
     }
 
-    /// <summary>Concurrent runs must determine the same survivor. The order therefore depends only on properties that do not change by
+    /// <summary>Concurrent runs must keep the same machine. The order therefore depends only on properties that do not change by
     /// themselves.</summary>
     private static (bool Unprotected, DateTimeOffset CreatedAt, ResourceId Id) Rank(Machine machine) =>
         (!Ownership.IsProtected(machine), machine.CreatedAt, machine.Id);

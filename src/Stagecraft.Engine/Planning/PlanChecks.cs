@@ -30,6 +30,7 @@ internal static class PlanChecks
             .. NameChecks.EarlierNames(desired, actual),
             .. chosen.Except(replaced).SelectMany(h => SeveralProtected(h, actual, desired)),
             .. replaced.SelectMany(h => Protected(h, actual, desired)),
+            .. SurgeChecks.Check(replaced, actual, desired),
             .. chosen.Where(h => desired.Choice.IsResized(h.Name)).SelectMany(h => Resizes(h, actual, preflight)),
             .. offered[false],
         ];
@@ -37,7 +38,10 @@ internal static class PlanChecks
 
     /// <summary>The hosts that the plan creates, replaced hosts included.</summary>
     public static DesiredHost[] Created(DesiredState desired, ActualState actual) =>
-        [.. Chosen(desired).Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))];
+    [
+        .. Chosen(desired).Where(h => desired.Choice.IsReplaced(h.Name) || !actual.Hosts.ContainsKey(h.Name))
+            .Where(h => SurgeHosts.Unnamed(desired, actual, h.Name) is null),
+    ];
 
     private static IEnumerable<Problem> Resizes(DesiredHost host, ActualState actual, Preflight preflight) =>
         actual.Hosts.GetValueOrDefault(host.Name)?.Survivor is { } machine

@@ -9,6 +9,9 @@ internal static class PlanRequests
     /// <summary>Adding the tag, shutdown, resize, power on, and removing the tag.</summary>
     private const int PerResize = 5;
 
+    /// <summary>Creating and adding the host tag, the rename, and removing the tag.</summary>
+    private const int PerRename = 4;
+
     /// <summary>Fields that are not properties of a driver.</summary>
     private static readonly string[] Counted =
     [
@@ -21,9 +24,12 @@ internal static class PlanRequests
         changes = [.. changes.Except(others)];
         HashSet<string?> creates = [.. changes.Where(c => c.Creates).Select(c => c.Name)];
         HashSet<string?> replaced = [.. changes.Where(c => c.Actions == ResourceActions.Replace).Select(c => c.Name)];
+
+        int renames = PerRename * ((desired.Choice.Surge ? replaced.Count : 0) + changes.Count(PlannedHosts.IsRenamed));
         int perCreate = facts.RepeatedCreate == RepeatedCreate.SameToken ? 1 : facts.MachinesPerCreate;
         return others.Count(c => c.Actions != ResourceActions.None)
             + changes.Count(c => c.Deletes)
+            + renames
             + desired.Hosts.Where(h => creates.Contains(h.Name))
                 .GroupBy(h => (h.CreationKey, replaced.Contains(h.Name) ? h.Name : "")).Sum(g => Batches(g.Count(), perCreate))
             + Batches(replaced.Count, facts.MachinesPerUpdate)

@@ -77,7 +77,23 @@ internal static class PlanWarnings
                     + $"{Hosts(continued)} again");
         }
 
+        foreach (ResourceChange next in plan.HostChanges.Where(c => c is { Deletes: true, Name: not null }))
+        {
+            // If the host is missing, its plan suggests a rename (spec 5.2.4).
+            if (SurgeHosts.HostOf(next.Name!) is { } host
+                && !plan.Surge
+                && plan.HostChanges.Any(c => c.Name == host && c.Actions != ResourceActions.Create && !PlannedHosts.IsRenamed(c)))
+            {
+                yield return new(
+                    ReplacementUnfinished,
+                    $"{desired.Terms.Machine} '{next.CloudName}' ({next.Id}) may be the new {desired.Terms.Machine} of an interrupted "
+                        + $"replacement of host '{host}', and this plan deletes it; to continue the replacement instead, run: "
+                        + ErrorHints.Surge(desired.Ownership, host));
+            }
+        }
+
         Dictionary<string, bool> rolled = plan.HostChanges.Where(c => c.Name is not null && Rollout.IsRolled(c))
+            .Where(c => !plan.Surge || PlannedHosts.IsResized(c))
             .DistinctBy(c => c.Name).ToDictionary(c => c.Name!, c => c.Deletes, StringComparer.Ordinal);
         foreach (IGrouping<string, DesiredHost> role in desired.Hosts.GroupBy(h => h.Declared.Role, StringComparer.Ordinal))
         {

@@ -16,13 +16,14 @@ internal static class Planner
         List<ResourceChange> changes = new(desired.Hosts.Count);
         foreach (DesiredHost host in desired.Hosts)
         {
-            AddDeclared(changes, host, actual.Hosts.GetValueOrDefault(host.Name), desired.Choice, pricing);
+            AddDeclared(changes, host, actual, desired, pricing);
         }
 
         changes.AddRange(
         [
             .. actual.Hosts.Values.Where(h => !declared.Contains(h.Name) && !desired.KeptHosts.Contains(h.Name))
-            .SelectMany(h => OfUndeclared(h, desired.Intent, pricing)),
+            .SelectMany(h => SurgeHosts.IsUsed(desired, actual, h.Name)
+                ? Deletions(h.Name, h.Duplicates, DeleteReason.Undeclared, pricing) : OfUndeclared(h, desired.Intent, pricing)),
             .. desired.Intent == PlanIntent.Down
                 ? Deletions(null, actual.Unnamed, DeleteReason.Down, pricing)
                 : actual.Unnamed.Select(m => OfUnnamed(m, pricing)),
@@ -49,6 +50,7 @@ internal static class Planner
             Replace = [.. desired.Choice.Replace],
             Resize = [.. desired.Choice.Resize],
             PowerOn = [.. desired.Choice.PowerOn],
+            Surge = desired.Choice.Surge,
         }.Sorted();
     }
 
@@ -60,7 +62,7 @@ internal static class Planner
         ];
         IGrouping<string, string>[] hosts =
         [
-            .. desired.Hosts.Where(h => existing.Contains(h.Name))
+            .. desired.Hosts.Where(h => existing.Contains(h.Name) && actual.Hosts.ContainsKey(h.Name))
                 .GroupBy(h => string.Join(',', DriftFinder.NotCompared(h, actual.Hosts[h.Name].Survivor)), h => h.Name),
         ];
         string reason =
@@ -73,9 +75,18 @@ internal static class Planner
     }
 
     private static void AddDeclared(
-        List<ResourceChange> changes, DesiredHost host, OwnedHost? owned, HostChoice choice, Pricing pricing)
+        List<ResourceChange> changes, DesiredHost host, ActualState actual, DesiredState desired, Pricing pricing)
     {
+        HostChoice choice = desired.Choice;
+        OwnedHost? owned = actual.Hosts.GetValueOrDefault(host.Name);
         bool isReplaced = choice.IsReplaced(host.Name);
+        if (owned is null && SurgeHosts.Unnamed(desired, actual, host.Name) is { } next)
+        {
+            FieldDifference renamed = new(HostField.Replacement, FieldValue.Finished, FieldValue.TemporaryName) { IsUpdated = true };
+            changes.Add(pricing.Apply(HostChange.Keep(host.Name, next.Name, next.Id, renamed), next, host.Declared));
+            return;
+        }
+
         ResourceChange change = owned is null || (isReplaced && Ownership.IsProtected(owned.Survivor)) ? HostChange.Create(host.ToSpec())
             : isReplaced ? HostChange.Replace(Deletion(host.Name, owned.Survivor, DeleteReason.Replace), host.ToSpec())
             : HostChange.Keep(

@@ -38,7 +38,8 @@ internal static class RenamedHosts
             && plan.HostChanges.Count(c => c.Reason == DeleteReason.Undeclared) == 1
             && IsLike(created[0], deleted[0]);
         return deleted
-            .Select(d => (Deleted: d, Created: names.Contains(HostGroup.FirstName(d.Name!)) ? HostGroup.FirstName(d.Name!)
+            .Select(d => (Deleted: d, Created: SurgeHosts.HostOf(d.Name!) is { } host && names.Contains(host) ? host
+                : names.Contains(HostGroup.FirstName(d.Name!)) ? HostGroup.FirstName(d.Name!)
                 : byFirst[d.Name!].FirstOrDefault() ?? (isOnlyOne ? created[0].Name : null)))
             .Where(p => p.Created is not null)
             .Select(p => (p.Deleted, p.Created!));

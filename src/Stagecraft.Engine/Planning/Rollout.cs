@@ -38,9 +38,12 @@ internal sealed class Rollout
     {
         return
         [
-            .. _rolled.ToLookup(g => (Order(g.Key!), g.All(PlannedHosts.IsResized) ? 0 : 1), g => g.Key!).OrderBy(k => k.Key)
+            .. _rolled.ToLookup(g => (Order(g.Key!), Kind(g)), g => g.Key!).OrderBy(k => k.Key)
                 .SelectMany(hosts => Groups(hosts, desired, max)),
         ];
+
+        static int Kind(IEnumerable<ResourceChange> rows) =>
+            rows.All(PlannedHosts.IsRenamed) ? 0 : rows.All(PlannedHosts.IsResized) ? 1 : 2;
 
         int Order(string host) => unavailable.Contains(host) ? 0 : atRisk.Contains(host) ? 1 : 2;
     }
@@ -49,9 +52,25 @@ internal sealed class Rollout
     public InfraPlan Of(IReadOnlyCollection<string> hosts) =>
         With(c => c.Kind == ResourceKind.Host && IsRolled(c) && hosts.Contains(c.Name!));
 
+    /// <summary>How many machines a surge adds at most at the same time (interface.md 10.15).</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="desired">The declared hosts.</param>
+    /// <param name="actual">The actual state.</param>
+    /// <param name="max">How many hosts of a role are in a group.</param>
+    public static int Added(InfraPlan plan, DesiredState desired, ActualState actual, int max)
+    {
+        HashSet<string?> created = !plan.Surge ? [] :
+        [
+            .. plan.HostChanges.Where(c => c.Actions == ResourceActions.Replace && SurgeHosts.Begun(actual, c.Name!) is null)
+                .Select(c => c.Name),
+        ];
+        return desired.Hosts.Where(h => created.Contains(h.Name)).GroupBy(h => h.Declared.Role).Sum(g => Math.Min(g.Count(), max));
+    }
+
     /// <summary>Whether a row replaces or resizes a host.</summary>
     public static bool IsRolled(ResourceChange change) =>
-        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace || PlannedHosts.IsResized(change);
+        change.Actions == ResourceActions.Replace || change.Reason == DeleteReason.Replace || PlannedHosts.IsResized(change)
+        || PlannedHosts.IsRenamed(change);
 
     private static IEnumerable<IReadOnlyList<string>> Groups(IEnumerable<string> hosts, DesiredState desired, int max)
     {

@@ -56,7 +56,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
 
         foreach (Probing probing in open)
         {
-            string message = $"it was not seen ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped";
+            string message = $"it was not confirmed as ready ({HostWaitWords.Of(probing.Target.Wait)}) before the run was stopped";
             all[probing.Index] = probing.Host with { Message = message };
         }
 
@@ -136,7 +136,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            probing.Last = new HostProbeResult(HostProbeOutcome.NotYet, "no answer");
+            probing.Last = new HostProbeResult(HostProbeOutcome.NotYet, "no response");
         }
         catch (OperationCanceledException)
         {

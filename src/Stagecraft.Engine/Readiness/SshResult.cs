@@ -17,7 +17,7 @@ internal sealed record SshResult(int ExitCode, string Output, string Error, stri
     {
         // Most messages of ssh begin with its name.
         string line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault()
-            ?? "no answer";
+            ?? "no response";
         return Limited(line.StartsWith("ssh: ", StringComparison.Ordinal) ? line : $"ssh: {line}");
     }
 }

@@ -61,7 +61,7 @@ public sealed class SystemHostProbe : IHostProbe
             await client.GetStream().ReadExactlyAsync(banner, cancellationToken).ConfigureAwait(false);
             return banner.AsSpan().SequenceEqual("SSH-"u8)
                 ? new HostProbeResult(HostProbeOutcome.Ready)
-                : new HostProbeResult(HostProbeOutcome.NotYet, "what answers on port 22 is no SSH server");
+                : new HostProbeResult(HostProbeOutcome.NotYet, "the server on port 22 is not an SSH server");
         }
         catch (SocketException e)
         {
@@ -82,10 +82,10 @@ public sealed class SystemHostProbe : IHostProbe
         {
             _ when result.Problem is { } problem => new HostProbeResult(HostProbeOutcome.Failed, problem),
             (_, "done" or "disabled") => new HostProbeResult(HostProbeOutcome.Ready),
-            (_, "error" or "degraded done") => new HostProbeResult(HostProbeOutcome.Failed, $"cloud-init says: {status}"),
+            (_, "error" or "degraded done") => new HostProbeResult(HostProbeOutcome.Failed, $"cloud-init status: {status}"),
             (SshCommand.Failed, _) => new HostProbeResult(HostProbeOutcome.NotYet, result.Reason),
             (127, _) => new HostProbeResult(HostProbeOutcome.Failed, "the host has no cloud-init"),
-            (_, { Length: > 0 }) => new HostProbeResult(HostProbeOutcome.NotYet, $"cloud-init says: {status}"),
+            (_, { Length: > 0 }) => new HostProbeResult(HostProbeOutcome.NotYet, $"cloud-init status: {status}"),
             _ => new HostProbeResult(HostProbeOutcome.NotYet, $"cloud-init status ended with {result.ExitCode}"),
         };
     }

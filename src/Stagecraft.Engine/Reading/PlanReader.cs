@@ -1,4 +1,5 @@
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Planning;
 
 namespace Stagecraft.Engine.Reading;
 
@@ -34,7 +35,7 @@ internal sealed class PlanReader(AccountSession session)
         SettledReader settled = new(session);
         Task<AccountSnapshot?> snapshot = TryAsync(session.Desired.Intent == PlanIntent.Down
             ? settled.BeforeDownAsync(cancellationToken)
-            : settled.ReadAsync([.. session.Desired.Hosts.Select(h => h.Name)], cancellationToken));
+            : settled.ReadAsync([.. Names(session.Desired)], cancellationToken));
         Task<Preflight> reading = session.Account.ReadPreflightAsync([.. session.Desired.Hosts.Select(h => h.Declared)], cancellationToken);
         (IResourceKind Kind, Task<ResourceList?> List)[] lists =
         [
@@ -53,6 +54,9 @@ internal sealed class PlanReader(AccountSession session)
 
         return (await snapshot.ConfigureAwait(false), _preflight, read);
     }
+
+    private static IEnumerable<string> Names(DesiredState desired) => desired.Hosts.Select(h => h.Name).Concat(
+        desired.Choice.Surge ? desired.Hosts.Where(desired.Choice.MayReplace).Select(h => SurgeHosts.NameOf(h.Name)) : []);
 
     private bool IsRead(IResourceKind kind) =>
         kind.IsAlwaysRead || session.Desired.Intent == PlanIntent.Down || session.Desired.ResourcesOf(kind.Kind).Any();

@@ -5,7 +5,7 @@ namespace Stagecraft.Engine.Reading;
 /// <summary>Reads resources other than machines.</summary>
 internal static class ResourceReader
 {
-    /// <summary>The list, if it shows the marks of all resources: without them, every resource would appear to be foreign.</summary>
+    /// <summary>The list, if it shows the marks of all resources: without them, every resource would appear to be unmanaged.</summary>
     /// <exception cref="CloudException">The marks of a resource are not shown: <c>forbidden</c>; two have the same id:
     /// <c>api_error</c>.</exception>
     public static ResourceList Require(IResourceKind kind, ResourceList list, CloudTerms terms)

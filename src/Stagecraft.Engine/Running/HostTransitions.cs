@@ -21,9 +21,8 @@ internal sealed class HostTransitions(
         bool wasThere = host.Phase == HostPhase.Unchanged;
         host.Phase = host.Replaced.Count > 0 ? HostPhase.Replacing : HostPhase.Queued;
         host.CheckedAt = observation.At;
-        if (host.Phase != HostPhase.Replacing && observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned))
+        if (host.Phase != HostPhase.Replacing && Existing(host, observation) is { } machine)
         {
-            Machine machine = owned.Survivor;
             if (MayBeDeleted(machine, terminating))
             {
                 (host.Phase, host.Machine) = (HostPhase.Terminating, machine);
@@ -292,6 +291,7 @@ internal sealed class HostTransitions(
         Machine[] there = observation.Actual.Hosts.TryGetValue(host.Name, out OwnedHost? owned)
             ? [.. owned.Duplicates.Prepend(owned.Survivor).Where(d => !host.DeletedIds.Contains(d.Id))]
             : [];
-        return there.Length == 0 ? null : OwnedHost.Of(host.Name, there).Survivor;
+        return SurgeHosts.Successor(host.Desired, observation.Actual, host.DeletedIds)
+            ?? (there.Length == 0 ? null : OwnedHost.Of(host.Name, there).Survivor);
     }
 }

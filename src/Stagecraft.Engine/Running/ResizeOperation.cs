@@ -71,7 +71,8 @@ internal sealed class ResizeOperation(
 
         // The shutdown of an earlier run may not have taken effect yet.
         bool mayShutDown = _shown == before.Count + Unmark && !_isPoweredOn && now.Elapsed < _firstRead + timing.SettleWindow;
-        return isShuttingDown || mayShutDown;
+        bool isBooting = _shown == before.Count + Unmark && machine.State == MachineState.Starting;
+        return isShuttingDown || mayShutDown || isBooting;
     }
 
     public override void Sent(MachineUpdate step, EngineTime now)

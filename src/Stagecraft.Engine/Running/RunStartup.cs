@@ -17,7 +17,7 @@ internal static class RunStartup
         (machine, _) => CheckHost(desired, host, machine);
 
     /// <summary>Adds the updates of the hosts that are ready: the properties that a create cannot set, of those that this run created; and
-    /// the missing tags of those that another run created meanwhile, with another config (spec 6.9.1). The next plan states what else
+    /// the missing tags of those that another run has created with another config (spec 6.9.1). The next plan states what else
     /// differs.</summary>
     /// <returns>Whether there are any.</returns>
     public static bool AddUpdatesOfReady(

@@ -50,7 +50,7 @@ internal sealed class StagecraftFileParser
         if (entry is null)
         {
             string? found = Suggestion.Nearest("cloud", top.Entries.Select(e => e.Key));
-            string? hint = found is null ? null : $"Did you mean 'cloud' where the file says {Excerpt.Of(found)}?";
+            string? hint = found is null ? null : $"Did you mean 'cloud' instead of {Excerpt.Of(found)}?";
             _problems.Add(top, "cloud is required", hint);
             return null;
         }

@@ -36,7 +36,7 @@ public static class Suggestion
             ?? candidates.FirstOrDefault(c => lower.Length >= ShortestPrefix && c.StartsWith(lower, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other.</summary>
+    /// <summary>Insertions, deletions, substitutions and swaps of adjacent characters that turn one word into the other.</summary>
     private static int EditDistance(string a, string b)
     {
         int[] beforeLast = new int[b.Length + 1];

@@ -43,6 +43,10 @@ public sealed record InfraPlan
     /// <summary>The hosts that were requested to be switched on, sorted ordinally.</summary>
     public IReadOnlyList<string> PowerOn { get; init; } = [];
 
+    /// <summary>Whether the machine of a replaced host is created before the old one is deleted, under a temporary host name. Default:
+    /// false.</summary>
+    public bool Surge { get; init; }
+
     /// <summary>The rows of <see cref="Changes"/> about hosts, in their order.</summary>
     public IEnumerable<ResourceChange> HostChanges => Changes.Where(c => c.Kind == ResourceKind.Host);
 

@@ -51,9 +51,12 @@ public static class InfraPlanDifferences
             ("list of hosts to replace", Names(reviewed.Replace), Names(now.Replace)),
             ("list of hosts to resize", Names(reviewed.Resize), Names(now.Resize)),
             ("list of hosts to switch on", Names(reviewed.PowerOn), Names(now.PowerOn)),
+            ("order of replacements", Order(reviewed), Order(now)),
         ];
         return parts.Where(p => p.Before != p.After).Select(p => Changed($"the {p.What}", p.Before, p.After));
     }
+
+    private static string Order(InfraPlan plan) => plan.Surge ? "create, delete" : "delete, create";
 
     private static IEnumerable<string> OfDeclared(InfraPlan reviewed, InfraPlan now)
     {

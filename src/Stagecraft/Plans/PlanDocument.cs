@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Stagecraft.Plans;
 
 /// <summary>A plan as its JSON document, keys in their order. Specified in <c>spec/cli/output.md</c>, section 2.</summary>
@@ -17,13 +19,14 @@ internal sealed record PlanDocument(
     IReadOnlyList<string> Targets,
     IReadOnlyList<string> Replace,
     IReadOnlyList<string> Resize,
-    IReadOnlyList<string> PowerOn)
+    IReadOnlyList<string> PowerOn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Surge = false)
 {
     public static PlanDocument Of(InfraPlan plan) => new(
         JsonText.FormatVersion, plan.Provider, plan.Project, plan.Environment,
         plan.InSync, plan.Summary, plan.Changes, plan.Warnings, plan.NotCompared,
         new Price(plan.Cost.Currency, plan.Cost.MonthlyBefore, plan.Cost.MonthlyAfter, plan.Cost.MonthlyDelta),
-        plan.Requests, plan.Fingerprint, plan.Targets, plan.Replace, plan.Resize, plan.PowerOn);
+        plan.Requests, plan.Fingerprint, plan.Targets, plan.Replace, plan.Resize, plan.PowerOn, plan.Surge);
 
     public InfraPlan ToPlan() => new()
     {
@@ -40,6 +43,7 @@ internal sealed record PlanDocument(
         Replace = Replace,
         Resize = Resize,
         PowerOn = PowerOn,
+        Surge = Surge,
     };
 
     internal sealed record Price(string Currency, decimal? MonthlyBefore, decimal? MonthlyAfter, decimal? MonthlyDelta);

@@ -7,7 +7,7 @@ namespace Stagecraft.Providers;
 /// <summary>The one exception that a cloud provider throws for anything that is not a bug or a cancellation.</summary>
 public sealed class CloudProviderException : Exception
 {
-    /// <summary>Creates the exception for one problem, or for several problems found together. <see cref="Code"/> is that of the gravest:
+    /// <summary>Creates the exception for one problem, or for several problems. <see cref="Code"/> is that of the most severe:
     /// config before token and key, these before refusals, these before failures of the API.</summary>
     /// <param name="providerId">The provider's id; the message begins with it: <c>digitalocean provider: …</c>. Null gives no
     /// prefix.</param>

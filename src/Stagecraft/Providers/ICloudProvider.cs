@@ -21,14 +21,14 @@ public interface ICloudProvider
     /// the file; empty where there is none.</returns>
     IReadOnlyList<Problem> Validate(ConfigNode config, string? project);
 
-    /// <summary>The JSON schema (draft 7) of the provider's section: every key, with what <see cref="Validate"/> demands of it, as far as a
-    /// schema can say it.</summary>
+    /// <summary>The JSON schema (draft 7) of the provider's section: every key, with the rules of <see cref="Validate"/> that a schema can
+    /// express.</summary>
     JsonObject DescribeConfig();
 
     /// <summary>Compares what is declared with what exists. Sends requests that read, and nothing else; the same input gives the same
     /// plan.</summary>
-    /// <exception cref="CloudProviderException">The config is wrong, or the plan cannot be carried out or cannot be made; all problems
-    /// together.</exception>
+    /// <exception cref="CloudProviderException">The config is invalid, or the plan cannot be made or applied; all problems are
+    /// reported together.</exception>
     Task<InfraPlan> PlanAsync(PlanOptions options, CancellationToken cancellationToken);
 
     /// <summary>Makes the account match the plan, and waits until that is confirmed. Applying a plan again changes nothing.</summary>

@@ -12,7 +12,7 @@ public interface IOwnershipProvider
     /// <param name="options">What the change was previewed for.</param>
     /// <param name="change">What was previewed. Where it would be another by now, nothing is done: <c>plan_stale</c>.</param>
     /// <param name="cancellationToken">Stops it after what is being sent.</param>
-    /// <exception cref="CloudProviderException">It failed; the message says which part of it was done.</exception>
+    /// <exception cref="CloudProviderException">It failed; the message states which part was done.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was sent that changes the account.</exception>
     Task<OwnershipResult> ApplyChangeAsync(OwnershipOptions options, OwnershipChange change, CancellationToken cancellationToken);
 }

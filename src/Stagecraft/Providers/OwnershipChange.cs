@@ -8,7 +8,7 @@ public sealed record OwnershipChange
     /// <summary>What is done.</summary>
     public required OwnershipAction Action { get; init; }
 
-    /// <summary>The machine as it is. Its name is that of the host it is, or is to be; null where it is none.</summary>
+    /// <summary>The machine before the change. Its name is that of the host it is, or is to be; null where it is none.</summary>
     public required HostStatus Machine { get; init; }
 
     /// <summary>The host that the machine becomes by <see cref="OwnershipAction.Rename"/>; null for any other action.</summary>

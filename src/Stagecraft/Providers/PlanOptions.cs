@@ -17,8 +17,12 @@ public sealed record PlanOptions : AccountOptions
     /// Hosts are never replaced without this.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
+    /// <summary>Whether the new machine of a replaced host is created, under a temporary host name, before the old one is deleted. Default:
+    /// false.</summary>
+    public bool Surge { get; init; }
+
     /// <summary>Declared hosts to resize to the declared size. Each entry is the name of a host or <c>role:ROLE</c>. The machine is
-    /// switched off meanwhile. Default: none, except hosts whose resize was interrupted.</summary>
+    /// powered off for the resize. Default: none, except hosts whose resize was interrupted.</summary>
     public IReadOnlyList<string> Resize { get; init; } = [];
 
     /// <summary>Whether <see cref="Resize"/> also grows the disk, which cannot be undone. Default: false.</summary>

@@ -34,7 +34,10 @@ public sealed class PolicyConditionTests
     [InlineData("ForAnyValue:StringEquals", "", false)]
     public void Set_operators_compare_all_or_any_values(string test, string actual, bool isMet)
     {
-        Decide(Policy($$"""{ "{{test}}": { "aws:TagKeys": ["a", "b"] } }"""), "aws:TagKeys", actual.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Should().Be(isMet);
+        Decide(
+            Policy($$"""{ "{{test}}": { "aws:TagKeys": ["a", "b"] } }"""),
+            "aws:TagKeys",
+            actual.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Should().Be(isMet);
     }
 
     [Theory]

@@ -29,7 +29,10 @@ internal sealed class Cloud : IDisposable
 
     public AmazonEC2Client Sdk(string region = "us-east-1") => new(new BasicAWSCredentials("AKIATEST", "test"), new AmazonEC2Config
     {
-        ServiceURL = "http://ec2.test/", AuthenticationRegion = region, MaxErrorRetry = 0, HttpClientFactory = new ClientFactory(Sandbox),
+        ServiceURL = "http://ec2.test/",
+        AuthenticationRegion = region,
+        MaxErrorRetry = 0,
+        HttpClientFactory = new ClientFactory(Sandbox),
     });
 
     public void Set(Func<AwsSandboxConditions, AwsSandboxConditions> change) => Sandbox.Conditions = change(Sandbox.Conditions);
@@ -72,8 +75,8 @@ internal sealed class Cloud : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    private static IEnumerable<string> Pairs(string action, IEnumerable<string> parameters) => new[] { $"Action={action}", "Version=2016-11-15" }
-        .Concat(parameters)
+    private static IEnumerable<string> Pairs(string action, IEnumerable<string> parameters) => parameters
+        .Prepend("Version=2016-11-15").Prepend($"Action={action}")
         .Select(pair => pair.Split('=', 2))
         .Select(pair => $"{Uri.EscapeDataString(pair[0])}={Uri.EscapeDataString(pair[1])}");
 }

@@ -19,7 +19,8 @@ internal sealed record Signer(string AccessKey = "AKIATEST", string Secret = "te
         string scope = $"{stamp[..8]}/{Region}/{Service}/aws4_request";
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal)
         {
-            ["host"] = request.RequestUri!.Authority, ["x-amz-date"] = stamp,
+            ["host"] = request.RequestUri!.Authority,
+            ["x-amz-date"] = stamp,
         };
         request.Headers.TryAddWithoutValidation("x-amz-date", stamp);
         if (SessionToken is not null)

@@ -90,7 +90,8 @@ public sealed class CredentialTests : IDisposable
     {
         Write(
             "config",
-            "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = default\naws_access_key_id = B\naws_secret_access_key = key-of-a-test");
+            "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = default\n"
+            + "aws_access_key_id = B\naws_secret_access_key = key-of-a-test");
         const string body = "<ErrorResponse><Error><Code>AccessDenied</Code><Message>Not allowed.</Message></Error></ErrorResponse>";
         _handler = new ScriptedHandler(_clock, Responses.Status(403, body));
 
@@ -153,7 +154,8 @@ public sealed class CredentialTests : IDisposable
     {
         Write(
             "config",
-            "[default]\nendpoint_url = http://localhost:1\nservices = local\n[services local]\nec2 =\n  endpoint_url = http://localhost:2\n");
+            "[default]\nendpoint_url = http://localhost:1\nservices = local\n"
+            + "[services local]\nec2 =\n  endpoint_url = http://localhost:2\n");
 
         AwsConfigFiles files = AwsConfigFiles.Read(_variables.GetValueOrDefault);
 

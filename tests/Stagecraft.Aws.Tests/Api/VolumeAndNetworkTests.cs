@@ -19,7 +19,7 @@ public sealed class VolumeAndNetworkTests
             """));
 
         rig.Run(c => c.Volumes.ListAsync([], RequestPriority.Working, default)).Items.Single().Should().BeEquivalentTo(
-            new AwsVolume("vol-1", "in-use", 10, "gp3", "eu-central-1a")
+            new Ec2Volume("vol-1", "in-use", 10, "gp3", "eu-central-1a")
             {
                 Encrypted = true,
                 Iops = 3000,

@@ -138,7 +138,7 @@ public sealed class SettingsTests
         settings.Environments.Select(e => (e.Name, string.Join(' ', e.Hosts.Select(h => $"{h.MachineName}:{h.Size}:{h.Region}")))).Should()
             .Equal(
                 ("staging", "staging-app-1:t3.medium:us-east-1 staging-db-1:m7g.large:us-east-1"),
-                ("prod", "prod-gateway-1:t3.medium:eu-central-1 prod-app-1:m7g.large:eu-central-1"));
+                ("prod", "prod-app-1:m7g.large:eu-central-1 prod-gateway-1:t3.medium:eu-central-1"));
         settings.ReadRegions.Should().Equal("eu-central-1", "us-east-1");
     }
 

@@ -36,6 +36,16 @@ public sealed partial class ShownSessionTests : IDisposable
             .Contain("### 2 to create: staging of project shop").And.Contain("2 created").And.Contain("No droplets of staging are left.");
     }
 
+    [Fact]
+    public async Task Scripts()
+    {
+        CliResult result = await BashAsync(
+            $"stagecraft init --sandbox -q -e staging --project shop --host app=1\n{Script("exit-codes.md")}{Script("json.md")}");
+
+        result.ExitCode.Should().Be(0, result.Error);
+        result.Out.Should().EndWith("changes or drift\n");
+    }
+
     /// <summary>All that a page has in blocks of <c>sh</c>.</summary>
     private static string Script(string page) =>
         string.Concat(Block().Matches(Repository.Read("docs", page)).Select(m => m.Groups[1].Value));

@@ -1,7 +1,7 @@
-using Stagecraft.DigitalOcean.Api;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api.Wire;
 using Stagecraft.Engine.Clouds;
@@ -102,8 +102,9 @@ public sealed class FailureReasonTests
     public void The_reason_depends_on_the_type_of_the_failure(HttpRequestError error, string reason)
     {
         HttpRequestException failure = new(error, "to http://a:secret@proxy", new SocketException((int)SocketError.ConnectionRefused));
+        ApiRequest request = new() { Method = HttpMethod.Get, IsRead = true, Path = "/x", Scope = "s" };
 
-        CloudException reported = Failures().NoResponse(new() { Method = HttpMethod.Get, IsRead = true, Path = "/x", Scope = "s" }, failure);
+        CloudException reported = Failures().NoResponse(request, failure);
 
         reported.Message.Should().Be("API error: " + reason);
         reported.Failure.IsTransient.Should().BeTrue();
@@ -137,7 +138,8 @@ public sealed class FailureReasonTests
         new SafeText(["dop_v1_secret", "someone:hunter22", "hunter22"]).Clean("a dop_v1_secret b someone:hunter22 c hunter22 d")
             .Should().Be("a *** b *** c *** d");
 
-    private static Failures Failures() => new(new SafeText(["dop_v1_secret"]), new ApiRoute("api.example"), new DigitalOceanProtocol("dop_v1_secret"));
+    private static Failures Failures() =>
+        new(new SafeText(["dop_v1_secret"]), new ApiRoute("api.example"), new DigitalOceanProtocol("dop_v1_secret"));
 
     private sealed class StopAfterRetry(List<InfraEvent> retries, CancellationTokenSource stop) : IProgress<InfraEvent>
     {

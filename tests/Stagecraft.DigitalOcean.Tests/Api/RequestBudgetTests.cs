@@ -1,5 +1,5 @@
-using Stagecraft.DigitalOcean.Api;
 using CsCheck;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
 

@@ -1,7 +1,7 @@
-using Stagecraft.DigitalOcean.Api;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;

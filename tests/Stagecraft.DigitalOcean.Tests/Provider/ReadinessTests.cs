@@ -53,7 +53,7 @@ public sealed class ReadinessTests
     {
         _world.Yaml = _world.Yaml.Replace("wait: ssh", "wait: cloud-init");
 
-        CloudProviderException failure = Fails((_, _) => new HostProbeResult(HostProbeOutcome.Failed, "cloud-init says: error"));
+        CloudProviderException failure = Fails((_, _) => new HostProbeResult(HostProbeOutcome.Failed, "cloud-init status: error"));
 
         _asked.Should().HaveCount(2).And.OnlyContain(a => a.Wait == HostWait.CloudInit);
         failure.Report!.Hosts.Where(h => h.Kind == OutcomeKind.Failed).Select(h => h.Code)
@@ -170,7 +170,7 @@ public sealed class ReadinessTests
 
         CloudProviderException failure = Fails((_, _) => null);
 
-        failure.Report!.Hosts.Where(h => h.Name == "app-1").Single().Message.Should().EndWith("not ready (ssh) after 30 s (no answer)");
+        failure.Report!.Hosts.Where(h => h.Name == "app-1").Single().Message.Should().EndWith("not ready (ssh) after 30 s (no response)");
         TimeSpan[] times = [.. _asked.Where(a => a.Machine == "staging-app-1").Select(a => a.At)];
         (times[1] - times[0]).Should().Be(TimeSpan.FromSeconds(20));
     }
@@ -188,7 +188,7 @@ public sealed class ReadinessTests
 
         failure.Report!.IsInterrupted.Should().BeTrue();
         failure.Report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Created && h.Ready == null);
-        failure.Report.Hosts[0].Message.Should().Contain("not seen ready (ssh)");
+        failure.Report.Hosts[0].Message.Should().Contain("not confirmed as ready (ssh)");
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ReadinessTests
 
     [Theory]
     [InlineData("SSH-2.0-OpenSSH_9.6\r\n", HostProbeOutcome.Ready, "")]
-    [InlineData("HTTP/1.1 400 Bad Request\r\n", HostProbeOutcome.NotYet, "what answers on port 22 is no SSH server")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n", HostProbeOutcome.NotYet, "the server on port 22 is not an SSH server")]
     [InlineData("", HostProbeOutcome.NotYet, "port 22: the connection was closed")]
     public async Task The_banner_identifies_an_SSH_server(string banner, HostProbeOutcome outcome, string reason)
     {
@@ -253,7 +253,7 @@ public sealed class ReadinessTests
         "Warning: x\nssh: connect to host 192.0.2.1 port 22: Connection refused\n",
         "ssh: connect to host 192.0.2.1 port 22: Connection refused")]
     [InlineData("root@192.0.2.1: Permission denied (publickey).\n", "ssh: root@192.0.2.1: Permission denied (publickey).")]
-    [InlineData("", "ssh: no answer")]
+    [InlineData("", "ssh: no response")]
     public void The_last_output_of_ssh_is_reported_once(string error, string reason) =>
         SystemHostProbe.Judge(new SshResult(255, "", error)).Should().Be(new HostProbeResult(HostProbeOutcome.NotYet, reason));
 

@@ -71,6 +71,23 @@ public sealed class WholeFileTests
         Problems(yaml.Replace("user_data_file", "user_data", StringComparison.Ordinal)).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/operations.md")]
+    [InlineData("docs/quick-reference.md")]
+    [InlineData("docs/resources.md")]
+    public void The_whole_files_of_a_page_are_valid(string page)
+    {
+        string[] files =
+        [
+            .. File.ReadAllText(Repository.PathTo(page)).ReplaceLineEndings("\n").Split("```yaml\n").Skip(1).Select(b => b.Split("```")[0])
+                .Where(b => b.StartsWith("project:", StringComparison.Ordinal)),
+        ];
+
+        files.Should().NotBeEmpty();
+        files.SelectMany(Problems).Should().BeEmpty();
+    }
+
     [Fact]
     public void The_example_of_a_fleet_is_valid()
     {

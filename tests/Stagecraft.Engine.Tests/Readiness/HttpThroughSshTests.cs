@@ -54,7 +54,7 @@ public sealed class HttpThroughSshTests
     [InlineData(
         "echo 'Warning: x' >&2; echo 'root@192.0.2.1: Permission denied (publickey).' >&2; exit 255",
         "port 8080: TimedOut; ssh: root@192.0.2.1: Permission denied (publickey).")]
-    [InlineData("printf 200; exit 255", "port 8080: TimedOut; ssh: no answer")]
+    [InlineData("printf 200; exit 255", "port 8080: TimedOut; ssh: no response")]
     public async Task A_host_that_is_not_ready_has_a_reason(string behavior, string reason)
     {
         using FakeSsh ssh = new(behavior);
@@ -113,7 +113,7 @@ public sealed class HttpThroughSshTests
         ssh.Arguments.Should().BeEmpty();
         time.Advance(TimeSpan.FromSeconds(0.1));
 
-        (await probe).Reason.Should().Be("port 8080: no connection within 5 s; ssh: no answer");
+        (await probe).Reason.Should().Be("port 8080: no connection within 5 s; ssh: no response");
     }
 
     [Fact]

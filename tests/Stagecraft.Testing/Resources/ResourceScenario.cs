@@ -83,7 +83,7 @@ public sealed partial class ResourceScenario
         MemoryResource actual = _resources.Find(id)!;
         if (write.Action is "attach" or "detach" && actual is not null)
         {
-            Require(actual.Attached.All(m => m != _stranger?.Id), $"it is attached to a foreign machine: {write}");
+            Require(actual.Attached.All(m => m != _stranger?.Id), $"it is attached to an unmanaged machine: {write}");
             Require(write.Action != "attach" || shown!.Attached.Count == 0, $"it is attached to a machine: {write}");
         }
 
@@ -159,7 +159,7 @@ public sealed partial class ResourceScenario
 
         if (_stranger is { } stranger)
         {
-            Require(stranger.IsLive, "a foreign machine was deleted");
+            Require(stranger.IsLive, "an unmanaged machine was deleted");
             _cloud.Delete(stranger);
         }
 

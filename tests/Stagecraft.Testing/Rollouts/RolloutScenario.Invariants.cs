@@ -42,15 +42,8 @@ public sealed partial class RolloutScenario
         }
 
         Require(link.Plan is not null, $"a plan sends a write: {request}");
-        Require(request.Ids.All(id => id != _foreign.Id), $"a write to the foreign machine: {request}");
-        foreach (DeclaredHost created in request.Order?.Hosts ?? [])
-        {
-            MemoryMachine[] there = [.. _cloud.Existing.Where(m => m.Name == created.MachineName && !m.IsDeleting)];
-            Require(
-                there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
-                $"a second machine is created: {request}");
-        }
-
+        Require(request.Ids.All(id => id != _foreign.Id), $"a write to the unmanaged machine: {request}");
+        RequireSingle(link, request);
         if (request.Kind == MemoryRequestKind.Delete && link.HasSnapshots && _cloud.Find(request.Ids[0]) is { } saved)
         {
             bool isPlanned = link.Plan!.HostChanges.Any(c => c.Id == saved.Id && c.Deletes);
@@ -67,10 +60,32 @@ public sealed partial class RolloutScenario
             Require(
                 !isGroup || link.Failed.All(f => $"staging-{f}" == machine.Name), $"a group begins after a failure: {request}");
             _acted[(machine.Name, link)] = _time.Elapsed;
-            if (_probe.IsReady(machine))
+            if (link.Plan!.Surge && link.Plan.HostChanges.Any(c => c.Id == id && c.Reason == DeleteReason.Replace))
+            {
+                RequireNext(link, machine, request);
+            }
+            else if (_probe.IsReady(machine))
             {
                 RequireAvailability(link, machine, request);
             }
+        }
+    }
+
+    /// <summary>A host, and each host with a temporary name, has at most one machine.</summary>
+    private void RequireSingle(RolloutLink link, MemoryRequest request)
+    {
+        foreach (DeclaredHost created in request.Order?.Hosts ?? [])
+        {
+            // The tag states the host during a rename.
+            MemoryMachine[] there =
+            [
+                .. _cloud.Existing.Where(
+                    m => m.Name == created.MachineName && !m.IsDeleting && !m.Has($"stagecraft-host-{created.Name}-next")),
+            ];
+            RequireSurge(link, created, request);
+            Require(
+                there.Length == 0 || link.HasOverlapped || _cloud.Traits.Repeat != RepeatedCreate.MayDuplicate,
+                $"a second machine is created: {request}");
         }
     }
 
@@ -78,7 +93,7 @@ public sealed partial class RolloutScenario
     internal void Created(RolloutLink link, IReadOnlyList<MemoryMachine> machines)
     {
         foreach (MemoryMachine machine in machines.Where(m => link.Selection.Contains("role:app", StringComparison.Ordinal)
-            && _file.Hosts.Any(h => h.MachineName == m.Name && h.Role == "app")))
+            && _file.Hosts.Any(h => (h.MachineName == m.Name || h.MachineName + "-next" == m.Name) && h.Role == "app")))
         {
             _replacements[machine.Id] = (link.Selection, _file.Image);
         }
@@ -141,7 +156,34 @@ public sealed partial class RolloutScenario
         ];
         int most = _file.MaxUnavailable * (link.HasOverlapped ? 2 : 1);
         Require(
-            unavailable.Length + 1 <= most, $"{host.Name} is taken away while {string.Join(", ", unavailable)} is not ready: {request}");
+            unavailable.Length + 1 <= most, $"{host.Name} is stopped while {string.Join(", ", unavailable)} is not ready: {request}");
+    }
+
+    /// <summary>A machine that only needs the name of its host is not replaced by another one (interface.md 10.16).</summary>
+    private void RequireSurge(RolloutLink link, DeclaredHost created, MemoryRequest request)
+    {
+        string next = created.Name + "-next";
+        MemoryMachine[] added = [.. _cloud.Existing.Where(m => m.Has("stagecraft") && m.IsLive && HostOf(m).EndsWith("-next", Ordinal))];
+        bool isLeft = added.Any(m => HostOf(m) == next)
+            && link.Plan!.HostChanges.Any(c => c.Name == created.Name && c.Actions == ResourceActions.Create);
+        Require(
+            !isLeft || link.HasOverlapped || _disturbed.ContainsKey(created.Name) || _disturbed.ContainsKey(next),
+            $"a host is created although its new machine exists: {request}");
+
+        static string HostOf(MemoryMachine machine) =>
+            machine.Tags.FirstOrDefault(t => t.StartsWith("stagecraft-host-", Ordinal))?["stagecraft-host-".Length..]
+            ?? machine.Name["staging-".Length..];
+    }
+
+    /// <summary>A surge deletes a machine only while the new one of its host is ready (interface.md 10.15).</summary>
+    private void RequireNext(RolloutLink link, MemoryMachine machine, MemoryRequest request)
+    {
+        string host = machine.Name["staging-".Length..];
+        bool isReplaced = _cloud.Existing.Any(m => (m.Name == machine.Name || m.Name == machine.Name + "-next") && m.Id != machine.Id
+            && m.Has("stagecraft") && _probe.IsReady(m));
+        TimeSpan disturbed = new[] { host, host + "-next" }.Max(h => _disturbed.GetValueOrDefault(h, TimeSpan.MinValue));
+        bool isExcused = disturbed > TimeSpan.MinValue && _time.Elapsed - disturbed < TimeSpan.FromSeconds(150) + _cloud.Traits.Settle;
+        Require(isReplaced || isExcused || link.HasOverlapped, $"{host} is deleted while its new machine is not ready: {request}");
     }
 
     // A run cannot know what people and other runs do after the read before a group, and reads can be slow.

@@ -113,7 +113,7 @@ public sealed partial class RolloutScenario
         }
 
         Exception? failure = null;
-        for (int attempt = 0; attempt < 3; attempt++)
+        for (int attempt = 0; attempt < 4; attempt++)
         {
             failure = await UpAsync(LastRun + attempt, faults: 0, killAt: null).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromMinutes(1), _time).ConfigureAwait(false);
@@ -137,15 +137,15 @@ public sealed partial class RolloutScenario
 
         MemoryMachine? twice = _cloud.All.FirstOrDefault(m => m.Snapshots.Count() > 1);
         Require(twice is null || _hasOverlapped, $"{twice?.Name} has {twice?.Snapshots.Count()} snapshots");
-        Require(_foreign.IsLive && _foreign.Tags.SequenceEqual(["theirs"]), "the foreign machine was changed");
+        Require(_foreign.IsLive && _foreign.Tags.SequenceEqual(["theirs"]), "the unmanaged machine was changed");
     }
 
     private async Task<Exception?> UpAsync(int run, double faults, int? killAt)
     {
         PlanOptions options = Chosen(run);
         RolloutLink link = Link(run, faults, killAt);
-        link.Selection = string.Join(',', options.Replace);
-        Log(() => $"run {run} starts: replace {string.Join(',', options.Replace)}, resize {string.Join(',', options.Resize)}, "
+        link.Selection = string.Join(',', options.Replace) + (options.Surge ? " surge" : "");
+        Log(() => $"run {run} starts: replace {link.Selection}, resize {string.Join(',', options.Resize)}, "
             + $"power on {string.Join(',', options.PowerOn)}");
         _active.Add(link);
         _active.ForEach(a => a.HasOverlapped |= _active.Count > 1);
@@ -160,6 +160,12 @@ public sealed partial class RolloutScenario
 
     /// <summary>What the run selects: everything in the last runs.</summary>
     private PlanOptions Chosen(int run)
+    {
+        PlanOptions options = Selected(run);
+        return options with { Surge = options.Replace.Count > 0 && run <= LastRun && new Dice(_seed, 208, run).Chance(0.4) };
+    }
+
+    private PlanOptions Selected(int run)
     {
         Dice dice = new(_seed, 205, run);
         string[] roles = _file.HasDatabase ? ["role:app", "role:db"] : ["role:app"];

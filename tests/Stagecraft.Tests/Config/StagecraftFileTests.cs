@@ -148,7 +148,7 @@ public sealed class StagecraftFileTests
     [InlineData("cloud: {provder: p, providers: {p: {}}}", "Did you mean 'provider'?")]
     [InlineData("cloud: {provider: p, providers: {p: {}}, region: x}", "Known keys: provider, providers.")]
     [InlineData("cloud: {provider: digitalocan, providers: {digitalocean: {}}}", "Did you mean 'digitalocean'?")]
-    [InlineData("clouds: {}", "Did you mean 'cloud' where the file says 'clouds'?")]
+    [InlineData("clouds: {}", "Did you mean 'cloud' instead of 'clouds'?")]
     public void Problems_have_hints(string yaml, string hint) => Parse(yaml).Problems.Should().ContainSingle().Which.Hint.Should().Be(hint);
 
     [Fact]

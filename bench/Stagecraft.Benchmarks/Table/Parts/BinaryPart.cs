@@ -139,7 +139,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             return new Row(
                 "native command: the file, and infra plan --sandbox where nothing else is",
                 new Measure("size", "MB", new FileInfo(binary).Length / 1e6, Bound.Below(25)),
-                Measure.Count("files beside it", beside.Length, Bound.Exactly(0)) with { Note = Few(beside) },
+                Measure.Count("files next to it", beside.Length, Bound.Exactly(0)) with { Note = Few(beside) },
                 plan.ExitCode == 0
                     ? Measure.Count("exit code alone", 0, Bound.Exactly(0))
                     : Measure.Failed(plan.Complaint) with { Name = "exit code alone", Asked = Bound.Exactly(0) });

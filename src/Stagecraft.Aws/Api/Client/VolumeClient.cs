@@ -8,7 +8,7 @@ internal sealed class VolumeClient(Ec2Requests requests, Ec2Lists lists)
 {
     private const int PageSize = 500;
 
-    public Task<Listing<AwsVolume>> ListAsync(
+    public Task<Listing<Ec2Volume>> ListAsync(
         IReadOnlyList<Ec2Filter> filters, RequestPriority priority, CancellationToken cancellationToken) =>
         lists.ReadAsync(
             () => requests.Query("DescribeVolumes").Add("MaxResults", PageSize),
@@ -44,7 +44,7 @@ internal sealed class VolumeClient(Ec2Requests requests, Ec2Lists lists)
     /// <param name="volume">The volume.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
     /// <param name="cancellationToken">Cancels the wait before the request is sent.</param>
-    public Task<WriteResult<AwsVolume>> CreateAsync(CreateVolume volume, Func<bool>? precondition, CancellationToken cancellationToken) =>
+    public Task<WriteResult<Ec2Volume>> CreateAsync(CreateVolume volume, Func<bool>? precondition, CancellationToken cancellationToken) =>
         requests.WriteAsync(
             requests.Query("CreateVolume")
                 .Add("AvailabilityZone", volume.Zone)

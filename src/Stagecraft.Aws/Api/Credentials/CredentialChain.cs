@@ -24,8 +24,8 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
                 options.Profile is { } profile
                     ? $"AWS credentials: profile {Excerpt.Of(profile)} does not exist"
                     : "AWS credentials were not found: neither in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, nor in "
-                        + $"AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, nor in profile {Excerpt.Of(Profile)}, nor from a container or the "
-                        + "instance metadata",
+                        + $"AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, nor in profile {Excerpt.Of(Profile)}, nor from a container or "
+                        + "the instance metadata",
                 "sign in with 'aws sso login', configure a profile with 'aws configure', or set the variables");
         }
         catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException or IOException)
@@ -55,7 +55,8 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
 
         if (Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is { } file && Variable("AWS_ROLE_ARN") is { } role)
         {
-            return await _roles.AssumeWithTokenAsync(role, file, Variable("AWS_ROLE_SESSION_NAME"), cancellationToken).ConfigureAwait(false);
+            return await _roles.AssumeWithTokenAsync(role, file, Variable("AWS_ROLE_SESSION_NAME"), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         if (await FromProfileAsync(files, Profile, 1, cancellationToken).ConfigureAwait(false) is { } found)

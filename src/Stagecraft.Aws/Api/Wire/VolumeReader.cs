@@ -3,7 +3,7 @@ namespace Stagecraft.Aws.Api.Wire;
 /// <summary>Reads volumes and snapshots.</summary>
 internal static class VolumeReader
 {
-    public static AwsVolume Volume(XmlTree item) =>
+    public static Ec2Volume Volume(XmlTree item) =>
         new(
             item.Required("volumeId"),
             item.Text("status") ?? "unknown",

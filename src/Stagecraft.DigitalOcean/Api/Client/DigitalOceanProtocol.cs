@@ -19,14 +19,16 @@ internal sealed class DigitalOceanProtocol(string token) : IApiProtocol
         {
             (429, _) or (_, "too_many_requests") => meaning with
             {
-                Code = ErrorCodes.RateLimited, Hint = "other users of this token share its limits; try again later",
+                Code = ErrorCodes.RateLimited,
+                Hint = "other users of this token share its limits; try again later",
             },
 
             // The page of a gateway says nothing about the token.
             (_, null) => meaning,
             (401, _) or (_, "unauthorized") => meaning with
             {
-                Code = ErrorCodes.Unauthorized, Hint = "the token is wrong, expired or revoked",
+                Code = ErrorCodes.Unauthorized,
+                Hint = "the token is wrong, expired or revoked",
             },
 
             // A request is also refused for other reasons, which the message states.

@@ -13,6 +13,7 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
     private const string Up = "infra up -e prod --yes --allow-delete";
     private const string Replace = $"{Up} --replace outdated";
     private const string Resize = $"{Up} --resize role:app";
+    private const string Surge = $"{Up} --replace outdated --surge";
     private const string Plan = "infra plan -e prod --detailed-exitcode";
 
     [Fact] // 10.3 to 10.6
@@ -42,6 +43,13 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
     public Task A_replacement_that_is_killed_after_any_write_is_continued(string on) =>
         SweepAsync("replace", account => account.Image = "ubuntu-24-04-x64", Replace, on, least: 2);
 
+    [Theory] // 10.15, 10.16
+    [Trait("kind", "sweep")]
+    [InlineData("DELETE *")]
+    [InlineData("POST *")]
+    public Task A_surge_that_is_killed_after_any_write_is_continued(string on) =>
+        SweepAsync("surge", account => account.Image = "ubuntu-24-04-x64", Surge, on, least: 4, hosts: 3, unready: 0);
+
     [Theory] // 10.7
     [Trait("kind", "sweep")]
     [InlineData("DELETE *")]
@@ -66,9 +74,10 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
     private static IEnumerable<string> Exit(CliResult result, int code) =>
         result.ExitCode == code ? [] : [$"exit code {result.ExitCode}: {result.Out}{result.Error}"];
 
-    private async Task SweepAsync(string name, Action<RollingAccount> edit, string command, string on, int least)
+    private async Task SweepAsync(
+        string name, Action<RollingAccount> edit, string command, string on, int least, int hosts = 2, int unready = 1)
     {
-        await using RollingAccount first = new(2);
+        await using RollingAccount first = new(hosts);
         Exit((await first.RunAsync(Up))!, 0).Should().BeEmpty();
         ConcurrentQueue<string> faults = [];
         ConcurrentBag<int> killed = [];
@@ -87,14 +96,14 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
             while (!Volatile.Read(ref isOver))
             {
                 Kill kill = new(Interlocked.Increment(ref next), Acts: true, on);
-                await using RollingAccount account = new(2, first.Folder);
+                await using RollingAccount account = new(hosts, first.Folder);
                 edit(account);
                 account.BeginWatch();
                 bool isKilled = await account.RunAsync(command, kill) is null;
                 string[] found =
                 [
                     .. Exit((await account.RunAsync(command))!, 0), .. account.Faults(),
-                    .. account.MostUnready > 1 ? [$"{account.MostUnready} hosts were not ready"] : Array.Empty<string>(),
+                    .. account.MostUnready > unready ? [$"{account.MostUnready} hosts were not ready"] : Array.Empty<string>(),
                 ];
                 foreach (string fault in found)
                 {

@@ -7,7 +7,7 @@ namespace Stagecraft.Aws.Api;
 /// <param name="Size">In GiB.</param>
 /// <param name="Type">For instance <c>gp3</c>.</param>
 /// <param name="Zone">The availability zone.</param>
-internal sealed record AwsVolume(string Id, string State, int Size, string? Type, string Zone)
+internal sealed record Ec2Volume(string Id, string State, int Size, string? Type, string Zone)
 {
     public int? Iops { get; init; }
 

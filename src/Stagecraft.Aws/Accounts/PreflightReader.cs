@@ -1,0 +1,105 @@
+using Stagecraft.Aws.Api;
+using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Settings;
+
+namespace Stagecraft.Aws.Accounts;
+
+/// <summary>Reads everything that a plan needs except the instances, at the same time, and collects all failures (spec aws.md
+/// 9).</summary>
+internal sealed class PreflightReader(AwsClient client)
+{
+    /// <summary>The quota of the vCPUs of running standard instances.</summary>
+    private const string VcpuQuota = "L-1216C47A";
+
+    private static readonly PlanWarning LimitUnknown = new(
+        "limit_unknown", "the quota of vCPUs could not be read (permission servicequotas:GetServiceQuota), so it was not checked");
+
+    private readonly Lock _gate = new();
+    private readonly List<Problem> _problems = [];
+    private bool _isTransient;
+
+    public async Task<Preflight> ReadAsync(IReadOnlyList<Ec2Host> hosts, Catalogs catalogs, CancellationToken cancellationToken)
+    {
+        string[] regions = [.. hosts.Select(h => h.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        Task<IReadOnlyDictionary<string, RegionCatalog>> catalog = catalogs.ReadAllAsync(TryAsync, cancellationToken);
+        Task<Dictionary<(string Region, string Size), decimal>> prices = ReadPricesAsync(hosts, cancellationToken);
+        Task<RegionQuota?[]> quotas = Task.WhenAll(regions.Select(r => ReadQuotaAsync(r, catalog, cancellationToken)));
+        await Task.WhenAll(catalog, prices, quotas).ConfigureAwait(false);
+        IReadOnlyDictionary<string, RegionCatalog> known = await catalog.ConfigureAwait(false);
+        RegionQuota[] read = [.. (await quotas.ConfigureAwait(false)).OfType<RegionQuota>()];
+        return new Ec2Preflight
+        {
+            Catalogs = known,
+            HourlyPrices = await prices.ConfigureAwait(false),
+            Quotas = read,
+            Problems = [.. _problems.OrderBy(p => p.Message, StringComparer.Ordinal)],
+            IsTransient = _isTransient,
+            CreateWarnings = read.Length < regions.Length ? [LimitUnknown] : [],
+        };
+    }
+
+    /// <summary>Prices are optional.</summary>
+    private async Task<Dictionary<(string Region, string Size), decimal>> ReadPricesAsync(
+        IReadOnlyList<Ec2Host> hosts, CancellationToken cancellationToken)
+    {
+        (string Region, string Size)[] sizes = [.. hosts.Select(h => (h.Region, h.Size)).Distinct()];
+        decimal?[] prices = await Task.WhenAll(sizes.Select(s => ReadPriceAsync(s.Region, s.Size, cancellationToken))).ConfigureAwait(false);
+        return sizes.Zip(prices).Where(p => p.Second is not null).ToDictionary(p => p.First, p => p.Second!.Value);
+    }
+
+    private async Task<decimal?> ReadPriceAsync(string region, string size, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.Prices.GetHourlyAsync(region, size, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RegionQuota?> ReadQuotaAsync(
+        string region, Task<IReadOnlyDictionary<string, RegionCatalog>> catalogs, CancellationToken cancellationToken)
+    {
+        RegionClient regional = client.In(region);
+        try
+        {
+            Task<decimal> limit = regional.Catalog.GetQuotaAsync(VcpuQuota, cancellationToken);
+            Task<Listing<AwsInstance>> running = regional.Instances.ListAsync(
+                [new Ec2Filter("instance-state-name", ["pending", "running"])], RequestPriority.Working, cancellationToken);
+            await Task.WhenAll(limit, running).ConfigureAwait(false);
+            IReadOnlyList<AwsInstance> instances = (await running.ConfigureAwait(false)).Items;
+            Dictionary<string, int> vcpus = (await catalogs.ConfigureAwait(false))[region].Types.Values
+                .ToDictionary(t => t.Name, t => t.Vcpus, StringComparer.Ordinal);
+            string[] others = [.. instances.Select(i => i.Type).Where(RegionQuota.IsStandard).Except(vcpus.Keys, StringComparer.Ordinal)];
+            if (others.Length > 0)
+            {
+                Listing<AwsInstanceType> types = await regional.Catalog.ListTypesAsync(others, cancellationToken).ConfigureAwait(false);
+                types.Items.ToList().ForEach(t => vcpus.Add(t.Name, t.Vcpus));
+            }
+
+            return new(region, (int)await limit.ConfigureAwait(false), instances.Where(i => RegionQuota.IsStandard(i.Type)).Sum(i => vcpus.GetValueOrDefault(i.Type)));
+        }
+        catch (CloudException)
+        {
+            return null;
+        }
+    }
+
+    private async Task TryAsync(Func<Task> read)
+    {
+        try
+        {
+            await read().ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            lock (_gate)
+            {
+                _isTransient |= e.Failure.IsTransient;
+                _problems.Add(e.Failure.ToProblem());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using Stagecraft.Aws.Sandbox;
+using Stagecraft.Errors;
+using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Aws.Tests.Provider;
+
+/// <summary>Spec aws.md 6 and 7: the life of an environment.</summary>
+public sealed class LifeCycleTests
+{
+    private readonly AwsWorld _world = new();
+
+    [Fact]
+    public void Up_creates_one_instance_per_host_and_the_next_plan_has_no_changes()
+    {
+        ApplyReport report = _world.Up();
+
+        report.Hosts.Select(h => (h.Name, h.Kind)).Should().Equal(
+            ("app-1", OutcomeKind.Created), ("app-2", OutcomeKind.Created), ("db-1", OutcomeKind.Created));
+        _world.Living.Select(i => i.Tags["Name"]).Should().BeEquivalentTo("staging-app-1", "staging-app-2", "staging-db-1");
+        AwsSandboxInstance first = _world.Living.Single(i => i.Tags["Name"] == "staging-app-1");
+        first.Tags.Where(t => t.Key != "stagecraft:made").Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["Name"] = "staging-app-1",
+            ["stagecraft:environment"] = "staging",
+            ["stagecraft:host"] = "app-1",
+            ["stagecraft:project"] = "shop",
+            ["stagecraft:role"] = "app",
+        });
+
+        InfraPlan plan = _world.Plan();
+        plan.Changes.Should().OnlyContain(c => c.Actions == ResourceActions.None && c.Fields.Count == 0);
+    }
+
+    [Fact]
+    public void Down_terminates_every_instance()
+    {
+        _world.Up();
+
+        ApplyReport report = _world.Down();
+
+        report.Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Deleted);
+        _world.Living.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_terminated_instance_is_created_again_with_the_next_generation()
+    {
+        _world.Up();
+        AwsSandboxInstance old = _world.Living.Single(i => i.Tags["Name"] == "staging-db-1");
+        _world.Cloud.TerminateInstance(old.Id);
+        _world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(2), _world.Time));
+
+        _world.Up();
+
+        AwsSandboxInstance made = _world.Living.Single(i => i.Tags["Name"] == "staging-db-1");
+        (old.ClientToken![^2..], made.ClientToken![^2..]).Should().Be(("-0", "-1"));
+        made.ClientToken[..^1].Should().Be(old.ClientToken[..^1]);
+    }
+
+    /// <summary>The same after the terminated instance is no longer shown: EC2 remembers its token.</summary>
+    [Theory]
+    [InlineData(AwsTokenResponse.Error)]
+    [InlineData(AwsTokenResponse.Instance)]
+    public void A_remembered_token_is_used_up(AwsTokenResponse response)
+    {
+        AwsWorld world = new(o => o with { TokenTerminated = response }) { Yaml = AwsWorld.Hosts("db-1") };
+        world.Up();
+        world.Cloud.TerminateInstance(world.Living.Single().Id);
+        world.Time.Run(() => Task.Delay(TimeSpan.FromHours(2), world.Time));
+
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
+
+        world.Living.Single().ClientToken.Should().EndWith("-1");
+    }
+
+    [Fact]
+    public void Credentials_of_another_account_are_refused_before_anything_else_is_sent()
+    {
+        AwsWorld world = new(o => o with { AccountId = "999999999999" });
+
+        CloudProviderException refusal = world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which;
+
+        refusal.Code.Should().Be(ErrorCodes.Refused);
+        refusal.Message.Should().Contain("999999999999").And.Contain("123456789012");
+        world.Actions.Should().Equal("GetCallerIdentity");
+    }
+
+    /// <summary>Spec aws.md 6: plans send reads only.</summary>
+    [Fact]
+    public void A_plan_only_reads()
+    {
+        _world.Plan();
+        int creating = _world.Actions.Count;
+        _world.Actions.Should().OnlyContain(a => a.StartsWith("Describe") || a.StartsWith("Get"));
+
+        _world.Up();
+        int before = _world.Actions.Count;
+        _world.Plan();
+
+        // One type. A plan with creates also looks for the names and the tokens of the missing hosts.
+        (_world.Actions.Count - before, creating).Should().Be((12, 14));
+    }
+
+    [Fact]
+    public void A_protected_host_cannot_be_terminated_by_anyone()
+    {
+        AwsWorld world = new() { Yaml = AwsWorld.Hosts("db-1").Replace("role: db", "role: db, protected: true", StringComparison.Ordinal) };
+        world.Up();
+
+        world.Down().Hosts.Single().Kind.Should().Be(OutcomeKind.Kept);
+
+        AwsSandboxInstance instance = world.Living.Single();
+        (instance.IsProtected, instance.Tags["stagecraft:protected"]).Should().Be((true, "true"));
+    }
+
+    [Fact]
+    public void A_resize_stops_changes_and_starts_the_instance()
+    {
+        AwsWorld world = new() { Yaml = AwsWorld.Hosts("db-1") };
+        world.Up();
+        string id = world.Living.Single().Id;
+        world.Yaml = world.Yaml.Replace("t3.small", "t3.medium", StringComparison.Ordinal);
+
+        world.Up(world.Options(PlanIntent.Converge) with { Resize = ["db-1"] });
+
+        AwsSandboxInstance resized = world.Living.Single();
+        (resized.Id, resized.Type, resized.State).Should().Be((id, "t3.medium", "running"));
+        resized.Tags.Should().NotContainKey("stagecraft:resizing");
+    }
+}
