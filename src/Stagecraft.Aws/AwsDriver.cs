@@ -39,7 +39,8 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
             Progress = context.Progress,
             Log = context.Log,
         });
-        return new AwsAccount(client, ec2, _identity, [.. context.Hosts.Cast<Ec2Host>()], Governor, context.TimeProvider);
+        return new AwsAccount(
+            client, ec2, _identity, context.Environment, [.. context.Hosts.Cast<Ec2Host>()], Governor, context.TimeProvider);
     }
 
     private AwsEndpoints EndpointsOf(AwsSettings settings)

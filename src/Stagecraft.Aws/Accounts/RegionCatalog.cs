@@ -7,9 +7,6 @@ namespace Stagecraft.Aws.Accounts;
 /// <summary>What a region offers, as far as some hosts need it. Each part is read once.</summary>
 internal sealed class RegionCatalog
 {
-    /// <summary>The beginning of the names of security groups that belong to declared firewalls.</summary>
-    public const string FirewallPrefix = "stagecraft-";
-
     private static readonly Ec2Filter DefaultSubnets = new("default-for-az", "true");
 
     private readonly RegionClient _client;

@@ -12,37 +12,29 @@ internal sealed record SecurityGroup : Resource
 
     /// <param name="group">The group.</param>
     /// <param name="region">Its region.</param>
-    /// <param name="declared">The declared groups.</param>
-    /// <param name="prefix">The beginning of the names of the environment.</param>
+    /// <param name="owner">The environment.</param>
     /// <param name="members">The instances that have it.</param>
     public static SecurityGroup Of(
         AwsSecurityGroup group,
         string region,
-        IEnumerable<Settings.SecurityGroupSettings> declared,
-        string prefix,
+        ResourceOwner owner,
         IEnumerable<AwsInstance> members) => new()
         {
             Id = new ResourceId(group.Id),
             CloudName = group.Name,
             Region = region,
-            Tags = TagsOf(group, region, declared, prefix),
+            Tags = TagsOf(group, region, owner),
             Attached = [.. members.Select(m => new ResourceId(m.Id))],
             Group = group,
         };
 
     // The name in plans has the region if the environment has several, and the tag does not have it: it stays valid when a region is added.
-    private static IReadOnlyList<string> TagsOf(
-        AwsSecurityGroup group, string region, IEnumerable<Settings.SecurityGroupSettings> declared, string prefix)
+    private static IReadOnlyList<string> TagsOf(AwsSecurityGroup group, string region, ResourceOwner owner)
     {
         IReadOnlyDictionary<string, string> tags = group.Tags ?? new Dictionary<string, string>();
         string[] others = [.. AwsTags.FromAws(tags).Where(t => !t.StartsWith(EngineTag, StringComparison.Ordinal))];
-        if (!tags.TryGetValue(AwsTags.Firewall, out string? name) || group.Name != prefix + name)
-        {
-            return others;
-        }
-
-        string known = declared.FirstOrDefault(d => d.Group == name && d.Region == region)?.Name
-            ?? name + Settings.SecurityGroups.Suffix(region);
-        return [.. others, EngineTag + known];
+        return tags.TryGetValue(AwsTags.Firewall, out string? name) && group.Name == owner.GroupPrefix + name
+            ? [.. others, EngineTag + name + Settings.SecurityGroups.Suffix(owner.Hosts, region)]
+            : others;
     }
 }

@@ -9,7 +9,6 @@ internal sealed class SecurityGroupKind(ResourceRegions regions, ResourceOwner o
 {
     private static readonly Ec2Filter NotTerminated = new("instance-state-name", ["pending", "running", "stopping", "stopped"]);
 
-    private readonly string _prefix = SecurityGroupNames.Prefix(owner.Project, owner.Environment);
     private readonly GroupMembers _members = new(regions, owner);
     private readonly SecurityGroupChecks _checks = new(owner, networks);
 
@@ -67,7 +66,7 @@ internal sealed class SecurityGroupKind(ResourceRegions regions, ResourceOwner o
             group.CloudName, $"Stagecraft firewall {group.Group}", vpc, all, precondition, cancellationToken).ConfigureAwait(false);
         return WithMore(
             Outcomes.Of(result, id => SecurityGroup.Of(
-                new AwsSecurityGroup(id, group.CloudName, vpc, null, [], [], all), group.Region, [group], _prefix, [])),
+                new AwsSecurityGroup(id, group.CloudName, vpc, null, [], [], all), group.Region, owner, [])),
             hasMore: true);
     }
 
@@ -125,7 +124,7 @@ internal sealed class SecurityGroupKind(ResourceRegions regions, ResourceOwner o
         SecurityGroupSettings[] ofRegion = [.. declared.Where(d => d.Region == region.Region)];
         Task vpcs = networks.ReadAsync(region, ofRegion.SelectMany(d => d.Subnets).Select(s => s.Subnet), cancellationToken);
         Listing<AwsSecurityGroup> groups = await region.Network.ListSecurityGroupsAsync(
-            [new Ec2Filter("group-name", Ec2Filter.Literal(_prefix) + "*")], priority, cancellationToken).ConfigureAwait(false);
+            [new Ec2Filter("group-name", Ec2Filter.Literal(owner.GroupPrefix) + "*")], priority, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<AwsInstance> instances = groups.Items.Count == 0 ? []
             : (await region.Instances.ListAsync(
                 [new Ec2Filter("instance.group-id", [.. groups.Items.Select(g => g.Id)]), NotTerminated], priority, cancellationToken)
@@ -134,7 +133,7 @@ internal sealed class SecurityGroupKind(ResourceRegions regions, ResourceOwner o
         return (
             [
                 .. groups.Items.Select(g => SecurityGroup.Of(
-                    g, region.Region, ofRegion, _prefix, instances.Where(i => i.SecurityGroups.Any(s => s.Id == g.Id)))),
+                    g, region.Region, owner, instances.Where(i => i.SecurityGroups.Any(s => s.Id == g.Id)))),
             ],
             groups.SentAt);
     }

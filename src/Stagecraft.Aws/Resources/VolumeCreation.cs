@@ -37,7 +37,9 @@ internal sealed class VolumeCreation(ResourceRegions regions, ResourceOwner owne
                 $"volume '{declared.CloudName}' was requested before with other values, and is not shown yet", isTransient: true);
         }
 
-        if (result is { Value: { } created } && !await ExistsAsync(region, created, cancellationToken).ConfigureAwait(false))
+        bool isGone = result.IsNotFound
+            || (result is { Value: { } created } && !await ExistsAsync(region, created, cancellationToken).ConfigureAwait(false));
+        if (isGone)
         {
             tokens.UsedUp(declared.Name);
             return Outcomes.Refused($"an earlier volume '{declared.CloudName}' was deleted: another one is created", isTransient: true);

@@ -9,11 +9,10 @@ internal static class SecurityGroups
         string? project, string environment, IReadOnlyList<Ec2Host> hosts, IReadOnlyList<FirewallSettings> firewalls)
     {
         HashSet<string> sources = [.. SourceRoles(firewalls)];
-        bool hasRegions = hosts.Select(h => h.Region).Distinct(StringComparer.Ordinal).Skip(1).Any();
         List<SecurityGroupSettings> groups = [];
         foreach (IGrouping<string, Ec2Host> region in hosts.GroupBy(h => h.Region, StringComparer.Ordinal))
         {
-            string suffix = hasRegions ? Suffix(region.Key) : "";
+            string suffix = Suffix(hosts, region.Key);
             groups.AddRange(firewalls.Select(f => Group(f.Name, f, f.Targets, region, suffix)).OfType<SecurityGroupSettings>());
             foreach (string role in sources)
             {
@@ -35,8 +34,11 @@ internal static class SecurityGroups
     public static IEnumerable<string> SourceRoles(IEnumerable<FirewallSettings> firewalls) =>
         firewalls.SelectMany(RolesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
-    /// <summary>The end of a group's name in plans if the environment has several regions.</summary>
-    public static string Suffix(string region) => "." + region;
+    /// <summary>The end of the names in plans of the groups of a region: empty if all hosts are in this region.</summary>
+    /// <param name="hosts">The hosts of the environment in the file.</param>
+    /// <param name="region">The region.</param>
+    public static string Suffix(IReadOnlyList<Ec2Host> hosts, string region) =>
+        hosts.Count > 0 && hosts.All(h => h.Region == region) ? "" : "." + region;
 
     private static SecurityGroupSettings? Group(
         string name, FirewallSettings firewall, HostTargets targets, IEnumerable<Ec2Host> region, string suffix)

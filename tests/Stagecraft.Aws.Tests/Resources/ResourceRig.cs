@@ -64,13 +64,7 @@ internal sealed class ResourceRig : IDisposable
         Declared = config.Resources["prod"];
         ResourceOwner owner = new("123456789012", "shop", "prod", [.. config.Settings!.Environments[0].Hosts]);
         ResourceRegions regions = new(Client, _ => Task.FromResult<IReadOnlyList<string>>([Region]));
-        Networks networks = new();
-        Kinds =
-        [
-            new SecurityGroupKind(regions, owner, networks),
-            new VolumeKind(regions, owner, networks, Clock, TimeSpan.FromSeconds(60)),
-            new ElasticIpKind(regions, owner),
-        ];
+        Kinds = ResourceKinds.Of(regions, owner, Clock, TimeSpan.FromSeconds(60));
     }
 
     public IResourceKind Kind(string kind) => Kinds.Single(k => k.Kind == kind);
@@ -107,7 +101,7 @@ internal sealed class ResourceRig : IDisposable
     }
 
     /// <summary>The next request of a declared resource; null if it is as declared and ready.</summary>
-    public UpdateOutcome? Step(DeclaredResource declared, Func<bool>? precondition = null)
+    public UpdateOutcome? Step(DeclaredResource declared, Func<bool>? precondition = null, bool attach = true)
     {
         KindState state = State(declared.Kind);
         ResourceContext context = Context(state);
@@ -119,7 +113,8 @@ internal sealed class ResourceRig : IDisposable
 
         string[] fields =
         [
-            .. ResourceDifferences.Between(state.Kind, declared, actual, context, _ => false).Where(f => f.IsUpdated).Select(f => f.Name),
+            .. ResourceDifferences.Between(state.Kind, declared, actual, context, _ => false)
+                .Where(f => f.IsUpdated && (attach || f.Name != "host")).Select(f => f.Name),
         ];
         return fields.Length > 0
             ? Clock.Run(() => state.Kind.UpdateAsync(declared, actual, fields, context, precondition ?? (() => true), default))
@@ -127,12 +122,12 @@ internal sealed class ResourceRig : IDisposable
     }
 
     /// <summary>Sends requests until every declared resource of a kind is as declared, and returns their outcomes.</summary>
-    public IReadOnlyList<UpdateOutcome> Converge(string kind)
+    public IReadOnlyList<UpdateOutcome> Converge(string kind, bool attach = true)
     {
         List<UpdateOutcome> outcomes = [];
         for (int round = 0; round < 40; round++)
         {
-            UpdateOutcome[] sent = [.. Declared.Where(d => d.Kind == kind).Select(d => Step(d)).OfType<UpdateOutcome>()];
+            UpdateOutcome[] sent = [.. Declared.Where(d => d.Kind == kind).Select(d => Step(d, attach: attach)).OfType<UpdateOutcome>()];
             outcomes.AddRange(sent);
             if (sent.Length == 0)
             {
