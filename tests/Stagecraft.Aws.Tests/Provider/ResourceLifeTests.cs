@@ -4,6 +4,7 @@ using Stagecraft.Aws.Api.Signing;
 using Stagecraft.Aws.Tests.Api;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Engine.Http;
+using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
 using Stagecraft.Sandbox;
