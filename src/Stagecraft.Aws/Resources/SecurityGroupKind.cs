@@ -21,6 +21,9 @@ internal sealed class SecurityGroupKind(ResourceRegions regions, ResourceOwner o
     // In a VPC.
     public bool HasUniqueNames => true;
 
+    // Existing instances get the group before hosts are created.
+    public bool ComparesMachines => true;
+
     public Task<ResourceList> ReadAsync(
         IReadOnlyList<DeclaredResource> declared, RequestPriority priority, CancellationToken cancellationToken)
     {

@@ -85,7 +85,10 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
     public bool IsOnlyUnready { get; set; }
 
     /// <summary>Whether its next step depends on the machines.</summary>
-    public bool NeedsMachines => !IsSettled
+    /// <param name="stage">The stage of the run.</param>
+    public bool NeedsMachines(ResourceStage stage) => Kind.ComparesMachines
+        ? !IsSettled && IsIn(stage)
+        : stage >= ResourceStage.AfterHosts && !IsSettled
         && Kind.Ownership != ResourceOwnership.NameAndTarget
         && (Declared?.Fields.Any(f => f.IsAttachment) ?? Actual is null or { Attached.Count: > 0 });
 
