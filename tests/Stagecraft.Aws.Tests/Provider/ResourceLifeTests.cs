@@ -63,6 +63,19 @@ public sealed class ResourceLifeTests
     }
 
     [Fact]
+    public void A_saved_plan_of_two_regions_is_read_again()
+    {
+        _world.Yaml = Hosts + "    app-2: { role: app, region: us-east-1 }\n" + Firewalls.Replace("role: app } }", "role: db } }", StringComparison.Ordinal);
+
+        InfraPlan plan = _world.Plan();
+
+        plan.Changes.Where(c => c.Kind == ResourceKind.Firewall).Select(c => c.Name).Should().Equal(
+            "db.eu-central-1", "role.db.eu-central-1", "ssh.eu-central-1", "ssh.us-east-1");
+        string text = InfraPlanJson.ToText(plan);
+        InfraPlanJson.ToText(InfraPlanJson.Read("plan.json", System.Text.Encoding.UTF8.GetBytes(text))).Should().Be(text);
+    }
+
+    [Fact]
     public void A_firewall_is_added_to_existing_hosts_and_removed_again()
     {
         _world.Up();
