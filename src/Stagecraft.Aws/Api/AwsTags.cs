@@ -1,4 +1,4 @@
-namespace Stagecraft.Aws.Accounts;
+namespace Stagecraft.Aws.Api;
 
 /// <summary>Tags of the engine as tags of AWS, and back (spec aws.md 6.2). A tag of AWS is a key with a value, one of the engine a text:
 /// its own tags have a key each, and all other tags are <c>KEY=VALUE</c>.</summary>
@@ -8,6 +8,8 @@ internal static class AwsTags
     public const string Project = "stagecraft:project";
     public const string Environment = "stagecraft:environment";
     public const string Host = "stagecraft:host";
+    public const string Volume = "stagecraft:volume";
+    public const string Firewall = "stagecraft:firewall";
     public const string Prefix = "stagecraft:";
 
     /// <summary>The value of <see cref="Project"/> without a project: a filter cannot ask for resources without a key.</summary>
@@ -25,7 +27,8 @@ internal static class AwsTags
         (HostPrefix, Host),
         ("stagecraft-role-", "stagecraft:role"),
         ("stagecraft-made-", "stagecraft:made"),
-        ("stagecraft-volume-", "stagecraft:volume"),
+        ("stagecraft-volume-", Volume),
+        ("stagecraft-firewall-", Firewall),
     ];
 
     private static readonly (string Tag, string Key, string Value)[] Flags =
