@@ -106,10 +106,11 @@ internal sealed class AccountDiagnosis(AwsClient client, AwsSettings settings)
             }
         }
 
+        string permitted = string.Create(CultureInfo.InvariantCulture, $"all {reads.Count} reads are permitted");
         return denied.Count > 0
             ? new Diagnosis(check, ifDenied, $"not permitted: {string.Join(", ", denied)}", Policy, ErrorCodes.Forbidden)
             : failure is not null ? Failure(check, failure)
-            : new Diagnosis(check, DiagnosisOutcome.Ok, string.Create(CultureInfo.InvariantCulture, $"all {reads.Count} reads are permitted"));
+            : new Diagnosis(check, DiagnosisOutcome.Ok, permitted);
     }
 
     private async Task<Diagnosis> KeyAsync(CancellationToken cancellationToken)
@@ -117,7 +118,10 @@ internal sealed class AccountDiagnosis(AwsClient client, AwsSettings settings)
         if (settings.SshKeyName is not { Value: { } name })
         {
             return new Diagnosis(
-                SshKey, DiagnosisOutcome.Warning, "the config names no key pair", "set ssh_key_name, or use images that accept another key");
+                SshKey,
+                DiagnosisOutcome.Warning,
+                "the config names no key pair",
+                "set ssh_key_name, or use images that accept another key");
         }
 
         try
