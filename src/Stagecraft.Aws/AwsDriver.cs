@@ -27,20 +27,24 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
     public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
     {
         Ec2Config ec2 = (Ec2Config)config;
-        AwsClient client = new(new()
-        {
-            HomeRegion = ec2.Settings!.HomeRegion,
-            Endpoints = EndpointsOf(ec2.Settings),
-            Session = SessionOf(ec2.Settings),
-            Governor = Governor,
-            Time = context.TimeProvider,
-            Random = options.Random,
-            Handler = options.Handler,
-            Progress = context.Progress,
-            Log = context.Log,
-        });
-        return new AwsAccount(client, ec2, _identity, [.. context.Hosts.Cast<Ec2Host>()], Governor, context.TimeProvider);
+        IReadOnlyList<Ec2Host> hosts = [.. context.Hosts.Cast<Ec2Host>()];
+        AwsClient client = CreateClient(ec2, context);
+        return new AwsAccount(client, ec2, _identity, context.Environment, hosts, Governor, context.TimeProvider);
     }
+
+    /// <summary>A client of the account that the config names.</summary>
+    public AwsClient CreateClient(Ec2Config config, CloudContext context) => new(new()
+    {
+        HomeRegion = config.Settings!.HomeRegion,
+        Endpoints = EndpointsOf(config.Settings),
+        Session = SessionOf(config.Settings),
+        Governor = Governor,
+        Time = context.TimeProvider,
+        Random = options.Random,
+        Handler = options.Handler,
+        Progress = context.Progress,
+        Log = context.Log,
+    });
 
     private AwsEndpoints EndpointsOf(AwsSettings settings)
     {

@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api.Client;
 using Stagecraft.Aws.Diagnosing;
 using Stagecraft.Aws.Settings;
 using Stagecraft.Engine;
@@ -26,14 +27,16 @@ public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisPr
     public int RequestsLeft => _driver.Governor.RequestsLeft;
 
     /// <inheritdoc/>
+    /// <remarks>The sizes are those of a short list of common instance types: AWS has more than a thousand.</remarks>
     public async Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        using AwsAccount account = (AwsAccount)Connect(options);
+        Ec2Config config = (Ec2Config)Connectable(options);
+        using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress));
         try
         {
-            return await account.ReadCatalogAsync(cancellationToken).ConfigureAwait(false);
+            return await CatalogReader.ReadAsync(client, config.Settings!.HomeRegion, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudException e)
         {
@@ -46,15 +49,10 @@ public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisPr
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            using AwsAccount account = (AwsAccount)Connect(options);
-            return await new AccountDiagnosis(account.Client, account.Settings).RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (CloudProviderException e)
-        {
-            return AccountDiagnosis.Failed(e.Problems[0]);
-        }
+        Ec2Config config = (Ec2Config)Connectable(options);
+        using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress));
+        return await new AwsDiagnosis(client, options, config, _driver.Options.TimeProvider).RunAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

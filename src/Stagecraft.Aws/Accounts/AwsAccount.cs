@@ -1,5 +1,6 @@
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Resources;
 using Stagecraft.Aws.Settings;
 
 namespace Stagecraft.Aws.Accounts;
@@ -23,6 +24,7 @@ internal sealed class AwsAccount : ICloudAccount
     /// <param name="client">The client, which is disposed with the account.</param>
     /// <param name="config">The config.</param>
     /// <param name="identity">Checks the account of the credentials.</param>
+    /// <param name="environment">The environment; null if no environment is compared with the account.</param>
     /// <param name="hosts">The declared hosts of the environment.</param>
     /// <param name="governor">The rate limits.</param>
     /// <param name="time">The clock.</param>
@@ -30,6 +32,7 @@ internal sealed class AwsAccount : ICloudAccount
         AwsClient client,
         Ec2Config config,
         AccountIdentity identity,
+        string? environment,
         IReadOnlyList<Ec2Host> hosts,
         RateGovernor governor,
         TimeProvider time)
@@ -42,6 +45,15 @@ internal sealed class AwsAccount : ICloudAccount
             Observed = i => _tokens?.Observe(i),
             TokenPrefix = h => _tokens?.PrefixOf(h),
         };
+        Kinds = environment is null ? [] : ResourceKinds.Of(
+            new ResourceRegions(client, RegionsAsync),
+            new ResourceOwner(
+                _settings.AccountId,
+                config.Project,
+                environment,
+                _settings.Environments.FirstOrDefault(e => e.Name == environment)?.Hosts ?? []),
+            time,
+            config.Timeouts.SettleWindow);
         _launches = new(client, time, config.Timeouts.SettleWindow)
         {
             Found = (instance, region) =>
@@ -50,15 +62,6 @@ internal sealed class AwsAccount : ICloudAccount
                 _tokens!.Observe(instance);
             },
         };
-    }
-
-    public AwsSettings Settings => _settings;
-
-    /// <summary>The choices of the home region for a new config.</summary>
-    public async Task<CloudCatalog> ReadCatalogAsync(CancellationToken cancellationToken)
-    {
-        await _identity.RequireAsync(_client, _settings.AccountId, cancellationToken).ConfigureAwait(false);
-        return await RegionChoices.ReadAsync(_client, _settings.HomeRegion, cancellationToken).ConfigureAwait(false);
     }
 
     public CloudFacts Facts { get; } = new()
@@ -73,6 +76,8 @@ internal sealed class AwsAccount : ICloudAccount
         MachinesPerUpdate = 50,
         HasActions = true,
     };
+
+    public IReadOnlyList<IResourceKind> Kinds { get; }
 
     public TimeSpan ThrottledTime => _governor.TotalWaited;
 
@@ -129,6 +134,10 @@ internal sealed class AwsAccount : ICloudAccount
         {
             return new CreateOutcome.NotSent(e.Failure);
         }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Stale();
+        }
 
         ClientTokens tokens = UseTokens(order.Tags.First(AwsTags.IsEnvironment))!;
         return await _launches.CreateAsync(order, catalog, tokens, precondition, cancellationToken).ConfigureAwait(false);
@@ -146,9 +155,17 @@ internal sealed class AwsAccount : ICloudAccount
             RegionClient region = await RegionOfAsync(id, cancellationToken).ConfigureAwait(false);
             return (await region.Instances.TerminateAsync(id.Value, precondition, cancellationToken).ConfigureAwait(false)).ToDelete();
         }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.MachineNotFound)
+        {
+            return new DeleteOutcome.NotFound();
+        }
         catch (CloudException e)
         {
             return DeleteOutcome.Of(e);
+        }
+        catch (OperationCanceledException)
+        {
+            return new DeleteOutcome.Stale();
         }
     }
 
@@ -172,9 +189,17 @@ internal sealed class AwsAccount : ICloudAccount
 
             return new UpdateOutcome.Accepted();
         }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.MachineNotFound)
+        {
+            return new UpdateOutcome.NotFound(e.Failure) { HasPartialEffect = hasEffect };
+        }
         catch (CloudException e)
         {
             return new UpdateOutcome.NotSent(e.Failure) { HasPartialEffect = hasEffect };
+        }
+        catch (OperationCanceledException)
+        {
+            return new UpdateOutcome.Stale { HasPartialEffect = hasEffect };
         }
     }
 
@@ -187,9 +212,17 @@ internal sealed class AwsAccount : ICloudAccount
         {
             Ec2Host host = _hosts.First(h => h.Region == region.Region && h.Properties.Contains(property));
             RegionCatalog catalog = await _catalogs.OfAsync(region.Region, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<string> groups = await catalog.GroupIdsAsync(host, cancellationToken).ConfigureAwait(false);
-            return (await region.Instances.SetGroupsAsync(ids.Single(), groups, precondition, cancellationToken).ConfigureAwait(false))
-                .ToUpdate();
+
+            // The groups of firewalls are resources of their own: the instance keeps those that it has.
+            IReadOnlyList<string> groups =
+                await catalog.GroupIdsAsync(host with { Firewalls = [] }, cancellationToken).ConfigureAwait(false);
+            AwsInstance? instance = (await region.Instances.FindAsync(ids.Single(), RequestPriority.Working, cancellationToken)
+                .ConfigureAwait(false)).Value;
+            IEnumerable<string> kept = (instance?.SecurityGroups ?? [])
+                .Where(g => g.Name?.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal) == true).Select(g => g.Id);
+            return (await region.Instances.SetGroupsAsync(
+                ids.Single(), [.. groups.Union(kept).Order(StringComparer.Ordinal)], precondition, cancellationToken)
+                .ConfigureAwait(false)).ToUpdate();
         }
 
         return update.Action is { } action

@@ -29,6 +29,10 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
         {
             return new CreateOutcome.NotSent(e.Failure);
         }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Stale();
+        }
 
         RegionClient region = client.In(host.Region);
         WriteResult<AwsInstance> result = await region.Instances.RunAsync(launch, precondition, cancellationToken).ConfigureAwait(false);

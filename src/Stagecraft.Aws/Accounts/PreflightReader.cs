@@ -8,9 +8,6 @@ namespace Stagecraft.Aws.Accounts;
 /// 9).</summary>
 internal sealed class PreflightReader(AwsClient client)
 {
-    /// <summary>The quota of the vCPUs of running standard instances.</summary>
-    private const string VcpuQuota = "L-1216C47A";
-
     private static readonly PlanWarning LimitUnknown = new(
         "limit_unknown", "the quota of vCPUs could not be read (permission servicequotas:GetServiceQuota), so it was not checked");
 
@@ -66,22 +63,14 @@ internal sealed class PreflightReader(AwsClient client)
         RegionClient regional = client.In(region);
         try
         {
-            Task<decimal> limit = regional.Catalog.GetQuotaAsync(VcpuQuota, cancellationToken);
+            Task<decimal> limit = regional.Catalog.GetQuotaAsync(RegionQuota.Code, cancellationToken);
             Task<Listing<AwsInstance>> running = regional.Instances.ListAsync(
                 [new Ec2Filter("instance-state-name", ["pending", "running"])], RequestPriority.Working, cancellationToken);
             await Task.WhenAll(limit, running).ConfigureAwait(false);
             IReadOnlyList<AwsInstance> instances = (await running.ConfigureAwait(false)).Items;
-            Dictionary<string, int> vcpus = (await catalogs.ConfigureAwait(false))[region].Types.Values
-                .ToDictionary(t => t.Name, t => t.Vcpus, StringComparer.Ordinal);
-            string[] others = [.. instances.Select(i => i.Type).Where(RegionQuota.IsStandard).Except(vcpus.Keys, StringComparer.Ordinal)];
-            if (others.Length > 0)
-            {
-                Listing<AwsInstanceType> types = await regional.Catalog.ListTypesAsync(others, cancellationToken).ConfigureAwait(false);
-                types.Items.ToList().ForEach(t => vcpus.Add(t.Name, t.Vcpus));
-            }
-
-            int used = instances.Where(i => RegionQuota.IsStandard(i.Type)).Sum(i => vcpus.GetValueOrDefault(i.Type));
-            return new(region, (int)await limit.ConfigureAwait(false), used);
+            IEnumerable<AwsInstanceType> known = (await catalogs.ConfigureAwait(false))[region].Types.Values;
+            return await RegionQuota.OfAsync(regional, (int)await limit.ConfigureAwait(false), instances, known, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CloudException)
         {

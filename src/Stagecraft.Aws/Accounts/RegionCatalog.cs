@@ -7,8 +7,6 @@ namespace Stagecraft.Aws.Accounts;
 /// <summary>What a region offers, as far as some hosts need it. Each part is read once.</summary>
 internal sealed class RegionCatalog
 {
-    private const string FirewallPrefix = "stagecraft-";
-
     private static readonly Ec2Filter DefaultSubnets = new("default-for-az", "true");
 
     private readonly RegionClient _client;
@@ -69,9 +67,6 @@ internal sealed class RegionCatalog
         await Task.WhenAll(reads.Select(tryRead)).ConfigureAwait(false);
         return catalog;
     }
-
-    /// <summary>Whether a group with this name belongs to a declared firewall.</summary>
-    public static bool IsOfFirewall(string group) => group.StartsWith(FirewallPrefix, StringComparison.Ordinal);
 
     /// <summary>The declared groups of a host and those of its firewalls.</summary>
     public static IReadOnlyList<string> GroupsOf(Ec2Host host) => [.. host.SecurityGroups.Select(g => g.Value), .. host.Firewalls];

@@ -21,8 +21,8 @@ internal sealed record Ec2Host : MachineSettings
     /// <summary>Whether the file declares security groups for the host, also invalid ones.</summary>
     public bool HasDeclaredGroups { get; init; }
 
-    /// <summary>The names of the security groups of the declared firewalls of its role, sorted ordinally. They are not part of
-    /// <see cref="SecurityGroups"/>.</summary>
+    /// <summary>The names of the security groups of the declared firewalls of its role, sorted ordinally, and of the group of its role if
+    /// a rule names it. They are not part of <see cref="SecurityGroups"/>.</summary>
     public IReadOnlyList<string> Firewalls { get; init; } = [];
 
     /// <summary>The name of the instance profile, with its place; null for none.</summary>

@@ -39,6 +39,9 @@ internal static class InstanceVolumes
 
     public static VolumeLimits Limits { get; } = new(Ec2Terms.Terms, Letters.Length, MaxName: 255, BeginWithLetter: false);
 
+    /// <summary>The names with which volumes are attached, for instance <c>sdf</c>.</summary>
+    public static IEnumerable<string> Names => Letters.Select(l => $"sd{l}");
+
     public static MountDevice Device { get; } = new()
     {
         Machine = Ec2Terms.Terms.Machine,

@@ -27,7 +27,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 Problems = problems,
             };
             IReadOnlyList<FirewallSettings> read = new FirewallParser(EnvironmentKeys.Firewalls, scope).Parse();
-            FirewallSettings[] firewalls = [.. read.Select(f => f with { CloudName = GroupName(name, f.Name) })];
+            FirewallSettings[] firewalls = [.. read.Select(f => f with { CloudName = SecurityGroupNames.Of(project, name, f.Name) })];
             _firewalls[name] = firewalls;
 
             // The rules of a group that the file only names are not known.
@@ -58,11 +58,14 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 "Set security_groups, or declare a firewall in environments. The default group of a VPC blocks all inbound traffic.");
         }
 
-        return host with { Firewalls = firewalls };
+        // The group of a role is only a source of rules: it does not replace a firewall.
+        string role = SecurityGroupNames.OfRole(host.Role);
+        bool isSource = SecurityGroups.SourceRoles(_firewalls.GetValueOrDefault(environment, [])).Contains(host.Role);
+        return host with
+        {
+            Firewalls = isSource ? [.. firewalls, SecurityGroupNames.Of(project, environment, role)] : firewalls,
+        };
     }
-
-    private string GroupName(string environment, string firewall) =>
-        $"stagecraft-{(project is null ? "" : project + "-")}{environment}-{firewall}";
 
     private void ReportUnavailable(SectionReader environment, SettingKey key, string noun)
     {

@@ -151,7 +151,7 @@ public sealed class SettingsTests
         host.Tags.Should().Equal("Cost=7", "team=shop");
         (host.HasPublicAddress, host.Wait, host.Health.Port).Should().Be((false, HostWait.Http, 8080));
         host.SecurityGroups.Select(g => g.Value).Should().Equal("env");
-        host.Firewalls.Should().Equal("ssh", "web");
+        host.Firewalls.Should().Equal("stagecraft-staging-ssh", "stagecraft-staging-web");
         host.Properties.Select(p => (p.Name, p.Value, p.IsUpdatable, p.IsHashed)).Should().Equal(
             ("monitoring", "false", true, false),
             ("public_ip", "false", false, false),
@@ -169,7 +169,7 @@ public sealed class SettingsTests
 
         host.ImageReference.Should().Be(new ImageReference(ImageReferenceKind.Ami, "ami-0123456789abcdef0"));
         (host.HasPublicAddress, host.IsProtected, host.RootVolumeSize).Should().Be((true, true, 30));
-        host.Firewalls.Should().Equal("ssh");
+        host.Firewalls.Should().Equal("stagecraft-staging-ssh");
         host.Resources.Select(r => (r.Kind, r.Name, r.CloudName)).Should().Equal(
             ("volume", "db-1-data", "x-staging-db-1-data"), ("reserved_ip", "db-1", "203.0.113.10"));
         host.Properties.Where(p => p.Name != "user_data").Select(p => (p.Name, p.Value)).Should().Equal(
