@@ -269,8 +269,12 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     private AccountSession Begin(DeclaredConfig config, DesiredState desired, IProgress<InfraEvent>? listener)
     {
-        CheckedAccount account = new(
-            Open(config, listener, out IProgress<InfraEvent> progress, [.. desired.Hosts.Select(h => h.Declared)]));
+        CheckedAccount account = new(Open(
+            config,
+            listener,
+            out IProgress<InfraEvent> progress,
+            desired.Ownership.Environment,
+            [.. desired.Hosts.Select(h => h.Declared)]));
         return new(account, desired, config, _options.TimeProvider, progress);
     }
 
@@ -278,10 +282,13 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DeclaredConfig config,
         IProgress<InfraEvent>? listener,
         out IProgress<InfraEvent> progress,
+        string? environment = null,
         IReadOnlyList<DeclaredHost>? hosts = null)
     {
         progress = new SerialProgress(listener, _log.Event);
-        return _driver.Connect(config, new CloudContext(_options.TimeProvider, progress) { Hosts = hosts ?? [], Log = _log });
+        return _driver.Connect(
+            config,
+            new CloudContext(_options.TimeProvider, progress) { Environment = environment, Hosts = hosts ?? [], Log = _log });
     }
 
     private async Task<T> TranslateAsync<T>(Task<T> read)

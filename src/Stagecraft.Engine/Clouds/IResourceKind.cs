@@ -28,6 +28,10 @@ public interface IResourceKind
     /// <summary>Whether resources that the file no longer declares are kept until a person names them. Default: false.</summary>
     bool IsKept => false;
 
+    /// <summary>Whether <see cref="FieldsOf"/> or <see cref="UpdateAsync"/> depends on the machines in every stage of a run, not only for
+    /// attachments. Default: false.</summary>
+    bool ComparesMachines => false;
+
     /// <summary>How addresses of the kind are reserved for hosts; null, the default, if the kind has no addresses that
     /// <see cref="ReserveAsync"/> can create.</summary>
     ReservationTerms? Reservation => null;

@@ -16,6 +16,10 @@ public abstract record UpdateOutcome
     {
         /// <summary>The new resource of a create, if the response shows it. Default: null.</summary>
         public Resource? Resource { get; init; }
+
+        /// <summary>Whether the resource needs more requests before later resources and hosts can rely on it, for instance for its rules.
+        /// Default: false.</summary>
+        public bool HasMore { get; init; }
     }
 
     /// <summary>A machine, tag or resource does not exist: nothing was changed, or only some machines were.</summary>

@@ -26,7 +26,7 @@ internal sealed class ResourceMarks(Ownership ownership)
     /// <summary>The name of an owned resource in the config; null if it is not owned.</summary>
     public string? NameOf(IResourceKind kind, Resource resource, IEnumerable<DeclaredResource> declared) => kind.Ownership switch
     {
-        ResourceOwnership.Tags => OfTags(resource.Tags),
+        ResourceOwnership.Tags => OfTags(kind.Kind, resource.Tags),
         ResourceOwnership.NameAndTarget => OfName(resource),
         _ => declared.FirstOrDefault(d => d.CloudName == resource.CloudName)?.Name,
     };
@@ -39,23 +39,28 @@ internal sealed class ResourceMarks(Ownership ownership)
             return [];
         }
 
-        List<string> tags =
-        [
-            TagNames.Managed,
-            ownership.EnvironmentTag,
-            TagNames.Host(declared.Host!),
-            TagNames.VolumePrefix + declared.Name[(declared.Host!.Length + 1)..],
-        ];
+        string name = declared.Host is { } owner ? declared.Name[(owner.Length + 1)..] : declared.Name;
+        List<string> tags = [TagNames.Managed, ownership.EnvironmentTag, TagNames.KindPrefix(kind.Kind) + name];
+        tags.AddRange(declared.Host is { } host ? [TagNames.Host(host)] : []);
         tags.AddRange(ownership.Project is { } project ? [TagNames.Project(project)] : []);
         tags.Sort(StringComparer.Ordinal);
         return tags;
     }
 
-    private string? OfTags(IReadOnlyList<string>? tags) =>
-        ownership.Owns(tags)
-        && Valid(TagNames.Single(tags!, TagNames.HostPrefix)) is { } host
-        && Valid(TagNames.Single(tags!, TagNames.VolumePrefix)) is { } volume
-            ? $"{host}-{volume}" : null;
+    private string? OfTags(string kind, IReadOnlyList<string>? tags)
+    {
+        if (!ownership.Owns(tags) || TagNames.Single(tags!, TagNames.KindPrefix(kind)) is not { } name)
+        {
+            return null;
+        }
+
+        if (kind != ResourceKind.Volume)
+        {
+            return name.Split('.').All(NameRule.IsValid) ? name : null;
+        }
+
+        return Valid(TagNames.Single(tags!, TagNames.HostPrefix)) is { } host && Valid(name) is { } volume ? $"{host}-{volume}" : null;
+    }
 
     private string? OfName(Resource resource) =>
         resource.CloudName.StartsWith(_prefix, StringComparison.Ordinal)

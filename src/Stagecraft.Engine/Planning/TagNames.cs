@@ -10,7 +10,6 @@ internal static class TagNames
     public const string RolePrefix = "stagecraft-role-";
     public const string HostPrefix = "stagecraft-host-";
     public const string MadePrefix = "stagecraft-made-";
-    public const string VolumePrefix = "stagecraft-volume-";
 
     /// <summary>A machine that replaces another one, until the run that replaces hosts is complete.</summary>
     public const string Replaced = "stagecraft-replaced";
@@ -26,6 +25,10 @@ internal static class TagNames
     public static string Project(string project) => ProjectPrefix + project;
 
     public static string Host(string host) => HostPrefix + host;
+
+    /// <summary>The beginning of the tag with the name of a resource other than a machine, for instance
+    /// <c>stagecraft-volume-</c>.</summary>
+    public static string KindPrefix(string kind) => $"{Managed}-{kind}-";
 
     /// <summary>Whether a tag is reserved for Stagecraft.</summary>
     public static bool IsReserved(string tag) =>

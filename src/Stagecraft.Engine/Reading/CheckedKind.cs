@@ -19,6 +19,8 @@ internal sealed class CheckedKind(IResourceKind kind) : IResourceKind
 
     public bool IsKept => kind.IsKept;
 
+    public bool ComparesMachines => kind.ComparesMachines;
+
     public ReservationTerms? Reservation => kind.Reservation;
 
     public Task<ResourceList> ReadAsync(

@@ -54,6 +54,9 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
     /// <summary>Whether the last request was accepted.</summary>
     public bool IsAccepted { get; set; }
 
+    /// <summary>Whether the last request was accepted and needs another one after it.</summary>
+    public bool HasMore { get; set; }
+
     /// <summary>Whether a create of this run was accepted or has an unknown outcome.</summary>
     public bool MayExist { get; set; }
 
@@ -75,13 +78,17 @@ internal sealed class ResourceOperation(IResourceKind kind, ResourceChange chang
     public bool IsSettled => Phase is ResourcePhase.Completed or ResourcePhase.Failed or ResourcePhase.Skipped;
 
     /// <summary>Whether resources of later kinds need not wait for it: it exists with everything that can be set now.</summary>
-    public bool IsPassed => IsSettled || (Phase == ResourcePhase.Waiting && Actual is not null && IsAccepted) || IsOnlyUnready;
+    public bool IsPassed =>
+        IsSettled || (Phase == ResourcePhase.Waiting && Actual is not null && IsAccepted && !HasMore) || IsOnlyUnready;
 
     /// <summary>Whether only its readiness, or a field of a later stage, is missing.</summary>
     public bool IsOnlyUnready { get; set; }
 
     /// <summary>Whether its next step depends on the machines.</summary>
-    public bool NeedsMachines => !IsSettled
+    /// <param name="stage">The stage of the run.</param>
+    public bool NeedsMachines(ResourceStage stage) => Kind.ComparesMachines
+        ? !IsSettled && IsIn(stage)
+        : stage >= ResourceStage.AfterHosts && !IsSettled
         && Kind.Ownership != ResourceOwnership.NameAndTarget
         && (Declared?.Fields.Any(f => f.IsAttachment) ?? Actual is null or { Attached.Count: > 0 });
 

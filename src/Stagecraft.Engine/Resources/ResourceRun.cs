@@ -187,7 +187,7 @@ internal sealed class ResourceRun
             RequestPriority priority = _lastRead is null ? RequestPriority.Working : RequestPriority.Polling;
             IResourceKind[] kinds = [.. _session.Account.Kinds.Where(k => IsRead(k.Kind, stage))];
             Task<ResourceList>[] reads = [.. kinds.Select(k => ReadAsync(k, priority, cancellationToken))];
-            Task<AccountSnapshot>? machines = stage >= ResourceStage.AfterHosts && _operations.Exists(o => o.NeedsMachines)
+            Task<AccountSnapshot>? machines = _operations.Exists(o => o.NeedsMachines(stage))
                 ? _session.ReadAsync([.. _session.Desired.Hosts.Select(h => h.Name)], priority, null, cancellationToken)
                 : null;
             await Task.WhenAll(machines is null ? reads : [.. reads, machines]).ConfigureAwait(false);

@@ -68,13 +68,14 @@ internal sealed class ResourceTransitions(
     public void Completed(ResourceOperation operation, UpdateOutcome outcome, EngineTime now)
     {
         operation.SentAt = now;
-        operation.IsAccepted = false;
+        (operation.IsAccepted, operation.HasMore) = (false, false);
         operation.Phase = ResourcePhase.Unread;
         operation.ReadAt = null;
         switch (outcome)
         {
             case UpdateOutcome.Accepted accepted:
                 (operation.IsSent, operation.IsAccepted, operation.Refusals) = (true, true, 0);
+                operation.HasMore = accepted.HasMore;
                 operation.MayExist |= operation.Actual is null;
                 operation.Actual ??= accepted.Resource;
                 operation.Phase = ResourcePhase.Waiting;
@@ -223,7 +224,7 @@ internal sealed class ResourceTransitions(
                 ends.Report(operation, actual.IsReady ? operation.Message : actual.Status);
             }
         }
-        else if (!operation.IsAccepted || isSettled || !due.SequenceEqual(operation.SentFields))
+        else if (!operation.IsAccepted || operation.HasMore || isSettled || !due.SequenceEqual(operation.SentFields))
         {
             (operation.Fields, operation.Phase, operation.ReadAt) = (due, ResourcePhase.Ready, readAt);
         }

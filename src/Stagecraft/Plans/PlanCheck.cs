@@ -66,7 +66,15 @@ internal sealed class PlanCheck
     {
         ResourceActions actions = change.Actions;
         Kind(path, change.Kind);
-        Name($"{path}.name", change.Name);
+        if (change.Kind == ResourceKind.Host)
+        {
+            Name($"{path}.name", change.Name);
+        }
+        else
+        {
+            Parts($"{path}.name", change.Name);
+        }
+
         bool mayLackName = actions is ResourceActions.None or ResourceActions.Delete;
         Require(change.Name is not null || mayLackName, $"{path}.name", "a resource that is created or updated has a name");
         Require(!change.Creates || change.CloudName.Length > 0, $"{path}.cloud_name", "the value is empty");
@@ -127,7 +135,11 @@ internal sealed class PlanCheck
             Require(!isKept
                 || kept.Add((change.Kind, change.Name!)), $"{path}.name",
                 $"{change.Kind} {Excerpt.Of(change.Name ?? "")} is listed twice without being deleted");
-            bool isNew = !change.Creates || created.Add($"{change.Kind}/{change.NewCloudName}");
+
+            // Resources of several regions can have the same name in the cloud: their names in the plan end with the region.
+            string? region = change.Kind == ResourceKind.Host || change.Name?.Contains('.', StringComparison.Ordinal) != true
+                ? null : change.Name;
+            bool isNew = !change.Creates || created.Add($"{change.Kind}/{change.NewCloudName}/{region}");
             Require(isNew, $"{path}.cloud_name", $"{Excerpt.Of(change.NewCloudName)} is created twice");
         }
     }
@@ -154,6 +166,9 @@ internal sealed class PlanCheck
     // Names become names and tags in a cloud, so they must be what a config may declare.
     private void Name(string path, string? name) =>
         Require(name is null || NameRule.IsValid(name), path, $"{Excerpt.Of(name ?? "")} is not a valid name", NameRule.Hint);
+
+    private void Parts(string path, string? name) => Require(
+        name is null || name.Split('.').All(NameRule.IsValid), path, $"{Excerpt.Of(name ?? "")} is not a valid name", NameRule.Hint);
 
     private void Host(string path, string name)
     {

@@ -99,8 +99,8 @@ public sealed class LifeCycleTests
         int before = _world.Actions.Count;
         _world.Plan();
 
-        // One type. A plan with creates also looks for the names and the tokens of the missing hosts.
-        (_world.Actions.Count - before, creating).Should().Be((12, 14));
+        // One type; groups and volumes. A plan with creates also looks for the names and the tokens of the missing hosts.
+        (_world.Actions.Count - before, creating).Should().Be((14, 16));
     }
 
     [Fact]

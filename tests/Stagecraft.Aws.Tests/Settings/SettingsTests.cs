@@ -102,7 +102,7 @@ public sealed class SettingsTests
         config.Warnings["staging"].Should().BeEmpty();
         config.Environments[0].Hosts.Select(h => h.Name).Should().Equal("app-1", "app-2", "db-1");
         config.Resources["staging"].Select(r => r.ToString()).Should()
-            .Equal("volume db-1-data", "firewall db", "firewall ssh", "firewall web");
+            .Equal("volume db-1-data", "firewall db", "firewall role.app", "firewall ssh", "firewall web");
         config.Timeouts.Should().Be(new EngineTimeouts());
     }
 
@@ -151,9 +151,9 @@ public sealed class SettingsTests
         host.Tags.Should().Equal("Cost=7", "team=shop");
         (host.HasPublicAddress, host.Wait, host.Health.Port).Should().Be((false, HostWait.Http, 8080));
         host.SecurityGroups.Select(g => g.Value).Should().Equal("env");
-        host.Firewalls.Should().Equal("stagecraft-staging-ssh", "stagecraft-staging-web");
+        host.Firewalls.Should().Equal("stagecraft.staging.ssh", "stagecraft.staging.web");
         host.Properties.Select(p => (p.Name, p.Value, p.IsUpdatable, p.IsHashed)).Should().Equal(
-            ("monitoring", "false", true, false),
+            ("monitoring", "false", false, false),
             ("public_ip", "false", false, false),
             ("security_groups", "env", true, false),
             ("ssh_key_name", "ops", false, false),
@@ -169,7 +169,7 @@ public sealed class SettingsTests
 
         host.ImageReference.Should().Be(new ImageReference(ImageReferenceKind.Ami, "ami-0123456789abcdef0"));
         (host.HasPublicAddress, host.IsProtected, host.RootVolumeSize).Should().Be((true, true, 30));
-        host.Firewalls.Should().Equal("stagecraft-staging-ssh");
+        host.Firewalls.Should().Equal("stagecraft.staging.ssh", "stagecraft.staging.role.db");
         host.Resources.Select(r => (r.Kind, r.Name, r.CloudName)).Should().Equal(
             ("volume", "db-1-data", "x-staging-db-1-data"), ("reserved_ip", "db-1", "203.0.113.10"));
         host.Properties.Where(p => p.Name != "user_data").Select(p => (p.Name, p.Value)).Should().Equal(
@@ -191,9 +191,9 @@ public sealed class SettingsTests
         EnvironmentResources resources = Section.Settings(Full, "shop").ResourcesOf("staging");
 
         resources.Declared.Select(r => (r.Kind, r.Name, r.CloudName)).Should().Equal(
-            ("firewall", "ssh", "stagecraft-shop-staging-ssh"), ("firewall", "web", "stagecraft-shop-staging-web"));
+            ("firewall", "ssh", "stagecraft.shop.staging.ssh"), ("firewall", "web", "stagecraft.shop.staging.web"));
         resources.Declared[1].Fields.Select(f => (f.Name, f.Value)).Should().Contain(("inbound 5432/tcp", "role db"));
-        Section.Settings(Full).ResourcesOf("staging").Declared[0].CloudName.Should().Be("stagecraft-staging-ssh");
+        Section.Settings(Full).ResourcesOf("staging").Declared[0].CloudName.Should().Be("stagecraft.staging.ssh");
     }
 
     [Theory]

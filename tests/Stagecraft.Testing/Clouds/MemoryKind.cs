@@ -34,6 +34,9 @@ public sealed class MemoryKind(MemoryCloud cloud, string kind, ResourceOwnership
     /// <summary>The outcome of a write instead of its effect, by its verb and cloud name; null: it takes effect.</summary>
     public Func<string, string, UpdateOutcome?> Fault { get; set; } = (_, _) => null;
 
+    /// <summary>Whether an accepted write needs another one, by its verb.</summary>
+    public Func<string, bool> HasMore { get; set; } = _ => false;
+
     /// <summary>Called before each write, with its verb and cloud name.</summary>
     public Action<string, string> Sending { get; set; } = (_, _) => { };
 
@@ -146,6 +149,7 @@ public sealed class MemoryKind(MemoryCloud cloud, string kind, ResourceOwnership
         }
 
         Writes.Add($"{verb} {name}");
-        return Task.FromResult(Fault(verb, name) ?? act());
+        UpdateOutcome outcome = Fault(verb, name) ?? act();
+        return Task.FromResult(outcome is UpdateOutcome.Accepted accepted ? accepted with { HasMore = HasMore(verb) } : outcome);
     }
 }
