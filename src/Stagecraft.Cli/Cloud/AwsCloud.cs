@@ -62,7 +62,7 @@ internal sealed partial class AwsCloud : CloudDescription
     // A sandbox accepts every credential and permits every action.
     internal override IReadOnlySet<string> ChecksOfRealAccount { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "credentials", "account", "read_permissions", "optional_permissions", "ssh_key",
+        "credentials", "clock", "account", "read_permissions", "ssh_key",
     };
 
     internal override IReadOnlyList<string> HarmlessKeys { get; } =
