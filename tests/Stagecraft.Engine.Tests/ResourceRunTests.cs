@@ -72,15 +72,18 @@ public sealed class ResourceRunTests
     public void Hosts_wait_until_a_firewall_needs_no_more_requests(bool hasMore)
     {
         DeclaredConfig config = Config(Firewall());
-        _firewalls.HasMore = verb => hasMore && verb == "create";
-        _firewalls.ListLag = TimeSpan.FromSeconds(7);
-        TimeSpan? created = null;
-        _firewalls.Sending = (_, _) => created ??= _runs.Cloud.Time.Elapsed;
-
         _runs.Apply(config, _runs.Plan(config));
+        DeclaredConfig more = With(
+            _runs.Config(MemoryRuns.Host("app-1"), MemoryRuns.Host("app-2")), Firewall() with { Fields = [new("inbound", "8443")] });
+        List<TimeSpan> sent = [];
+        _firewalls.Sending = (_, _) => sent.Add(_runs.Cloud.Time.Elapsed);
+        _firewalls.Fault = (_, _) => sent.Count < 3 ? new UpdateOutcome.Accepted() : null;
+        _firewalls.HasMore = _ => hasMore && sent.Count < 3;
 
-        TimeSpan waited = _runs.Cloud.Existing.Single().BornAt - created!.Value;
-        (waited >= TimeSpan.FromSeconds(7)).Should().Be(hasMore);
+        _runs.Apply(more, _runs.Plan(more));
+
+        sent.Should().HaveCount(3);
+        (_runs.Cloud.Existing.Single(m => m.Name == "staging-app-2").BornAt > sent[^1]).Should().Be(hasMore);
     }
 
     /// <summary>9.8: the settle window is not waited for between the requests of one resource.</summary>
