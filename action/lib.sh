@@ -46,4 +46,22 @@ preformatted() {
   printf '</pre>\n'
 }
 
+# The variables of AWS credentials: those with secrets, and the others with which the command finds credentials.
+aws_secrets=(AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN)
+aws_sources=(AWS_ACCESS_KEY_ID AWS_PROFILE AWS_WEB_IDENTITY_TOKEN_FILE AWS_CONTAINER_CREDENTIALS_RELATIVE_URI AWS_CONTAINER_CREDENTIALS_FULL_URI)
+
+# read_secrets: 'secrets' are the secret values of the credentials for CLOUD; 'found' is true if there are credentials.
+read_secrets() {
+  local variable
+  secrets=()
+  found=false
+  if [[ $CLOUD == aws ]]; then
+    for variable in "${aws_secrets[@]}"; do if [[ -n ${!variable:-} ]]; then secrets+=("${!variable}"); fi; done
+    for variable in "${aws_sources[@]}"; do if [[ -n ${!variable:-} ]]; then found=true; fi; done
+  elif [[ -n $token ]]; then
+    secrets=("$token")
+    found=true
+  fi
+}
+
 event() { if [[ -f ${GITHUB_EVENT_PATH:-} ]]; then jq -r "$1 // empty" "$GITHUB_EVENT_PATH"; fi; }

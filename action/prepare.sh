@@ -17,6 +17,7 @@ one_of() {
 command -v jq > /dev/null || fail 3 "jq is not on the PATH of this runner"
 
 one_of command "$COMMAND" validate plan up down
+one_of cloud "$CLOUD" digitalocean aws
 one_of sandbox "$SANDBOX" auto true false
 one_of handover "$HANDOVER" true false
 one_of allow-delete "$ALLOW_DELETE" true false
@@ -58,7 +59,14 @@ if [[ ! -d $WORKING_DIRECTORY ]]; then fail 3 "input 'working-directory' is '$WO
 
 token=${INPUT_TOKEN:-${!TOKEN_ENV:-}}
 if [[ $token =~ [[:space:][:cntrl:]] ]]; then fail 3 "the token contains whitespace or control characters; check the value of the secret"; fi
-mask "$token"
+read_secrets
+for secret in ${secrets[@]+"${secrets[@]}"}; do mask "$secret"; done
+missing="$TOKEN_ENV contains no token"
+advice="no token: pass a secret as input 'token'"
+if [[ $CLOUD == aws ]]; then
+  missing='the environment contains no AWS credentials'
+  advice='no AWS credentials: run aws-actions/configure-aws-credentials in an earlier step'
+fi
 
 # The repository of the event's commit. A deleted repository counts as another one. A workflow_run event has secrets even if a fork triggered it.
 fork=false
@@ -71,9 +79,9 @@ if [[ $sandbox == auto ]]; then
   if [[ $fork == true && ( $COMMAND == plan || $COMMAND == validate ) ]]; then
     sandbox=true
     say notice "this run is for a pull request from a fork: it uses the sandbox and does not read the account"
-  elif [[ -z $token && ( $COMMAND == plan || $COMMAND == validate ) ]]; then
+  elif [[ $found == false && ( $COMMAND == plan || $COMMAND == validate ) ]]; then
     sandbox=true
-    say notice "$TOKEN_ENV contains no token: this run uses the sandbox and does not read the account"
+    say notice "$missing: this run uses the sandbox and does not read the account"
   fi
 fi
 
@@ -82,7 +90,7 @@ if [[ ${GITHUB_EVENT_NAME:-} == pull_request_target ]]; then
 fi
 if [[ $COMMAND == up || $COMMAND == down ]]; then
   if [[ $sandbox == false && $fork == true ]]; then fail 5 "'$COMMAND' is not run for a pull request from a fork"; fi
-  if [[ $sandbox == false && -z $token ]]; then fail 4 "no token: pass a secret as input 'token'"; fi
+  if [[ $sandbox == false && $found == false ]]; then fail 4 "$advice"; fi
 fi
 if [[ $COMMAND == down && -z $environment && -z $PLAN_FILE ]]; then fail 3 "'down' needs input 'environment'"; fi
 

@@ -7,7 +7,12 @@ source "$GITHUB_ACTION_PATH/action/lib.sh"
 
 token=${INPUT_TOKEN:-${!TOKEN_ENV:-}}
 unset INPUT_TOKEN
-if [[ $SANDBOX == true ]]; then unset "$TOKEN_ENV"; else export "$TOKEN_ENV=$token"; fi
+read_secrets
+if [[ $SANDBOX == true ]]; then
+  unset "$TOKEN_ENV" "${aws_secrets[@]}" "${aws_sources[@]}"
+elif [[ $CLOUD == digitalocean ]]; then
+  export "$TOKEN_ENV=$token"
+fi
 
 cd -- "$WORKING_DIRECTORY"
 command -v stagecraft > /dev/null || fail 3 "stagecraft is not on the PATH; omit 'install: false' to install it"
@@ -32,14 +37,16 @@ if [[ -n $ALLOW_LOSS ]]; then
   for word in "${words[@]}"; do losses+=("--allow-loss=$word"); done
 fi
 
-# without_token FILE...: replaces the token. The command never prints it; this is a second line of defense.
-# grep reads the token from stdin, because arguments are visible to other processes.
-without_token() {
-  local file line
-  for file in "$@"; do
-    if [[ -z $token || ! -f $file ]] || ! printf '%s\n' "$token" | grep -qF -f - -- "$file"; then continue; fi
-    while IFS= read -r line || [[ -n $line ]]; do printf '%s\n' "${line//"$token"/***}"; done < "$file" > "$file.clean"
-    mv -- "$file.clean" "$file"
+# without_secrets FILE...: replaces the secrets. The command never prints them; this is a second line of defense.
+# grep reads them from stdin, because arguments are visible to other processes.
+without_secrets() {
+  local file line secret
+  for secret in ${secrets[@]+"${secrets[@]}"}; do
+    for file in "$@"; do
+      if [[ ! -f $file ]] || ! printf '%s\n' "$secret" | grep -qF -f - -- "$file"; then continue; fi
+      while IFS= read -r line || [[ -n $line ]]; do printf '%s\n' "${line//"$secret"/***}"; done < "$file" > "$file.clean"
+      mv -- "$file.clean" "$file"
+    done
   done
 }
 
@@ -54,7 +61,9 @@ meaning() {
 absolute() { if [[ $1 == /* ]]; then printf '%s' "$1"; else printf '%s/%s' "$PWD" "$1"; fi; }
 
 sandbox_note() {
-  if [[ $SANDBOX == true ]]; then printf '\n> Result from the sandbox, without a token: the DigitalOcean account was not read.\n'; fi
+  local without='a token: the DigitalOcean account'
+  if [[ $CLOUD == aws ]]; then without='credentials: the AWS account'; fi
+  if [[ $SANDBOX == true ]]; then printf '\n> Result from the sandbox, without %s was not read.\n' "$without"; fi
 }
 
 finish() {
@@ -91,7 +100,7 @@ refuse() {
 validate() {
   local code=0
   stagecraft validate "$@" > "$stdout" 2> "$stderr" || code=$?
-  without_token "$stdout" "$stderr"
+  without_secrets "$stdout" "$stderr"
   quoted "$stdout"
   quoted "$stderr"
   if (( code != 0 )); then failed "$code"; fi
@@ -108,7 +117,7 @@ run_plan() {
   local code=0 target=${PLAN_FILE:-$plan} delete
   validate ${common[@]+"${common[@]}"}
   stagecraft infra plan ${chosen[@]+"${chosen[@]}"} ${losses[@]+"${losses[@]}"} -o markdown "--out=$target" --detailed-exitcode > "$page" 2> "$stderr" || code=$?
-  without_token "$page" "$stderr" "$target"
+  without_secrets "$page" "$stderr" "$target"
   quoted "$stderr"
   if (( code != 0 && code != 2 )); then failed "$code"; fi
 
@@ -173,7 +182,7 @@ apply() {
   wait "$lines" || :
   trap - INT TERM
   rm -f -- "$FOLDER/pipe"
-  without_token "$events" "$stderr"
+  without_secrets "$events" "$stderr"
   cat -- "$stderr"
   printf '\n::%s::\n::endgroup::\n' "$end"
   return "$code"

@@ -10,7 +10,7 @@ using Stagecraft.Eng;
 const string Output = "artifacts/native";
 const string Tests = "Stagecraft.Cli.Tests";
 const string Project = $"tests/{Tests}";
-const long MaxSize = 25_000_000;
+const long MaxSize = 30_000_000;
 
 return Step.RunAll(() =>
 {

@@ -27,21 +27,24 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
     public ICloudAccount Connect(DeclaredConfig config, CloudContext context)
     {
         Ec2Config ec2 = (Ec2Config)config;
-        AwsClient client = new(new()
-        {
-            HomeRegion = ec2.Settings!.HomeRegion,
-            Endpoints = EndpointsOf(ec2.Settings),
-            Session = SessionOf(ec2.Settings),
-            Governor = Governor,
-            Time = context.TimeProvider,
-            Random = options.Random,
-            Handler = options.Handler,
-            Progress = context.Progress,
-            Log = context.Log,
-        });
+        IReadOnlyList<Ec2Host> hosts = [.. context.Hosts.Cast<Ec2Host>()];
         return new AwsAccount(
-            client, ec2, _identity, context.Environment, [.. context.Hosts.Cast<Ec2Host>()], Governor, context.TimeProvider);
+            CreateClient(ec2, context), ec2, _identity, context.Environment, hosts, Governor, context.TimeProvider);
     }
+
+    /// <summary>A client of the account that the config names.</summary>
+    public AwsClient CreateClient(Ec2Config config, CloudContext context) => new(new()
+    {
+        HomeRegion = config.Settings!.HomeRegion,
+        Endpoints = EndpointsOf(config.Settings),
+        Session = SessionOf(config.Settings),
+        Governor = Governor,
+        Time = context.TimeProvider,
+        Random = options.Random,
+        Handler = options.Handler,
+        Progress = context.Progress,
+        Log = context.Log,
+    });
 
     private AwsEndpoints EndpointsOf(AwsSettings settings)
     {
@@ -60,13 +63,15 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
     {
         lock (_gate)
         {
-            string key = settings.Profile ?? "";
+            // An emulated API has no profiles; its credentials are in the variables.
+            string? profile = options.Endpoint is { IsLoopback: true } ? null : settings.Profile;
+            string key = profile ?? "";
             if (!_sessions.TryGetValue(key, out AwsSession? session))
             {
                 CredentialChain chain = new(new()
                 {
                     Variable = options.GetEnvironmentVariable,
-                    Profile = settings.Profile,
+                    Profile = profile,
                     Region = settings.HomeRegion,
                     Endpoints = EndpointsOf(settings),
                     Governor = Governor,

@@ -1,10 +1,14 @@
+using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Diagnosing;
+using Stagecraft.Aws.Settings;
 using Stagecraft.Engine;
 
 namespace Stagecraft.Aws;
 
 /// <summary>Provisions the hosts of a deployment as Amazon EC2 instances. Specified in <c>spec/providers/cloud/aws.md</c>. Safe for use by
 /// several threads. An instance has one request budget: use one instance per account.</summary>
-public sealed class AwsProvider : EngineProvider, IRequestBudget, IDisposable
+public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisProvider, IRequestBudget, IDisposable
 {
     private readonly AwsDriver _driver;
 
@@ -21,6 +25,35 @@ public sealed class AwsProvider : EngineProvider, IRequestBudget, IDisposable
 
     /// <inheritdoc/>
     public int RequestsLeft => _driver.Governor.RequestsLeft;
+
+    /// <inheritdoc/>
+    /// <remarks>The sizes are those of a short list of common instance types: AWS has more than a thousand.</remarks>
+    public async Task<CloudCatalog> ReadCatalogAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        Ec2Config config = (Ec2Config)Connectable(options);
+        using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress));
+        try
+        {
+            return await CatalogReader.ReadAsync(client, config.Settings!.HomeRegion, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            throw Ec2Terms.Terms.Failure(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Diagnosis>> DiagnoseAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        Ec2Config config = (Ec2Config)Connectable(options);
+        using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress));
+        return await new AwsDiagnosis(client, options, config, _driver.Options.TimeProvider).RunAsync(cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _driver.Governor.Dispose();

@@ -12,7 +12,7 @@ public sealed record AwsProviderOptions
     public required Func<string, string?> GetEnvironmentVariable { get; init; }
 
     /// <summary>The address of all services, instead of the variables that name addresses. Default: null, those of AWS. Plain HTTP is
-    /// accepted for loopback addresses only.</summary>
+    /// accepted for loopback addresses only; with a loopback address, the <c>profile</c> of the config is ignored.</summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>Sends the requests. The provider does not dispose it. Default: null, a handler that does not follow redirects and has no

@@ -2,6 +2,7 @@ using Stagecraft.DigitalOcean.Accounts;
 using Stagecraft.DigitalOcean.Diagnosing;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine;
+using Stagecraft.Engine.Diagnosing;
 
 namespace Stagecraft.DigitalOcean;
 
@@ -46,7 +47,7 @@ public sealed class DigitalOceanProvider : EngineProvider, ICatalogProvider, IDi
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
-        DiagnosticResults results = new();
+        DiagnosticResults results = new(Checks.All);
         try
         {
             DropletConfig config = (DropletConfig)Connectable(options);

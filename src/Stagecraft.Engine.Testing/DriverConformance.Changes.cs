@@ -9,6 +9,9 @@ public abstract partial class DriverConformance
 {
     private static readonly MachineUpdate Protect = new() { AddTags = ["stagecraft-protected"] };
 
+    /// <summary>A tag that a driver writes with one request. Protection can be a property of the machine too.</summary>
+    private static readonly MachineUpdate Mark = new() { AddTags = ["stagecraft-replaced"] };
+
     [Fact]
     public void Spec_8_8_a_deleted_machine_is_no_longer_shown() => Run(async account =>
     {
@@ -128,10 +131,10 @@ public abstract partial class DriverConformance
         await Harness.WaitAsync(Harness.SettleWindow);
         Fail(fault);
 
-        UpdateOutcome outcome = await account.UpdateAsync([id], Protect, () => true, CancellationToken.None);
+        UpdateOutcome outcome = await account.UpdateAsync([id], Mark, () => true, CancellationToken.None);
 
         allowed.Should().Contain(outcome.GetType());
-        Harness.Existing.Single().Tags.Any(t => string.Equals(t, "stagecraft-protected", StringComparison.OrdinalIgnoreCase))
+        Harness.Existing.Single().Tags.Any(t => string.Equals(t, "stagecraft-replaced", StringComparison.OrdinalIgnoreCase))
             .Should().Be(fault == HarnessFault.ResponseLost);
     });
 

@@ -13,6 +13,9 @@ public interface IDriverHarness : IDisposable
     /// <summary>How long the cloud's reads may lag.</summary>
     TimeSpan SettleWindow { get; }
 
+    /// <summary>Whether the cloud's names and tags are case-sensitive: another spelling is another name or tag.</summary>
+    bool IsCaseSensitive => false;
+
     /// <summary>The machines that exist, whatever reads show. Deleted machines are not included.</summary>
     IReadOnlyList<HarnessMachine> Existing { get; }
 

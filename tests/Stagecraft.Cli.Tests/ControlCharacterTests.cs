@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using System.Text;
 using CsCheck;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Flow;
@@ -85,7 +85,7 @@ public sealed partial class ControlCharacterTests
             using StringWriter writer = new StringWriter();
             SandboxFlow.WriteRequest(
                 new TextOutput(writer, color: false),
-                new SandboxRequest(text, "/v2/" + text, 200, DateTimeOffset.UnixEpoch),
+                new SandboxLogLine(DateTimeOffset.UnixEpoch, text, "/v2/" + text, 200, Fault: null),
                 TimeZoneInfo.Utc);
             NothingToObey(writer.ToString());
             using TestCli cli = Cli(text, fails: false);

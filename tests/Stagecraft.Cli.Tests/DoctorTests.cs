@@ -72,8 +72,14 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void The_checks_of_a_real_AWS_account_exist() =>
+        Cloud.Clouds.Of("aws").ChecksOfRealAccount.Where(
+            c => !Repository.Read("spec", "providers", "cloud", "aws.md").Contains($" `{c}`", StringComparison.Ordinal))
+            .Should().BeEmpty();
+
+    [Fact]
     public void The_checks_of_a_real_account_exist() =>
-        Cloud.DigitalOceanTerms.ChecksOfRealAccount.Where(
+        Cloud.Clouds.Default.ChecksOfRealAccount.Where(
             c => !Repository.Read("spec", "providers", "cloud", "digitalocean.md").Contains($" `{c}`", StringComparison.Ordinal))
             .Should().BeEmpty();
 

@@ -43,7 +43,7 @@ public sealed class EventTests
             .Should()
             .Be(!isOfResource, "the live view shows a wait of the run as a note");
         LiveRow row = new LiveRow("+", "app-2", "app", LiveStage.Queued);
-        (row.Next(happened, isSandbox: false) != row)
+        (row.Next(happened, "droplet", isSandbox: false) != row)
             .Should()
             .Be(isOfResource, "the live view shows an event of a host or another resource in its row");
         RunTrace before = RunTrace.Of(Samples.Full());
@@ -154,7 +154,7 @@ public sealed class EventTests
     private static string TextOf(InfraEvent happened)
     {
         using StringWriter output = new StringWriter(CultureInfo.InvariantCulture);
-        EventText.Write(new TextOutput(output, color: false), happened);
+        EventText.Write(new TextOutput(output, color: false), happened, "droplet");
         return output.ToString();
     }
 

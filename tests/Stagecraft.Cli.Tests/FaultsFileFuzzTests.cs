@@ -1,5 +1,6 @@
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Config;
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Errors;
 using Stagecraft.Fuzzing;
 
@@ -21,7 +22,7 @@ public sealed class FaultsFileFuzzTests : IDisposable
         File.WriteAllBytes(_file, input);
         try
         {
-            FaultsFile.Read(_file);
+            FaultsFile.Read(_file, json => SandboxConditions.FromJson(json, new()));
             return null;
         }
         catch (ConfigException exception)

@@ -152,7 +152,7 @@ public sealed class InitTests : IDisposable
     [Fact] // 10.3
     public async Task At_a_terminal_it_asks_and_asks_again()
     {
-        (_cli.IsTerminal, _cli.In) = (true, new StringReader("Prod!\nprod\n\nfra1\n\napp=2, db=1\n"));
+        (_cli.IsTerminal, _cli.In) = (true, new StringReader("\nProd!\nprod\n\nfra1\n\napp=2, db=1\n"));
         CliResult result = await _cli.RunAsync("init --no-color --project shop");
         Golden.Match("init.questions.txt", result.Error);
     }
@@ -162,6 +162,35 @@ public sealed class InitTests : IDisposable
     {
         (_cli.IsTerminal, _cli.In) = (true, new StringReader("\n"));
         (await _cli.RunAsync("init")).ExitCode.Should().Be(5);
+        File.Exists(_cli.ConfigFile).Should().BeFalse();
+    }
+
+    [Fact] // 10.3.1
+    public async Task For_AWS_the_file_is_valid_and_names_the_account()
+    {
+        using AwsRig rig = new("");
+        File.Delete(rig.Cli.ConfigFile);
+
+        CliResult result = rig.Run("init --cloud aws --account-id 123456789012 --project shop --host app=2 --host db=1");
+
+        result.ExitCode.Should().Be(0, result.Error);
+        Golden.Match("init.aws.yml", await File.ReadAllTextAsync(rig.Cli.ConfigFile));
+        Golden.Match("init.aws.txt", result.Out);
+        rig.Run("validate").Out.Should().Contain("is valid: provider aws");
+    }
+
+    [Theory] // 10.2, 10.3.1
+    [InlineData("init --cloud aws", "--account-id")]
+    [InlineData("init --cloud aws --account-id 123", "12 digits")]
+    [InlineData("init --cloud aws --account-id 123456789012 --token-env X", "--token-env does not apply")]
+    [InlineData("init --account-id 123456789012", "--account-id does not apply")]
+    [InlineData("init --cloud azure", "digitalocean, aws")]
+    public async Task Wrong_options_of_the_clouds_are_explained(string line, string message)
+    {
+        CliResult result = await _cli.RunAsync(line);
+
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().Contain(message);
         File.Exists(_cli.ConfigFile).Should().BeFalse();
     }
 }

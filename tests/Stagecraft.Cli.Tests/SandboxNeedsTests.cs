@@ -13,11 +13,11 @@ public sealed class SandboxNeedsTests
     [InlineData("ssh_keys: alice", "alice")]
     [InlineData("token_env: T")]
     public void The_keys_of_the_file_are_found(string section, params string[] keys) =>
-        SandboxNeeds.Of(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(section))).SshKeys.Should().Equal(keys);
+        DigitalOceanNeeds.Of(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(section))).SshKeys.Should().Equal(keys);
 
     [Fact]
     public void The_projects_of_the_file_exist() =>
-        SandboxNeeds.Of(ConfigReader.Read(
+        DigitalOceanNeeds.Of(ConfigReader.Read(
             "stagecraft.yml",
             Encoding.UTF8.GetBytes(
                 "do_project: All\nenvironments: {prod: {do_project: Prod}, staging: {do_project: All}, x: {do_project: ~}}")))
@@ -26,9 +26,9 @@ public sealed class SandboxNeedsTests
     [Fact]
     public void The_token_and_the_webhooks_are_dummies()
     {
-        SandboxNeeds needs = SandboxNeeds.Of(ConfigReader.Read(
+        DigitalOceanNeeds needs = DigitalOceanNeeds.Of(ConfigReader.Read(
             "stagecraft.yml", Encoding.UTF8.GetBytes("token_env: T\nenvironments: {prod: {alerts: {busy: {slack_env: S}}}}")));
 
-        new[] { "T", "S", "HOME" }.Select(needs.Variable).Should().Equal(SandboxNeeds.DummyToken, SandboxNeeds.DummyWebhook, null);
+        new[] { "T", "S", "HOME" }.Select(needs.Variable).Should().Equal(DigitalOceanNeeds.DummyToken, DigitalOceanNeeds.DummyWebhook, null);
     }
 }

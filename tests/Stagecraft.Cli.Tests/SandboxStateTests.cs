@@ -13,7 +13,7 @@ public sealed class SandboxStateTests : IDisposable
 
     public SandboxStateTests()
     {
-        _cli.StartSandbox = settings => CloudSandbox.StartAsync(settings, CancellationToken.None);
+        _cli.StartSandbox = settings => DigitalOceanNeeds.StartAsync(settings, CancellationToken.None);
         _cli.Stop.Cancel();
     }
 

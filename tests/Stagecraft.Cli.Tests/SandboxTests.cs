@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using Stagecraft.Aws.Sandbox;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -235,5 +236,38 @@ public sealed class SandboxTests
         CliResult result = await cli.RunAsync("sandbox --port 80");
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be("error: the sandbox cannot listen: address in use\nhint: try another --port or --listen\n");
+    }
+
+    [Fact] // infra.md 7.2.1, output.md 8.1.1
+    public async Task For_AWS_the_variables_are_those_of_its_tools()
+    {
+        using TestCli cli = new();
+        await cli.Stop.CancelAsync();
+
+        CliResult result = await cli.RunAsync("sandbox --cloud aws --boot 2s --rate-limit off");
+
+        result.ExitCode.Should().Be(0, result.Error);
+        result.Out.Should().Be(
+            "Sandbox listening on http://127.0.0.1:9\nexport AWS_ACCESS_KEY_ID=sandbox AWS_REGION=us-east-1 AWS_SECRET_ACCESS_KEY=test "
+                + "AWS_ENDPOINT_URL=http://127.0.0.1:9\n");
+        AwsSandboxOptions options = cli.OtherSandboxes.Should().ContainSingle().Which.Should().BeOfType<AwsSandboxOptions>().Subject;
+        (options.Boot, options.Throttle).Should().Be((TimeSpan.FromSeconds(2), false));
+        options.StateFile.Should().EndWith(Path.Combine(".stagecraft", "sandbox-aws.db"));
+        (await cli.RunAsync("sandbox --cloud aws --droplet-limit 3")).Error.Should().Contain("vcpu_limit");
+    }
+
+    [Fact] // infra.md 7.1.1
+    public async Task For_AWS_no_real_credentials_are_read()
+    {
+        using TestCli cli = new(Repository.Read("examples", "aws", "stagecraft.yml")) { CreateProviders = CloudProviders.Create };
+        cli.Variables["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE";
+        List<string> read = [];
+        cli.Read = read.Add;
+
+        await cli.RunAsync("infra plan -e staging --sandbox");
+
+        AwsSandboxOptions options = cli.OtherSandboxes.Should().ContainSingle().Which.Should().BeOfType<AwsSandboxOptions>().Subject;
+        (options.AccountId, options.KeyPairs[0], options.SecurityGroups[0]).Should().Be(("123456789012", "my-ssh-key", "default"));
+        read.Should().NotContain(v => v.StartsWith("AWS_", StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,5 @@
-using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Domain;
+using ArchUnitNET.Domain.Extensions;
 using ArchUnitNET.Loader;
 using Stagecraft.Layers;
 using Stagecraft.Sandbox;

@@ -9,6 +9,7 @@ public sealed class LayerTests
     private static readonly string[] Order =
     [
         "Timing", "Text", "Telemetry", "Clouds", "Settings", "Planning", "Reading", "Running", "Resources", "Readiness", "Http", "Adoption",
+        "Diagnosing",
         "",
     ];
 

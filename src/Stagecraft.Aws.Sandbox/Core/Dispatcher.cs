@@ -56,6 +56,10 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
         {
             account.Regions[name] = region = RegionDefaults.Create(account, name, options, now);
         }
+        else
+        {
+            RegionDefaults.AddMissing(account, region, options, now);
+        }
 
         return region;
     }

@@ -35,6 +35,20 @@ public sealed record AwsSandboxOptions : AwsSandboxConditions
     /// <summary>The names of the key pairs in each region; missing ones are added to the state. Default: <c>my-key</c>.</summary>
     public IReadOnlyList<string> KeyPairs { get; init; } = ["my-key"];
 
+    /// <summary>
+    /// The names or IDs of security groups in the default VPC of each region; missing ones are added to the state and allow SSH. Default:
+    /// none.
+    /// </summary>
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
+
+    /// <summary>
+    /// The regions of subnets, by subnet ID; missing subnets are added to the default VPC. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Subnets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The regions of Elastic IP addresses, by address; missing addresses are added to the state. Default: none.</summary>
+    public IReadOnlyDictionary<string, string> Addresses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The enabled regions among those that need opt-in; the others reject all requests. Default: none.</summary>
     public IReadOnlyList<string> OptInRegions { get; init; } = [];
 

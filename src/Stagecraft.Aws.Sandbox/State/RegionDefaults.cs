@@ -2,13 +2,25 @@ using Stagecraft.Aws.Sandbox.Data;
 
 namespace Stagecraft.Aws.Sandbox.State;
 
-/// <summary>The resources of a region that nobody has used yet.</summary>
+/// <summary>The resources of a region that no request has used yet.</summary>
 internal static class RegionDefaults
 {
     public static RegionState Create(AccountState account, string name, AwsSandboxOptions options, DateTimeOffset now)
     {
         RegionState region = new RegionState { Name = name };
-        foreach (string key in options.KeyPairs)
+        if (options.DefaultVpc)
+        {
+            AddDefaultVpc(account, region);
+        }
+
+        AddMissing(account, region, options, now);
+        return region;
+    }
+
+    /// <summary>Adds the resources of the options that the region does not have.</summary>
+    public static void AddMissing(AccountState account, RegionState region, AwsSandboxOptions options, DateTimeOffset now)
+    {
+        foreach (string key in options.KeyPairs.Where(k => !region.KeyPairs.Exists(pair => pair.Name == k)))
         {
             region.KeyPairs.Add(new KeyPair
             {
@@ -19,12 +31,55 @@ internal static class RegionDefaults
             });
         }
 
-        if (options.DefaultVpc)
+        foreach ((string ip, _) in options.Addresses.Where(a => a.Value == region.Name))
         {
-            AddDefaultVpc(account, region);
+            if (!region.Addresses.Exists(address => address.PublicIp == ip))
+            {
+                region.Addresses.Add(new ElasticAddress { AllocationId = account.NextId("eipalloc-"), PublicIp = ip });
+            }
         }
 
-        return region;
+        if (region.Vpcs.Find(vpc => vpc.IsDefault) is { } network)
+        {
+            AddMissing(account, region, network, options);
+        }
+    }
+
+    private static void AddMissing(AccountState account, RegionState region, Vpc vpc, AwsSandboxOptions options)
+    {
+        foreach (string name in options.SecurityGroups.Where(n => !region.SecurityGroups.Exists(group => group.Name == n || group.Id == n)))
+        {
+            region.SecurityGroups.Add(new SecurityGroup
+            {
+                Id = name.StartsWith("sg-", StringComparison.Ordinal) ? name : account.NextId("sg-"),
+                Name = name,
+                Description = "declared",
+                VpcId = vpc.Id,
+                Rules =
+                [
+                    new SecurityGroupRule
+                    {
+                        Id = account.NextId("sgr-"), Protocol = "tcp", FromPort = 22, ToPort = 22, Ipv4 = "0.0.0.0/0",
+                    },
+                    SecurityGroupRule.AllEgress(account.NextId("sgr-")),
+                ],
+            });
+        }
+
+        foreach ((string id, _) in options.Subnets.Where(s => s.Value == region.Name))
+        {
+            if (!region.Subnets.Exists(subnet => subnet.Id == id))
+            {
+                region.Subnets.Add(new Subnet
+                {
+                    Id = id,
+                    VpcId = vpc.Id,
+                    Zone = Catalog.ZonesOf(region.Name)[0],
+                    Cidr = string.Create(CultureInfo.InvariantCulture, $"172.31.{128 + region.Subnets.Count}.0/24"),
+                    MapsPublicIp = true,
+                });
+            }
+        }
     }
 
     private static void AddDefaultVpc(AccountState account, RegionState region)

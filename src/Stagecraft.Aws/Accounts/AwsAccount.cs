@@ -134,6 +134,10 @@ internal sealed class AwsAccount : ICloudAccount
         {
             return new CreateOutcome.NotSent(e.Failure);
         }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Stale();
+        }
 
         ClientTokens tokens = UseTokens(order.Tags.First(AwsTags.IsEnvironment))!;
         return await _launches.CreateAsync(order, catalog, tokens, precondition, cancellationToken).ConfigureAwait(false);
@@ -151,9 +155,17 @@ internal sealed class AwsAccount : ICloudAccount
             RegionClient region = await RegionOfAsync(id, cancellationToken).ConfigureAwait(false);
             return (await region.Instances.TerminateAsync(id.Value, precondition, cancellationToken).ConfigureAwait(false)).ToDelete();
         }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.MachineNotFound)
+        {
+            return new DeleteOutcome.NotFound();
+        }
         catch (CloudException e)
         {
             return DeleteOutcome.Of(e);
+        }
+        catch (OperationCanceledException)
+        {
+            return new DeleteOutcome.Stale();
         }
     }
 
@@ -177,9 +189,17 @@ internal sealed class AwsAccount : ICloudAccount
 
             return new UpdateOutcome.Accepted();
         }
+        catch (CloudException e) when (e.Failure.Code == ErrorCodes.MachineNotFound)
+        {
+            return new UpdateOutcome.NotFound(e.Failure) { HasPartialEffect = hasEffect };
+        }
         catch (CloudException e)
         {
             return new UpdateOutcome.NotSent(e.Failure) { HasPartialEffect = hasEffect };
+        }
+        catch (OperationCanceledException)
+        {
+            return new UpdateOutcome.Stale { HasPartialEffect = hasEffect };
         }
     }
 
@@ -198,8 +218,13 @@ internal sealed class AwsAccount : ICloudAccount
                 await catalog.GroupIdsAsync(host with { Firewalls = [] }, cancellationToken).ConfigureAwait(false);
             AwsInstance? instance = (await region.Instances.FindAsync(ids.Single(), RequestPriority.Working, cancellationToken)
                 .ConfigureAwait(false)).Value;
-            IEnumerable<string> kept = (instance?.SecurityGroups ?? [])
-                .Where(g => g.Name?.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal) == true).Select(g => g.Id);
+            if (instance is null)
+            {
+                return new UpdateOutcome.NotSent(new(ErrorCodes.ApiError, $"instance {ids.Single()} is not shown", IsTransient: true));
+            }
+
+            IEnumerable<string> kept = instance.SecurityGroups
+                .Where(g => g.Name is { } name && RegionCatalog.IsOfFirewall(name)).Select(g => g.Id);
             return (await region.Instances.SetGroupsAsync(
                 ids.Single(), [.. groups.Union(kept).Order(StringComparer.Ordinal)], precondition, cancellationToken)
                 .ConfigureAwait(false)).ToUpdate();

@@ -72,7 +72,10 @@ internal static class CatalogCheck
     {
         if (catalog.ImageOf(host) is not { } image)
         {
-            return At(host.ImageSetting, $"image '{host.Image}' does not exist in {host.Region}", "use ubuntu-24.04, ubuntu-22.04, al2023, debian-12, the id of an image of the region, or ssm:/PATH");
+            return At(
+                host.ImageSetting,
+                $"image '{host.Image}' does not exist in {host.Region}",
+                $"use {string.Join(", ", ImageAlias.All.Select(a => a.Name))}, the id of an image of the region, or ssm:/PATH");
         }
 
         if (image.State != "available")
@@ -88,7 +91,8 @@ internal static class CatalogCheck
             ? null
             : At(
                 host.ImageSetting,
-                $"image '{host.Image}' has the architecture {Excerpt.Of(image.Architecture)}, but size '{host.Size}' has {type.Architectures[0]}",
+                $"image '{host.Image}' has the architecture {Excerpt.Of(image.Architecture)}, "
+                    + $"but size '{host.Size}' has {type.Architectures[0]}",
                 "choose an image and a size with the same architecture");
     }
 
@@ -107,7 +111,10 @@ internal static class CatalogCheck
         return !catalog.Subnets.TryGetValue(subnet.Value, out AwsSubnet? found)
             ? At(subnet, $"subnet '{subnet.Value}' does not exist in {host.Region}", null)
             : host.Zone is { } zone && zone.Value != found.Zone
-                ? At(zone, $"subnet '{subnet.Value}' is in zone '{found.Zone}', not in '{zone.Value}'", "remove zone, or choose another subnet")
+                ? At(
+                    zone,
+                    $"subnet '{subnet.Value}' is in zone '{found.Zone}', not in '{zone.Value}'",
+                    "remove zone, or choose another subnet")
                 : null;
     }
 
@@ -117,7 +124,8 @@ internal static class CatalogCheck
             : new(
                 ErrorCodes.SshKeyNotFound,
                 $"SSH key '{key.Value}' not found in {host.Region}",
-                $"import it with: aws ec2 import-key-pair --region {host.Region} --key-name {key.Value} --public-key-material fileb://KEY.pub",
+                $"import it with: aws ec2 import-key-pair --region {host.Region} --key-name {key.Value} "
+                    + "--public-key-material fileb://KEY.pub",
                 key.Location,
                 key.Path);
 

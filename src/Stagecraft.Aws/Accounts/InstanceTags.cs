@@ -40,6 +40,9 @@ internal static class InstanceTags
     }
 
     private static CloudException NotShown(string id) => new(
-        new(ErrorCodes.ApiError, $"API error: AWS does not show the tags of instance {id}, which a filter by tag or token found", IsTransient: true),
+        new(
+            ErrorCodes.ApiError,
+            $"API error: AWS does not show the tags of instance {id}, which a filter by tag or token found",
+            IsTransient: true),
         FailureKind.Unclear);
 }

@@ -8,9 +8,6 @@ namespace Stagecraft.Aws.Accounts;
 /// 9).</summary>
 internal sealed class PreflightReader(AwsClient client)
 {
-    /// <summary>The quota of the vCPUs of running standard instances.</summary>
-    private const string VcpuQuota = "L-1216C47A";
-
     private static readonly PlanWarning LimitUnknown = new(
         "limit_unknown", "the quota of vCPUs could not be read (permission servicequotas:GetServiceQuota), so it was not checked");
 
@@ -43,7 +40,8 @@ internal sealed class PreflightReader(AwsClient client)
         IReadOnlyList<Ec2Host> hosts, CancellationToken cancellationToken)
     {
         (string Region, string Size)[] sizes = [.. hosts.Select(h => (h.Region, h.Size)).Distinct()];
-        decimal?[] prices = await Task.WhenAll(sizes.Select(s => ReadPriceAsync(s.Region, s.Size, cancellationToken))).ConfigureAwait(false);
+        decimal?[] prices = await Task.WhenAll(sizes.Select(s => ReadPriceAsync(s.Region, s.Size, cancellationToken)))
+            .ConfigureAwait(false);
         return sizes.Zip(prices).Where(p => p.Second is not null).ToDictionary(p => p.First, p => p.Second!.Value);
     }
 
@@ -65,21 +63,14 @@ internal sealed class PreflightReader(AwsClient client)
         RegionClient regional = client.In(region);
         try
         {
-            Task<decimal> limit = regional.Catalog.GetQuotaAsync(VcpuQuota, cancellationToken);
+            Task<decimal> limit = regional.Catalog.GetQuotaAsync(RegionQuota.Code, cancellationToken);
             Task<Listing<AwsInstance>> running = regional.Instances.ListAsync(
                 [new Ec2Filter("instance-state-name", ["pending", "running"])], RequestPriority.Working, cancellationToken);
             await Task.WhenAll(limit, running).ConfigureAwait(false);
             IReadOnlyList<AwsInstance> instances = (await running.ConfigureAwait(false)).Items;
-            Dictionary<string, int> vcpus = (await catalogs.ConfigureAwait(false))[region].Types.Values
-                .ToDictionary(t => t.Name, t => t.Vcpus, StringComparer.Ordinal);
-            string[] others = [.. instances.Select(i => i.Type).Where(RegionQuota.IsStandard).Except(vcpus.Keys, StringComparer.Ordinal)];
-            if (others.Length > 0)
-            {
-                Listing<AwsInstanceType> types = await regional.Catalog.ListTypesAsync(others, cancellationToken).ConfigureAwait(false);
-                types.Items.ToList().ForEach(t => vcpus.Add(t.Name, t.Vcpus));
-            }
-
-            return new(region, (int)await limit.ConfigureAwait(false), instances.Where(i => RegionQuota.IsStandard(i.Type)).Sum(i => vcpus.GetValueOrDefault(i.Type)));
+            IEnumerable<AwsInstanceType> known = (await catalogs.ConfigureAwait(false))[region].Types.Values;
+            return await RegionQuota.OfAsync(regional, (int)await limit.ConfigureAwait(false), instances, known, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CloudException)
         {

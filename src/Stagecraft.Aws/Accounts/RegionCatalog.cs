@@ -54,7 +54,8 @@ internal sealed class RegionCatalog
             async () => catalog.ZonesByType = (await client.Catalog.ListOfferingsAsync(sizes, cancellationToken).ConfigureAwait(false))
                 .Items.ToLookup(o => o.Type, o => o.Zone, StringComparer.Ordinal),
             async () => catalog.KeyPairs = keys.Length == 0 ? new HashSet<string>()
-                : (await client.Catalog.ListKeyPairsAsync(keys, cancellationToken).ConfigureAwait(false)).Items.Select(k => k.Name).ToHashSet(),
+                : (await client.Catalog.ListKeyPairsAsync(keys, cancellationToken).ConfigureAwait(false))
+                    .Items.Select(k => k.Name).ToHashSet(),
             async () => catalog.Subnets = subnets.Length == 0 ? new Dictionary<string, AwsSubnet>()
                 : (await client.Network.ListSubnetsAsync([new Ec2Filter("subnet-id", subnets)], cancellationToken).ConfigureAwait(false))
                     .Items.ToDictionary(s => s.Id, StringComparer.Ordinal),
@@ -67,14 +68,18 @@ internal sealed class RegionCatalog
         return catalog;
     }
 
+    /// <summary>Whether a group with this name belongs to a declared firewall.</summary>
+    public static bool IsOfFirewall(string group) => group.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal);
+
     /// <summary>The declared groups of a host and those of its firewalls.</summary>
     public static IReadOnlyList<string> GroupsOf(Ec2Host host) => [.. host.SecurityGroups.Select(g => g.Value), .. host.Firewalls];
 
-    public bool? IsArm(Ec2Host host) => Types.TryGetValue(host.Size, out AwsInstanceType? type) ? type.Architectures.Contains("arm64") : null;
+    private bool IsArm(Ec2Host host) =>
+        Types.TryGetValue(host.Size, out AwsInstanceType? type) && type.Architectures.Contains("arm64");
 
     /// <summary>The image of a host; null if it does not exist or was not read.</summary>
     public AwsImage? ImageOf(Ec2Host host) =>
-        (host.ImageReference.ParameterFor(IsArm(host) ?? false) is { } path ? Parameters.GetValueOrDefault(path) : host.Image) is { } id
+        (host.ImageReference.ParameterFor(IsArm(host)) is { } path ? Parameters.GetValueOrDefault(path) : host.Image) is { } id
             ? Images.GetValueOrDefault(id)
             : null;
 

@@ -81,7 +81,8 @@ internal static class Updates
         return keys.Length == 0
             ? new UpdateOutcome.Accepted()
             : (await region.Instances.DeleteTagsAsync(ids, keys, precondition, cancellationToken).ConfigureAwait(false)).ToUpdate()
-                with { HasPartialEffect = hasEffect };
+                with
+            { HasPartialEffect = hasEffect };
     }
 
     /// <summary>The tags to write. A managed instance without a project gets the value that states it; one with a project keeps

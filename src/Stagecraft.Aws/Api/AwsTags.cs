@@ -1,7 +1,7 @@
 namespace Stagecraft.Aws.Api;
 
-/// <summary>Tags of the engine as tags of AWS, and back (spec aws.md 6.2). A tag of AWS is a key with a value, one of the engine a text: its
-/// own tags have a key each, and all other tags are <c>KEY=VALUE</c>.</summary>
+/// <summary>Tags of the engine as tags of AWS, and back (spec aws.md 6.2). A tag of AWS is a key with a value, one of the engine a text:
+/// its own tags have a key each, and all other tags are <c>KEY=VALUE</c>.</summary>
 internal static class AwsTags
 {
     public const string Name = "Name";

@@ -3,7 +3,7 @@ namespace Stagecraft.Aws.Api;
 /// <summary>What happened to a write.</summary>
 /// <param name="Value">The content of the response; set if the write was accepted.</param>
 /// <param name="Failure">Why it was not accepted; null if it was.</param>
-/// <param name="Kind">What the failure says about the effect of the write.</param>
+/// <param name="Kind">What the failure states about the effect of the write.</param>
 /// <param name="MayHaveTakenEffect">Whether an attempt before the last one may have taken effect.</param>
 internal sealed record WriteResult<T>(T? Value, CloudFailure? Failure, FailureKind Kind, bool MayHaveTakenEffect)
     where T : class

@@ -9,7 +9,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="MaxDelete">The maximum number of deletions; null without a limit.</param>
 /// <param name="MaxMonthly">The maximum price per month; null for the budget of the file.</param>
 /// <param name="MaxUnavailable">How many hosts of a role are changed at the same time; null for the number of the file.</param>
-/// <param name="Snapshot">Whether droplets have a snapshot before they are deleted.</param>
+/// <param name="Snapshot">Whether machines have a snapshot before they are deleted.</param>
 internal sealed record ApplyArguments(
     bool Yes,
     bool DryRun,
@@ -28,7 +28,7 @@ internal sealed record ApplyArguments(
         GlobalOptions.Flag("--dry-run", "Show the plan and stop"),
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
-        GlobalOptions.Flag("--snapshot", "Create snapshots of droplets before deletion"),
+        GlobalOptions.Flag("--snapshot", "Create snapshots of hosts before deletion"),
         GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
         GlobalOptions.MaxMonthly(),
         .. ChoiceArguments.Options(),
@@ -67,7 +67,7 @@ internal sealed record ApplyArguments(
             { NoDelete: true, Choice.AllowLoss.Count: > 0 } =>
                 throw new UsageException("--allow-loss and --no-delete cannot be combined", "omit one of them"),
             { NoDelete: true, Choice.Replace.Count: > 0 } => throw new UsageException(
-                "--replace and --no-delete cannot be combined", $"replacing a host deletes its {DigitalOceanTerms.Machine}"),
+                "--replace and --no-delete cannot be combined", $"replacing a host deletes its {Clouds.AnyMachine}"),
             _ => arguments,
         };
     }

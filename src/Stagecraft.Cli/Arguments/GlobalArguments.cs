@@ -12,7 +12,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="EnvironmentOption">The environment from the option alone.</param>
 /// <param name="Output">The output format; the command supports it.</param>
 /// <param name="SandboxState">The folder of the sandbox's state; null for the one next to the config file.</param>
-/// <param name="ApiUrl">The address that replaces the API's, or null.</param>
+/// <param name="Variable">Reads an environment variable; null if it is not set or empty.</param>
 internal sealed record GlobalArguments(
     string Config,
     bool IsConfigNamed,
@@ -21,13 +21,17 @@ internal sealed record GlobalArguments(
     string Output,
     bool Sandbox,
     string? SandboxState,
-    Uri? ApiUrl)
+    Func<string, string?> Variable)
 {
     /// <summary>The output format of plans for pull requests.</summary>
     internal const string Markdown = "markdown";
 
+    /// <summary>The address that replaces that of the cloud's API; null for the cloud's own, and with the option for a sandbox.</summary>
+    /// <exception cref="UsageException">The variable of the cloud has no usable address.</exception>
+    internal Uri? ApiUrlOf(CloudDescription? cloud) => Sandbox ? null : cloud?.Api.Read(Variable);
+
     /// <summary>Whether the API is a sandbox: that of the option, or one on the loopback address.</summary>
-    internal bool IsSandbox => Sandbox || ApiUrl is { IsLoopback: true };
+    internal bool IsSandboxOf(CloudDescription cloud) => Sandbox || ApiUrlOf(cloud) is { IsLoopback: true };
 
     /// <summary>A plan can be Markdown; a run cannot.</summary>
     /// <exception cref="UsageException">It is asked for without <c>--dry-run</c>.</exception>
@@ -70,7 +74,7 @@ internal sealed record GlobalArguments(
             output,
             sandbox,
             state,
-            sandbox ? null : ApiUrlOf(environment.Variable(DigitalOceanTerms.ApiUrlVariable)));
+            environment.Variable);
     }
 
     /// <summary>The value of an option; null if it is not given.</summary>
@@ -96,27 +100,4 @@ internal sealed record GlobalArguments(
         : decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount
         : throw new UsageException(
             $"invalid value '{value}' for {option}", "expected an amount of 0 or more, for example 200 or 49.50");
-
-    private static Uri? ApiUrlOf(string? value)
-    {
-        if (value is null)
-        {
-            return null;
-        }
-
-        // The value is not shown: it may hold a password.
-        if (!Uri.TryCreate(value, UriKind.Absolute, out Uri? address)
-            || address.Scheme is not ("https" or "http")
-            || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
-        {
-            throw new UsageException(
-                $"{DigitalOceanTerms.ApiUrlVariable} is not the address of an API", $"for example {DigitalOceanTerms.ApiUrl}");
-        }
-
-        return address.Scheme == "https" || address.IsLoopback
-            ? address
-            : throw new UsageException(
-                $"{DigitalOceanTerms.ApiUrlVariable} would send the token over plain HTTP",
-                "use https; http is for loopback addresses only");
-    }
 }

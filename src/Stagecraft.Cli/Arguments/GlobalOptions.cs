@@ -17,7 +17,7 @@ internal static class GlobalOptions
         Flag("--verbose", "Show settings, requests, request IDs, error details", "-v"),
         Flag("--quiet", "Results and errors only", "-q"),
         Flag("--no-color", "No colors [NO_COLOR]"),
-        Flag("--sandbox", "Use a local DigitalOcean API, without an account"),
+        Flag("--sandbox", "Use a local sandbox, without an account"),
         Value("--sandbox-state", "DIR", "State of --sandbox [.stagecraft next to the config]"),
         Flag("--help", "Show help", "-h", "-?"),
         Flag("--version", "Show the version"),

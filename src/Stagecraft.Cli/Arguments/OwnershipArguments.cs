@@ -4,7 +4,7 @@ using Stagecraft.Cli.Errors;
 namespace Stagecraft.Cli.Arguments;
 
 /// <summary>The validated options of <c>adopt</c>, <c>forget</c>, <c>rename</c> and <c>unprotect</c>.</summary>
-/// <param name="Machine">The droplet to adopt or to rename, else null.</param>
+/// <param name="Machine">The machine to adopt or to rename, else null.</param>
 /// <param name="Yes">Skips the confirmation.</param>
 /// <param name="DryRun">Shows the change without applying it.</param>
 internal sealed record OwnershipArguments(OwnershipAction Action, string Host, string? Machine, bool Yes, bool DryRun)
@@ -16,7 +16,7 @@ internal sealed record OwnershipArguments(OwnershipAction Action, string Host, s
     {
         (string hostPart, string? machinePart) = action switch
         {
-            OwnershipAction.Adopt => ("--as", "droplet"),
+            OwnershipAction.Adopt => ("--as", "machine"),
             OwnershipAction.Rename => ("new", "old"),
             _ => ("host", (string?)null),
         };
@@ -24,7 +24,7 @@ internal sealed record OwnershipArguments(OwnershipAction Action, string Host, s
         string? machine = machinePart is null ? null : parsed.GetValue<string>(machinePart);
         return string.IsNullOrWhiteSpace(host) ? throw new UsageException("the host needs a name")
             : machine is not null && string.IsNullOrWhiteSpace(machine)
-                ? throw new UsageException($"the {DigitalOceanTerms.Machine} needs an id or a name")
+                ? throw new UsageException($"the {Clouds.AnyMachine} needs an id or a name")
             : action == OwnershipAction.Rename && machine == host
                 ? throw new UsageException($"OLD and NEW are the same host: {host}")
             : new(action, host, machine, parsed.GetValue<bool>("--yes"), parsed.GetValue<bool>("--dry-run"));

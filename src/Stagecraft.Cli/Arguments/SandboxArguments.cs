@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 
 namespace Stagecraft.Cli.Arguments;
@@ -7,6 +8,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <summary>The validated options of <c>sandbox</c>; null for those that are not given.</summary>
 /// <param name="Port">0 for a free one.</param>
 internal sealed record SandboxArguments(
+    CloudDescription? Cloud,
     int Port,
     IPAddress Listen,
     bool AllowRemote,
@@ -14,20 +16,21 @@ internal sealed record SandboxArguments(
     string? Faults,
     TimeSpan? Boot,
     bool? RateLimit,
-    int? DropletLimit,
+    int? MachineLimit,
     bool Control)
 {
     internal static IReadOnlyList<Option> Options() =>
     [
+        CloudArguments.Option(),
         GlobalOptions.Value("--port", "N", "The port [default: a free one]"),
         GlobalOptions.Value("--listen", "ADDRESS", "Address to listen on [default: 127.0.0.1]"),
         GlobalOptions.Flag("--allow-remote", "Allow connections from other machines"),
         GlobalOptions.Value("--state", "FILE", "State file [default: .stagecraft/sandbox.db]"),
         GlobalOptions.Value("--faults", "FILE", "Fault-injection and latency settings"),
-        GlobalOptions.Value("--boot", "DURATION", "Boot time of a droplet [default: 8s]"),
+        GlobalOptions.Value("--boot", "DURATION", $"Boot time of a {Clouds.AnyMachine} [default: 8s]"),
         GlobalOptions.Value("--rate-limit", "on|off", "Enforce the documented rate limits [default: on]"),
-        GlobalOptions.Value("--droplet-limit", "N", "Droplet limit of the account [default: 25]"),
-        GlobalOptions.Flag("--control", "Allow changes of the settings at /sandbox/conditions"),
+        GlobalOptions.Value("--droplet-limit", "N", "DigitalOcean: the droplet limit [default: 25]"),
+        GlobalOptions.Flag("--control", "Allow changes of settings at /sandbox/conditions"),
     ];
 
     /// <exception cref="UsageException">A value is not one, or they contradict each other.</exception>
@@ -40,6 +43,7 @@ internal sealed record SandboxArguments(
 
         bool allowRemote = parsed.GetValue<bool>("--allow-remote");
         return new SandboxArguments(
+            CloudArguments.From(parsed),
             GlobalArguments.Number(parsed, "--port", 1, ushort.MaxValue) ?? 0,
             ListenOf(parsed.GetValue<string>("--listen"), allowRemote),
             allowRemote,

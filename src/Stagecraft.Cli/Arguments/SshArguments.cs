@@ -1,4 +1,5 @@
 using System.CommandLine.Parsing;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
 
@@ -14,7 +15,7 @@ internal sealed record SshArguments(string Host, IReadOnlyList<string> Command)
     {
         if (global.Sandbox)
         {
-            throw new UsageException("--sandbox does not apply to 'infra ssh'", "droplets of the sandbox run no software");
+            throw new UsageException("--sandbox does not apply to 'infra ssh'", $"{Clouds.AnyMachines} of the sandbox run no software");
         }
 
         if (GlobalOptions.IsGiven(parsed, "--output"))

@@ -11,6 +11,9 @@ internal sealed record RunTrace
     private const string NotUpdated = "its update was not requested";
     private const string Sent = "its create request was sent; whether it exists is unknown";
 
+    /// <summary>The cloud's word for a machine.</summary>
+    private string Machine { get; init; } = "";
+
     /// <summary>The declared hosts, by machine name.</summary>
     private ImmutableSortedDictionary<string, HostOutcome> Hosts { get; init; } =
         ImmutableSortedDictionary.Create<string, HostOutcome>(StringComparer.Ordinal);
@@ -50,6 +53,7 @@ internal sealed record RunTrace
             Hosts = trace.Hosts.SetItems(hosts.Select(h => KeyValuePair.Create(h.MachineName, h))),
             Deletions = trace.Deletions.SetItems(deletions.Select(d => KeyValuePair.Create(d.Id!.Value, d))),
             Resources = ResourceTrace.Of(plan, Unsent),
+            Machine = Clouds.Of(plan.Provider).Terms.Machine,
         };
     }
 
@@ -97,14 +101,14 @@ internal sealed record RunTrace
         HostCreating e => Host(e, OutcomeKind.Unknown, null, Sent) with { Creating = Creating.Add(e.MachineName) },
         HostCreateIndeterminate e =>
             Host(e, OutcomeKind.Unknown, null, "its create request got no definitive response; whether it exists is unknown"),
-        HostWaiting e => Host(e, OutcomeKind.Unknown, e.Id, $"{DigitalOceanTerms.Machine} {e.Id} exists; it is not confirmed as ready"),
+        HostWaiting e => Host(e, OutcomeKind.Unknown, e.Id, $"{Machine} {e.Id} exists; it is not confirmed as ready"),
         HostReady e => Ready(e),
         HostProbing e => Readiness(e, null, $"it was not confirmed as ready ({e.Wait}) before the run was stopped"),
         HostReachable e => Readiness(e, e.Wait, null),
         HostSnapshot e => Saved(e),
         HostDeleting e =>
             Deletion(
-                e, e.Id, OutcomeKind.Unknown, $"the delete of {DigitalOceanTerms.Machine} {e.Id} was requested and is not confirmed"),
+                e, e.Id, OutcomeKind.Unknown, $"the delete of {Machine} {e.Id} was requested and is not confirmed"),
         HostDeleteDelayed e =>
             Deletion(e, e.Id, OutcomeKind.Unknown, $"its deletion was refused for now and is not confirmed: {e.Message}"),
         HostDeleted e => Deletion(e, e.Id, OutcomeKind.Deleted, null),
@@ -142,7 +146,7 @@ internal sealed record RunTrace
             IsMissing = e is { Id: not null, Code: ErrorCodes.MachineCreateFailed },
         });
 
-    // Either a create that was not sent after all; or all deletions of the droplet's name that have not begun.
+    // Either a create that was not sent after all; or all deletions of the machine's name that have not begun.
     private RunTrace Skipped(HostSkipped e) => Hosts.GetValueOrDefault(e.MachineName) is { Kind: OutcomeKind.Unknown, Id: null }
         ? Host(e, OutcomeKind.Skipped, null, e.Reason) with { Creating = Creating.Remove(e.MachineName) }
         : this with

@@ -16,16 +16,16 @@ internal sealed class RunningCommand(CommandIo io, string stopping, Problem left
     internal static RunningCommand Reading(CommandIo io) =>
         new(io, "stopping; press Ctrl-C again to exit immediately", new Problem(CommandErrors.Interrupted, NoChanges));
 
-    /// <summary>A command that changes the tags, or the name and the tags, of a droplet.</summary>
+    /// <summary>A command that changes the tags, or the name and the tags, of a machine.</summary>
     /// <param name="io">The output.</param>
     /// <param name="unknown">What is unknown if it is interrupted twice.</param>
-    /// <param name="droplet">The droplet.</param>
-    internal static RunningCommand Changing(CommandIo io, string unknown, string droplet) => new(
+    /// <param name="machine">The machine.</param>
+    internal static RunningCommand Changing(CommandIo io, string unknown, string machine) => new(
         io,
-        $"stopping after the current write and a final read of {droplet}; press Ctrl-C again to exit immediately",
+        $"stopping after the current write and a final read of {machine}; press Ctrl-C again to exit immediately",
         new Problem(
             CommandErrors.Interrupted,
-            $"interrupted again: it is unknown {unknown} of {droplet} were changed",
+            $"interrupted again: it is unknown {unknown} of {machine} were changed",
             "run the same command with --dry-run to show the remaining changes"));
 
     /// <summary>A command that reserves an address.</summary>

@@ -1,25 +1,17 @@
-using Stagecraft.DigitalOcean;
-using Stagecraft.Engine.Readiness;
-
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>The providers that the command knows.</summary>
 internal static class CloudProviders
 {
+    /// <summary>The provider of the config; all of them without a known one.</summary>
     internal static CloudProviderRegistry Create(ProviderContext context)
     {
-        DigitalOceanProviderOptions options = new DigitalOceanProviderOptions
-        {
-            GetEnvironmentVariable = context.GetEnvironmentVariable,
-            TimeProvider = context.TimeProvider,
-
-            // An API on the loopback address is a sandbox.
-            HostProbe = context.ApiUrl is { IsLoopback: true } ? new SandboxProbe() : new SystemHostProbe(context.StateDirectory),
-        };
-
-
         CloudProviderRegistry registry = new CloudProviderRegistry();
-        registry.Register(new DigitalOceanProvider(context.ApiUrl is null ? options : options with { ApiUrl = context.ApiUrl }));
+        foreach (CloudDescription cloud in context.Cloud is { } only ? [only] : Clouds.All)
+        {
+            registry.Register(cloud.CreateProvider(context));
+        }
+
         return registry;
     }
 }

@@ -1,32 +1,29 @@
 using System.Net;
 using Stagecraft.Cli.Errors;
-using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>Starts the DigitalOcean sandbox.</summary>
+/// <summary>Starts a sandbox.</summary>
 internal static class CloudSandbox
 {
-    internal static async Task<RunningSandbox> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
-    {
-        EmbeddedSqlite.Use();
-        DigitalOceanSandbox sandbox = await DigitalOceanSandbox.StartAsync(options, cancellationToken);
-        return new RunningSandbox(OnThisMachine(sandbox.Address!), sandbox);
-    }
+    internal static Task<RunningSandbox> StartAsync(SandboxStart start, CancellationToken cancellationToken) =>
+        start.RunAsync(cancellationToken);
 
     /// <summary>Starts a sandbox, with clear errors.</summary>
-    /// <param name="options">Creates the options, and the folder of the state file.</param>
+    /// <param name="needs">The requirements of the config.</param>
+    /// <param name="settings">The settings of the command line.</param>
     /// <param name="stateHint">The hint for a state file that cannot be used.</param>
     /// <exception cref="UsageException">The port is taken, or the state file cannot be used.</exception>
     internal static async Task<RunningSandbox> StartAsync(
-        Func<SandboxOptions, CancellationToken, Task<RunningSandbox>> start,
-        Func<SandboxOptions> options,
+        Func<SandboxStart, CancellationToken, Task<RunningSandbox>> start,
+        SandboxNeeds needs,
+        SandboxSettings settings,
         string stateHint,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await start(options(), cancellationToken);
+            return await start(needs.Prepare(settings), cancellationToken);
         }
         catch (InvalidDataException exception)
         {
@@ -40,8 +37,9 @@ internal static class CloudSandbox
 
     /// <summary>The state file next to a config file; its folder is created and ignored by Git.</summary>
     /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
-    internal static string StateBeside(string configFile) => StateIn(
+    internal static string StateBeside(string configFile, CloudDescription cloud) => StateIn(
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft"),
+        cloud,
         folder =>
         {
             string ignore = Path.Combine(folder, ".gitignore");
@@ -53,9 +51,9 @@ internal static class CloudSandbox
 
     /// <summary>The state file in a folder, which is created.</summary>
     /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
-    internal static string StateIn(string folder) => StateIn(folder, _ => { });
+    internal static string StateIn(string folder, CloudDescription cloud) => StateIn(folder, cloud, _ => { });
 
-    private static string StateIn(string folder, Action<string> prepare)
+    private static string StateIn(string folder, CloudDescription cloud, Action<string> prepare)
     {
         try
         {
@@ -71,11 +69,11 @@ internal static class CloudSandbox
             throw new InvalidDataException($"{folder} cannot be used: {exception.Message}", exception);
         }
 
-        return Path.Combine(folder, "sandbox.db");
+        return Path.Combine(folder, cloud.SandboxFile);
     }
 
     /// <summary>Requests cannot be sent to a wildcard address; the loopback address replaces it.</summary>
-    private static Uri OnThisMachine(Uri address) => IPAddress.TryParse(address.Host, out IPAddress? host) switch
+    internal static Uri OnThisMachine(Uri address) => IPAddress.TryParse(address.Host, out IPAddress? host) switch
     {
         true when host.Equals(IPAddress.Any) => new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
         true when host.Equals(IPAddress.IPv6Any) => new UriBuilder(address) { Host = "[::1]" }.Uri,

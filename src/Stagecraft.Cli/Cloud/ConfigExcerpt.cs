@@ -30,7 +30,7 @@ internal static partial class ConfigExcerpt
         string head = parts.Groups["head"].Value;
         string value = parts.Groups["value"].Value;
         bool isShown = value is "" or "{}"
-            || (DigitalOceanTerms.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
+            || (Clouds.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
         return isShown ? head + value : head + Mask;
     }
 
@@ -40,7 +40,7 @@ internal static partial class ConfigExcerpt
 
     /// <summary>The key of a line that is not valid YAML, if it is a key of the config; else null: it may be a part of a secret.</summary>
     internal static string? KeyOf(string? line) =>
-        line is not null && FirstKey().Match(line) is { Success: true } key && DigitalOceanTerms.KnownKeys.Contains(key.Groups[1].Value)
+        line is not null && FirstKey().Match(line) is { Success: true } key && Clouds.KnownKeys.Contains(key.Groups[1].Value)
             ? key.Groups[1].Value
             : null;
 
@@ -66,7 +66,7 @@ internal static partial class ConfigExcerpt
         string head = FlowHead().Match(before).Value;
         bool isKey = problem.Path!.EndsWith(key.Value, StringComparison.Ordinal)
             && !problem.Path.Contains("user", StringComparison.OrdinalIgnoreCase);
-        bool isShown = isKey && DigitalOceanTerms.HarmlessKeys.Contains(key.Value) && Plain().IsMatch(value.Value);
+        bool isShown = isKey && Clouds.HarmlessKeys.Contains(key.Value) && Plain().IsMatch(value.Value);
         return (before[head.Length..].Trim().Length == 0 ? before : $"{head}… ")
             + line[key.Index..value.Index] + (isShown ? value.Value : Mask)
             + (after is "" or ['#', ..] ? "" : after == "}" ? " }" : head.Contains('{', StringComparison.Ordinal) ? " … }" : " …");

@@ -1,7 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using System.Text;
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Cloud;
@@ -11,13 +10,15 @@ internal static partial class FaultsFile
 {
     private const string Kind = "faults";
 
+    /// <param name="file">The file.</param>
+    /// <param name="read">Reads the conditions of a cloud's sandbox from JSON.</param>
     /// <exception cref="ConfigException">The file cannot be read, or is not valid.</exception>
-    internal static SandboxConditions Read(string file)
+    internal static T Read<T>(string file, Func<byte[], T> read)
     {
         byte[] content = ConfigReader.Load(file, Kind);
         try
         {
-            return Conditions(ConfigReader.Read(file, content, Kind));
+            return Conditions(ConfigReader.Read(file, content, Kind), read);
         }
         catch (ConfigException exception)
         {
@@ -26,11 +27,11 @@ internal static partial class FaultsFile
         }
     }
 
-    private static SandboxConditions Conditions(ConfigMapping top)
+    private static T Conditions<T>(ConfigMapping top, Func<byte[], T> read)
     {
         try
         {
-            return SandboxConditions.FromJson(Encoding.UTF8.GetBytes(ToJson(top)!.ToJsonString()), new SandboxConditions());
+            return read(Encoding.UTF8.GetBytes(ToJson(top)!.ToJsonString()));
         }
         catch (SandboxConditionsException exception)
         {

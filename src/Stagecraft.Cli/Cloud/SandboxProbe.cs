@@ -2,7 +2,7 @@ using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Cloud;
 
-/// <summary>The droplets of a sandbox run no software that could be probed: each counts as ready. spec/providers/cloud/digitalocean.md,
+/// <summary>The machines of a sandbox run no software that could be probed: each counts as ready. spec/providers/cloud/digitalocean.md,
 /// 6.10.</summary>
 internal sealed class SandboxProbe : IHostProbe
 {

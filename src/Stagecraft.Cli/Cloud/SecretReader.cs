@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>Reads environment variables for a provider and remembers their values as secrets. Thread-safe.</summary>
-internal sealed partial class SecretReader(Func<string, string?> read)
+internal sealed class SecretReader(Func<string, string?> read)
 {
     // Shorter values are no tokens, and replacing them would garble messages.
     private const int ShortestSecret = 4;
@@ -14,10 +12,12 @@ internal sealed partial class SecretReader(Func<string, string?> read)
     /// <summary>The proxy's password is a secret from the beginning: messages of the HTTP stack contain it.</summary>
     private readonly IReadOnlyList<string> _proxySecrets = ProxySecrets.Read(read);
 
-    internal string? Read(string variable)
+    /// <param name="variable">The variable.</param>
+    /// <param name="isSecret">Whether its value is a secret.</param>
+    internal string? Read(string variable, bool isSecret = true)
     {
         string? value = read(variable);
-        if (value is { Length: >= ShortestSecret })
+        if (isSecret && value is { Length: >= ShortestSecret })
         {
             lock (_lock)
             {
@@ -28,7 +28,7 @@ internal sealed partial class SecretReader(Func<string, string?> read)
         return value;
     }
 
-    /// <summary>The text without secrets: the values that were read, and possible API tokens.</summary>
+    /// <summary>The text without secrets: the values that were read, and possible credentials of each cloud.</summary>
     internal string Redact(string text)
     {
         lock (_lock)
@@ -40,9 +40,11 @@ internal sealed partial class SecretReader(Func<string, string?> read)
             }
         }
 
-        return Token().Replace(text, "$1***");
-    }
+        foreach (CloudDescription cloud in Clouds.All)
+        {
+            text = cloud.Secrets.Replace(text, "${shown}***");
+        }
 
-    [GeneratedRegex(DigitalOceanTerms.TokenPattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Token();
+        return text;
+    }
 }

@@ -1,22 +1,27 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;
 
 /// <summary><c>infra adopt</c>, <c>infra forget</c>, <c>infra rename</c> and <c>infra unprotect</c>: change the tags or the name of a
-/// host's droplet.</summary>
+/// host's machine.</summary>
 internal static class OwnershipCommands
 {
     internal static DocumentedCommand Adopt(Invocation invocation)
     {
-        Argument<string> droplet = new("droplet") { HelpName = "DROPLET", Description = "The droplet's ID, or its exact name" };
+        Argument<string> machine = new("machine")
+        {
+            HelpName = "ID",
+            Description = $"The ID of the {Clouds.AnyMachine}, or its exact name",
+        };
         Option<string> host = GlobalOptions.Value("--as", "HOST", "The declared host that it becomes");
         host.Required = true;
         return Create(
             invocation,
             OwnershipAction.Adopt,
-            [droplet, host],
-            "Bring an existing droplet under management; only adds tags.",
+            [machine, host],
+            $"Import an existing {Clouds.AnyMachine}; only adds tags.",
             "stagecraft infra adopt legacy-db --as db-1 -e prod --dry-run",
             "stagecraft infra adopt 3164494 --as db-1 -e prod --yes");
     }
@@ -25,7 +30,7 @@ internal static class OwnershipCommands
         invocation,
         OwnershipAction.Forget,
         [Host()],
-        "Stop managing a host's droplet; only removes tags.",
+        "Stop managing a host; only removes tags.",
         "stagecraft infra forget db-1 -e prod --dry-run",
         "stagecraft infra forget db-1 -e prod --yes");
 
@@ -36,11 +41,11 @@ internal static class OwnershipCommands
             new Argument<string>("old")
             {
                 HelpName = "OLD",
-                Description = "The existing host, which the file no longer declares, or its droplet's ID",
+                Description = "The existing host, which the file no longer declares, or its ID",
             },
             new Argument<string>("new") { HelpName = "NEW", Description = "The new name, which the file declares" },
         ],
-        "Rename an existing host; its droplet is not recreated.",
+        $"Rename an existing host; its {Clouds.AnyMachine} is not recreated.",
         "stagecraft infra rename web-1 app-1 -e prod --dry-run",
         "stagecraft infra rename web-1 app-1 -e prod --yes");
 
@@ -48,14 +53,14 @@ internal static class OwnershipCommands
         invocation,
         OwnershipAction.Unprotect,
         [Host()],
-        "Remove deletion protection from a host's droplet.",
+        "Remove deletion protection from a host.",
         "stagecraft infra unprotect db-1 -e prod",
         "stagecraft infra unprotect db-1 -e prod --yes -o json");
 
     private static Argument<string> Host() => new("host")
     {
         HelpName = "HOST",
-        Description = "The host's name; the ID of one of its droplets if it has several",
+        Description = $"The host's name, or the ID of one of its {Clouds.AnyMachines}",
     };
 
     private static DocumentedCommand Create(

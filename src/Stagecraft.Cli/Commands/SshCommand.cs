@@ -8,7 +8,7 @@ internal static class SshCommand
 {
     internal static DocumentedCommand Create(Invocation invocation)
     {
-        Argument<string> host = new("host") { HelpName = "HOST", Description = "The name of a host with a droplet" };
+        Argument<string> host = new("host") { HelpName = "HOST", Description = "The name of an existing host" };
         Argument<string[]> remote = new("command")
         {
             Arity = ArgumentArity.ZeroOrMore,

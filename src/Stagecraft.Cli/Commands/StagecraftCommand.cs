@@ -1,5 +1,6 @@
 using System.Reflection;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Flow;
 using Stagecraft.Cli.Rendering;
@@ -17,7 +18,7 @@ internal static class StagecraftCommand
     {
         DocumentedCommand root = new DocumentedCommand(
             "stagecraft",
-            "Provisions the hosts that stagecraft.yml declares as DigitalOcean droplets.",
+            $"Provisions the hosts that stagecraft.yml declares, on {Clouds.AnyCloud}.",
             "stagecraft init --sandbox",
             "stagecraft infra plan -e staging",
             "stagecraft infra up -e staging --sandbox").With(GlobalOptions.Create());
@@ -45,14 +46,15 @@ internal static class StagecraftCommand
             "Create a stagecraft.yml from your account's keys and sizes.",
             "stagecraft init",
             "stagecraft init --sandbox",
-            "stagecraft init -e prod --key deploy --region fra1 --host app=2 --host db=1").With(InitArguments.Options()),
+            "stagecraft init -e prod --key deploy --region fra1 --host app=2 --host db=1",
+            "stagecraft init --cloud aws --account-id 123456789012").With(InitArguments.Options()),
         (context, arguments, parsed, cancellationToken) =>
             InitFlow.RunAsync(context, arguments, InitArguments.From(parsed), cancellationToken));
 
     private static DocumentedCommand Validate(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "validate",
-            "Check the whole file, every environment; no network, no token.",
+            "Check the whole file, every environment; no network or secrets.",
             "stagecraft validate",
             "stagecraft validate -c deploy/stagecraft.yml -o json"),
         (context, arguments, _, _) => Task.FromResult(ValidateFlow.Run(context, arguments)));
@@ -60,7 +62,7 @@ internal static class StagecraftCommand
     private static DocumentedCommand Doctor(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "doctor",
-            "Diagnose config, token and account, and suggest fixes.",
+            "Diagnose config, credentials and account, and suggest fixes.",
             "stagecraft doctor",
             "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'"),
         (context, arguments, _, cancellationToken) => DoctorFlow.RunAsync(context, arguments, cancellationToken));
@@ -68,10 +70,11 @@ internal static class StagecraftCommand
     private static DocumentedCommand Sandbox(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "sandbox",
-            "Run a local DigitalOcean API until it is interrupted.",
+            $"Run a local {Clouds.AnyCloud} API until it is interrupted.",
             "stagecraft sandbox",
             "stagecraft sandbox --port 8080 --boot 2s --rate-limit off",
-            "stagecraft sandbox --faults faults.yml --control").With(SandboxArguments.Options()),
+            "stagecraft sandbox --faults faults.yml --control",
+            "stagecraft sandbox --cloud aws").With(SandboxArguments.Options()),
         (context, arguments, parsed, cancellationToken) =>
             SandboxFlow.RunAsync(context, arguments, SandboxArguments.From(parsed, arguments), cancellationToken));
 
@@ -119,5 +122,5 @@ internal static class StagecraftCommand
     private static DocumentedCommand Schema(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "schema", "Print the JSON schema of stagecraft.yml, for editors.", "stagecraft schema > stagecraft.schema.json"),
-        (context, arguments, _, _) => Task.FromResult(SchemaFlow.Run(context, arguments)));
+        (context, _, _, _) => Task.FromResult(SchemaFlow.Run(context)));
 }

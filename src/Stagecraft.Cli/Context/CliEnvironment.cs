@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Cloud;
-using Stagecraft.DigitalOcean.Sandbox;
 
 namespace Stagecraft.Cli.Context;
 
@@ -32,7 +31,7 @@ internal sealed record CliEnvironment
     /// <summary>Creates the providers of one invocation; disposable ones are disposed at its end.</summary>
     public required Func<ProviderContext, CloudProviderRegistry> CreateProviders { get; init; }
 
-    public required Func<SandboxOptions, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
+    public required Func<SandboxStart, CancellationToken, Task<RunningSandbox>> StartSandbox { get; init; }
 
     /// <summary>Runs a program of the system, by name and arguments, with the streams of the command. The token terminates it.</summary>
     /// <value>Its exit code; null if there is no such program.</value>

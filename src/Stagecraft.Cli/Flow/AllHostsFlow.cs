@@ -34,7 +34,7 @@ internal static class AllHostsFlow
 
         if (environments.Count == 0)
         {
-            context.Io.Out.Line($"No {DigitalOceanTerms.Machines} of Stagecraft in the account.");
+            context.Io.Out.Line($"No {Clouds.Of(file.ProviderId).Terms.Machines} of Stagecraft in the account.");
         }
         else
         {

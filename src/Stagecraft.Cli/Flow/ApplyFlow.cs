@@ -78,7 +78,7 @@ internal static class ApplyFlow
         if (options.Snapshot && count > 0)
         {
             string snapshots = count == 1 ? "1 snapshot" : $"{Words.Number(count)} snapshots";
-            io.Note($"--snapshot creates {snapshots} before the deletions; {DigitalOceanTerms.SnapshotPrice}");
+            io.Note($"--snapshot creates {snapshots} before the deletions; {Clouds.Of(todo.Provider).SnapshotPrice}");
         }
     }
 
@@ -90,7 +90,7 @@ internal static class ApplyFlow
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
-                $"the plan deletes {Words.Counts(deletions, DigitalOceanTerms.Machine)}, and "
+                $"the plan deletes {Words.Counts(deletions, Clouds.Of(plan.Provider).Terms.Machine)}, and "
                     + $"--max-delete allows {Words.Number(most.Value)}: "
                     + Names(deletions),
                 "no changes were made; review the plan, and increase --max-delete if it is intended"));
@@ -115,7 +115,7 @@ internal static class ApplyFlow
         Problem[] problems =
         [
             .. todo.Warnings.Where(w => w.Code is "machine_limit" or "resource_limit")
-                .Select(w => new Problem(ErrorCodes.Refused, w.Message, $"no changes were made; {DigitalOceanTerms.LimitHint}")),
+                .Select(w => new Problem(ErrorCodes.Refused, w.Message, $"no changes were made; {Clouds.Of(todo.Provider).Terms.LimitHint}")),
         ];
         if (problems.Length > 0 && todo.Changes.Any(c => c.Creates))
         {
@@ -137,7 +137,7 @@ internal static class ApplyFlow
         CommandIo io, InfraPlan todo, ApplyArguments options, bool isUp, CancellationToken cancellationToken)
     {
         ResourceChange[] deletions = options.AllowDelete ? [] : Deletions(todo);
-        string machines = Words.Counts(deletions, DigitalOceanTerms.Machine);
+        string machines = Words.Counts(deletions, Clouds.Of(todo.Provider).Terms.Machine);
         bool asks = !options.Yes && io.CanAsk;
         Problem? loss = asks && !isUp ? null : LossConsent.Missing(io, todo, options, isUp);
         if (asks && loss is null)

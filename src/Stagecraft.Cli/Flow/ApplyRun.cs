@@ -23,9 +23,9 @@ internal static class ApplyRun
         using IApplyView view = context.Io.Options.Json
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command.Verb, plan)
             : new ApplyTextView(
-                context, command.Verb, plan, arguments.IsSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
+                context, command.Verb, plan, arguments.IsSandboxOf(preparation.Cloud), () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
-            context, arguments, view, command, plan, left, SshUser.Of(preparation.File.ProviderConfig));
+            context, arguments, view, command, plan, left, preparation.SshUserOf);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);
         context.Environment.CurrentOperation.Operation = run;
         view.Start();

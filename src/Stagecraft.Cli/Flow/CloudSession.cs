@@ -1,7 +1,6 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine.Readiness;
 
 namespace Stagecraft.Cli.Flow;
@@ -20,14 +19,21 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
             return new CloudSession(Provide(context, arguments, file), null);
         }
 
-        SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
-        SandboxOptions Options() => needs.AddTo(new SandboxOptions
+        CloudDescription cloud = Clouds.Of(file.ProviderId);
+        SandboxNeeds needs = cloud.NeedsOf(file.ProviderConfig);
+        SandboxSettings settings = new()
         {
-            StateFile = arguments.SandboxState is { } folder ? CloudSandbox.StateIn(folder) : CloudSandbox.StateBeside(arguments.Config),
+            StateFile = () => arguments.SandboxState is { } folder
+                ? CloudSandbox.StateIn(folder, cloud)
+                : CloudSandbox.StateBeside(arguments.Config, cloud),
             TimeProvider = context.Environment.TimeProvider,
-        });
+        };
         RunningSandbox sandbox = await CloudSandbox.StartAsync(
-            context.Environment.StartSandbox, Options, "choose another folder for its state with --sandbox-state DIR", cancellationToken);
+            context.Environment.StartSandbox,
+            needs,
+            settings,
+            "choose another folder for its state with --sandbox-state DIR",
+            cancellationToken);
         try
         {
             return new CloudSession(Provide(context, needs.Variable, sandbox.Address, file), sandbox);
@@ -56,11 +62,15 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
 
     /// <summary>The provider without a sandbox.</summary>
     /// <exception cref="CloudProviderException">The file names an unknown provider.</exception>
-    internal static ICloudProvider Provide(CommandContext context, GlobalArguments arguments, StagecraftFile file) =>
-        Provide(context, context.Secrets.Read, arguments.ApiUrl, file);
+    internal static ICloudProvider Provide(CommandContext context, GlobalArguments arguments, StagecraftFile file)
+    {
+        CloudDescription? cloud = Clouds.Find(file.ProviderId);
+        return Provide(context, v => context.Secrets.Read(v, cloud?.IsSecret(v) != false), arguments.ApiUrlOf(cloud), file);
+    }
 
     private static ICloudProvider Provide(CommandContext context, Func<string, string?> read, Uri? apiUrl, StagecraftFile file) =>
         context.Environment.CreateProviders(new ProviderContext(
+            Clouds.Find(file.ProviderId),
             read,
             apiUrl,
             context.Environment.TimeProvider,

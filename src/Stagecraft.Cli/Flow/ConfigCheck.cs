@@ -41,12 +41,12 @@ internal static class ConfigCheck
             : (null, result.Problems);
     }
 
-    /// <summary>Checks only the variable of the token. It is printed, and the value may be a token by mistake.</summary>
-    /// <exception cref="ConfigException">It is not the name of a variable.</exception>
+    /// <summary>Checks only the values that are printed: one may be a secret by mistake.</summary>
+    /// <exception cref="ConfigException">One of them is invalid.</exception>
     internal static SandboxNeeds Needs(CommandContext context, GlobalArguments arguments, StagecraftFile file)
     {
-        SandboxNeeds needs = SandboxNeeds.Of(file.ProviderConfig);
-        Problem[] problems = [.. OfProvider(context, arguments, file).Where(p => p.Path is { } path && path == needs.TokenPath)];
+        SandboxNeeds needs = Clouds.Of(file.ProviderId).NeedsOf(file.ProviderConfig);
+        Problem[] problems = [.. OfProvider(context, arguments, file).Where(p => p.Path is { } path && needs.IsPrinted(path))];
         return problems.Length == 0 ? needs : throw new ConfigException(problems);
     }
 

@@ -43,6 +43,7 @@ internal static class DoctorFlow
     private static async Task<IReadOnlyList<Diagnosis>> OfAccountAsync(
         CommandContext context, GlobalArguments arguments, StagecraftFile file, CancellationToken cancellationToken)
     {
+        CloudDescription cloud = Clouds.Of(file.ProviderId);
         try
         {
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
@@ -56,7 +57,7 @@ internal static class DoctorFlow
             IReadOnlyList<Diagnosis> findings = await provider.DiagnoseAsync(
                 new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = progress },
                 cancellationToken);
-            return arguments.IsSandbox ? [.. findings.Select(InSandbox)] : findings;
+            return arguments.IsSandboxOf(cloud) ? [.. findings.Select(f => InSandbox(f, cloud))] : findings;
         }
         catch (CloudProviderException exception)
         {
@@ -69,8 +70,8 @@ internal static class DoctorFlow
         }
     }
 
-    private static Diagnosis InSandbox(Diagnosis finding) =>
-        finding.Outcome != DiagnosisOutcome.Failed && DigitalOceanTerms.ChecksOfRealAccount.Contains(finding.Check)
+    private static Diagnosis InSandbox(Diagnosis finding, CloudDescription cloud) =>
+        finding.Outcome != DiagnosisOutcome.Failed && cloud.ChecksOfRealAccount.Contains(finding.Check)
         ? new Diagnosis(finding.Check, DiagnosisOutcome.Unknown, "not checked (sandbox)")
         : finding;
 

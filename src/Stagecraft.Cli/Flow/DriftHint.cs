@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering;
 
@@ -63,7 +64,7 @@ internal static class DriftHint
     private static bool NeedsReplacement(ResourceChange host) =>
         host.Drift.Any(d => d.Name is not (HostField.Size or HostField.Status) || (d.Name == HostField.Status && !IsOff(d)));
 
-    private static bool IsOff(FieldDifference field) => field is { Name: HostField.Status, Actual: "off" };
+    private static bool IsOff(FieldDifference field) => field.Name == HostField.Status && Clouds.IsOff(field.Actual);
 
     // A host that the file protects cannot be replaced.
     private static bool IsProtected(StagecraftFile file, string environment, string host) =>

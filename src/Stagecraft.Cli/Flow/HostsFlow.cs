@@ -1,5 +1,4 @@
 using Stagecraft.Cli.Arguments;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -15,8 +14,7 @@ internal static class HostsFlow
         await using Preparation preparation = await Preparation.ForExistingAsync(
             context, arguments, EnvironmentChoice.OrOnly, cancellationToken);
         IReadOnlyList<HostStatus> hosts = await preparation.ListHostsAsync(cancellationToken);
-        IReadOnlyList<ReachableHost> Exported() => Reachable(context, preparation.Environment, hosts);
-        string user = SshUser.Of(preparation.File.ProviderConfig);
+        IReadOnlyList<ReachableHost> Exported() => Reachable(context, preparation, hosts);
         switch (arguments.Output)
         {
             case "json":
@@ -24,16 +22,16 @@ internal static class HostsFlow
                 context.Io.WriteResult(json);
                 return ExitCodes.Done;
             case "ansible":
-                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, user, Exported());
+                HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Exported());
                 break;
             case "ssh-config":
-                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, user, Exported());
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Exported());
                 break;
             case "env":
                 HostExport.WriteVariables(context.Io.Results, Exported());
                 break;
             case "kamal":
-                HostExport.WriteKamal(context.Io.Results, user, WithRole(context, Exported()));
+                HostExport.WriteKamal(context.Io.Results, WithRole(context, Exported()), preparation.SshUserOf(""));
                 break;
             case HostsArguments.Prometheus:
                 context.Io.WriteResult(PrometheusTargets.ToText(preparation.File.Project, preparation.Environment, Exported(), port));
@@ -50,9 +48,11 @@ internal static class HostsFlow
         return ExitCodes.Done;
     }
 
-    private static IReadOnlyList<ReachableHost> Reachable(CommandContext context, string environment, IReadOnlyList<HostStatus> hosts)
+    private static IReadOnlyList<ReachableHost> Reachable(
+        CommandContext context, Preparation preparation, IReadOnlyList<HostStatus> hosts)
     {
-        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(environment, hosts, out IReadOnlyList<HostStatus> left);
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(
+            preparation.Environment, hosts, preparation.SshUserOf, out IReadOnlyList<HostStatus> left);
         foreach (HostStatus host in left)
         {
             Omit(context, host, host.Name is null ? "its name is not a host's name" : "it has no address yet");
@@ -61,7 +61,7 @@ internal static class HostsFlow
         return reachable;
     }
 
-    private static IEnumerable<IGrouping<string, ReachableHost>> WithRole(CommandContext context, IReadOnlyList<ReachableHost> hosts)
+    private static IReadOnlyList<IGrouping<string, ReachableHost>> WithRole(CommandContext context, IReadOnlyList<ReachableHost> hosts)
     {
         ILookup<bool, ReachableHost> byRole = hosts.ToLookup(h => h.Status.Role is { } role && NameRule.IsValid(role));
         foreach (ReachableHost host in byRole[false])
@@ -69,7 +69,7 @@ internal static class HostsFlow
             Omit(context, host.Status, "it has no valid role");
         }
 
-        return byRole[true].GroupBy(h => h.Status.Role!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal);
+        return [.. byRole[true].GroupBy(h => h.Status.Role!, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)];
     }
 
     private static void Omit(CommandContext context, HostStatus host, string why) =>

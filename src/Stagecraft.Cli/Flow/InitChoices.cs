@@ -10,7 +10,7 @@ internal static class InitChoices
     private const int MinMemory = 1024;
     private const int MaxOfARole = 99;
 
-    // The name of a droplet contains the project, the environment and the host.
+    // The name of a machine contains the project, the environment and the host.
     private const int MaxDefaultProject = 32;
 
     /// <summary>The default key: the only one.</summary>
@@ -45,20 +45,20 @@ internal static class InitChoices
         || wanted.Equals("MD5:" + key.Fingerprint, StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="CloudProviderException">The account has no key.</exception>
-    internal static void RequireKeys(CloudCatalog offer)
+    internal static void RequireKeys(CloudDescription cloud, CloudCatalog offer)
     {
         if (offer.SshKeys.Count == 0)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.SshKeyNotFound,
                 "the account has no SSH key, and without one no one can log in to a host",
-                DigitalOceanTerms.AddSshKey));
+                cloud.Init.AddSshKey));
         }
     }
 
-    internal static string DefaultRegion(CloudCatalog offer) =>
-        offer.Regions.Any(r => r.Slug == DigitalOceanTerms.DefaultRegion) || offer.Regions.Count == 0
-            ? DigitalOceanTerms.DefaultRegion
+    internal static string DefaultRegion(string proposed, CloudCatalog offer) =>
+        offer.Regions.Any(r => r.Slug == proposed) || offer.Regions.Count == 0
+            ? proposed
             : offer.Regions[0].Slug;
 
     /// <exception cref="UsageException">There is none.</exception>

@@ -11,8 +11,6 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>init</c>: reads the catalog of the account, asks the user at a terminal, and writes a new config.</summary>
 internal static class InitFlow
 {
-    private const int MaxShown = 12;
-
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
     {
@@ -21,13 +19,18 @@ internal static class InitFlow
             throw Exists(arguments);
         }
 
-        CloudCatalog offer = await OfferAsync(context, arguments, init, cancellationToken);
-        InitChoices.RequireKeys(offer);
-        InitConfig file = await ChooseAsync(context, arguments, init, offer, cancellationToken);
-        string yaml = file.ToYaml();
+        InitQuestions questions = new(context, arguments, init, cancellationToken);
+        CloudDescription cloud = await questions.CloudAsync();
+        init.Check(cloud);
+        InitConnection connection = await questions.ConnectionAsync(cloud);
+        CloudCatalog offer = await OfferAsync(context, arguments, cloud, connection, cancellationToken);
+        InitChoices.RequireKeys(cloud, offer);
+        InitAnswers answers = await questions.AnswersAsync(cloud, connection, offer);
+        string yaml = cloud.Init.ToYaml(connection, answers);
         Check(context, arguments, yaml);
         Write(arguments, yaml);
-        Report(context.Io, arguments, file, file.HostCount * InitChoices.Size(offer, file.Region, file.Size).PriceMonthly);
+        decimal? price = answers.HostCount * InitChoices.Size(offer, answers.Region, answers.Size).PriceMonthly;
+        Report(context.Io, arguments, cloud, answers, price);
         return ExitCodes.Done;
     }
 
@@ -37,55 +40,18 @@ internal static class InitFlow
 
     // The provider needs a section; its sandbox has the SSH key that the section names.
     private static async Task<CloudCatalog> OfferAsync(
-        CommandContext context, GlobalArguments arguments, InitArguments init, CancellationToken cancellationToken)
+        CommandContext context,
+        GlobalArguments arguments,
+        CloudDescription cloud,
+        InitConnection connection,
+        CancellationToken cancellationToken)
     {
-        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, InitConfig.ConnectionOnly(init.TokenVariable, init.Key))).File!;
+        StagecraftFile file = StagecraftFile.Parse(Parse(arguments, cloud.Init.ConnectionOnly(connection))).File!;
         await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
         ICatalogProvider provider = CloudSession.Require<ICatalogProvider>(session.Provider, "list its regions and sizes");
         using ReadingProgress progress = new(context.Io);
         return await provider.ReadCatalogAsync(
             new AccountOptions { Config = file.ProviderConfig, Progress = progress }, cancellationToken);
-    }
-
-    private static async Task<InitConfig> ChooseAsync(
-        CommandContext context, GlobalArguments arguments, InitArguments init, CloudCatalog offer, CancellationToken cancellationToken)
-    {
-        // Options are checked before the first question.
-        string? key = init.Key is null ? null : InitChoices.Key(offer, init.Key);
-        string? region = init.Region is null ? null : InitChoices.Region(offer, init.Region);
-        string? project = init.Project is null ? null : InitChoices.Name("a project", init.Project);
-        string? environment = arguments.Environment is null ? null : InitChoices.Name("an environment", arguments.Environment);
-        IReadOnlyList<(string, int)>? hosts = init.Hosts is null ? null : InitChoices.Hosts(init.Hosts);
-        if (region is not null && init.Size is not null)
-        {
-            InitChoices.Size(offer, region, init.Size);
-        }
-
-        project ??= await AskAsync("Project", [], InitChoices.DefaultProject(Folder(arguments)), a => InitChoices.Name("a project", a));
-        environment ??= await AskAsync("Environment", [], "staging", a => InitChoices.Name("an environment", a));
-        key ??= await AskAsync(
-            "SSH key",
-            [.. offer.SshKeys.Select(k => new[] { k.Name, k.Id, k.Fingerprint })],
-            offer.SshKeys is [CatalogKey only] ? only.Name : null,
-            a => InitChoices.Key(offer, a));
-        region ??= await AskAsync(
-            "Region",
-            [.. offer.Regions.Select(r => new[] { r.Slug, r.Name })],
-            InitChoices.DefaultRegion(offer),
-            a => InitChoices.Region(offer, a));
-        IReadOnlyList<CatalogSize> sizes = InitChoices.Sizes(offer, region);
-        string size = init.Size is not null
-            ? InitChoices.Size(offer, region, init.Size).Slug
-            : await AskAsync(
-                "Size",
-                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, $"{Words.Money(s.PriceMonthly)} USD a month" })],
-                sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
-                a => InitChoices.Size(offer, region, a).Slug);
-        hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
-        return new InitConfig(project, init.TokenVariable, key, region, size, environment, hosts);
-
-        Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
-            Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);
     }
 
     /// <summary>The generated config must be valid, whatever names the account has.</summary>
@@ -131,7 +97,8 @@ internal static class InitFlow
     }
 
     // spec/cli/output.md, section 9
-    private static void Report(CommandIo io, GlobalArguments arguments, InitConfig file, decimal price)
+    private static void Report(
+        CommandIo io, GlobalArguments arguments, CloudDescription cloud, InitAnswers file, decimal? price)
     {
         string[] next = [.. new[] { "plan", "up" }.Select(v => io.Commands.Line("infra", v, "-e", file.Environment))];
         if (io.Options.Json)
@@ -139,14 +106,14 @@ internal static class InitFlow
             io.WriteResult(JsonText.ToText(indented: true, json =>
             {
                 json.WriteString("file", arguments.Config);
-                json.WriteString("provider", DigitalOceanTerms.ProviderId);
+                json.WriteString("provider", cloud.Id);
                 json.WriteString("project", file.Project);
                 json.WriteString("environment", file.Environment);
                 json.WriteString("ssh_key_name", file.Key);
                 json.WriteString("region", file.Region);
                 json.WriteString("size", file.Size);
                 json.WriteNumber("hosts", file.HostCount);
-                json.WriteString("monthly", Words.Money(price));
+                json.WriteString("monthly", price is null ? null : Words.Money(price));
                 json.WriteStrings("next", next);
             }));
             return;
@@ -154,8 +121,8 @@ internal static class InitFlow
 
         io.Out.Line(
             $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
-        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {Words.Money(price)} USD a month in total.");
-        io.Out.Line($"No {DigitalOceanTerms.Machines} have been created yet.");
+        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {(price is null ? "price unknown" : $"{Words.Money(price)} USD a month in total")}.");
+        io.Out.Line($"No {cloud.Terms.Machines} have been created yet.");
         io.Out.Line();
         io.Out.Line("Next:");
         foreach (string command in next)
@@ -168,7 +135,4 @@ internal static class InitFlow
 
     private static ConfigMapping Parse(GlobalArguments arguments, string yaml) =>
         ConfigReader.Read(arguments.Config, Encoding.UTF8.GetBytes(yaml));
-
-    private static string Folder(GlobalArguments arguments) =>
-        Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(arguments.Config))) ?? "";
 }

@@ -1,10 +1,10 @@
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cancellation;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -35,7 +35,7 @@ internal static class OwnershipFlow
         }
 
         bool asks = !what.Yes && !what.DryRun && !change.IsEmpty && context.Io.CanAsk;
-        Show(context, change, mustBeSeen: asks, isResult: what.DryRun);
+        Show(context, preparation.Cloud.Terms, change, mustBeSeen: asks, isResult: what.DryRun);
         if (what.DryRun || change.IsEmpty)
         {
             return Report(context, preparation, what, change, change.IsEmpty ? "nothing" : "planned");
@@ -43,28 +43,28 @@ internal static class OwnershipFlow
 
         if (!what.Yes)
         {
-            await ConfirmAsync(context, what, change, cancellationToken);
+            await ConfirmAsync(context, preparation.Cloud.Terms, what, change, cancellationToken);
         }
 
         context.Environment.CurrentOperation.Operation = RunningCommand.Changing(
             context.Io,
             what.Action == OwnershipAction.Rename ? "whether the name and tags" : "which tags",
-            OwnershipView.Droplet(change.Machine));
+            OwnershipView.NameOf(change.Machine));
         using ReadingProgress progress = new(context.Io);
         OwnershipResult result = await provider.ApplyChangeAsync(options with { Progress = progress }, change, cancellationToken);
         progress.Dispose();
         return Report(context, preparation, what, change, result.IsSeen ? "done" : "unknown");
     }
 
-    private static void Show(CommandContext context, OwnershipChange change, bool mustBeSeen, bool isResult)
+    private static void Show(CommandContext context, CloudTerms terms, OwnershipChange change, bool mustBeSeen, bool isResult)
     {
         if (isResult && !context.Io.Options.Json)
         {
-            OwnershipView.Write(context.Io.Out, change);
+            OwnershipView.Write(context.Io.Out, terms, change);
         }
         else if (mustBeSeen || (!context.Io.Options.Quiet && !context.Io.Options.Json))
         {
-            OwnershipView.Write(context.Io.Error, change);
+            OwnershipView.Write(context.Io.Error, terms, change);
         }
 
         foreach (PlanWarning warning in change.Warnings)
@@ -74,16 +74,16 @@ internal static class OwnershipFlow
     }
 
     private static Task ConfirmAsync(
-        CommandContext context, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
+        CommandContext context, CloudTerms terms, OwnershipArguments what, OwnershipChange change, CancellationToken cancellationToken)
     {
-        string droplet = OwnershipView.Droplet(change.Machine);
+        string machine = OwnershipView.NameOf(change.Machine);
         if (!context.Io.CanAsk)
         {
             throw new CloudProviderException(null, new Problem(
                 ErrorCodes.Refused,
                 "cannot ask for confirmation: not an interactive terminal, "
                     + $"and '{what.Verb}' changes the {(what.Action == OwnershipAction.Rename ? "name and " : "")}tags of "
-                    + $"{DigitalOceanTerms.Machine} {droplet}",
+                    + $"{terms.Machine} {machine}",
                 $"pass --yes to {what.Verb} without confirmation"));
         }
 
@@ -91,7 +91,7 @@ internal static class OwnershipFlow
         return what.Action is OwnershipAction.Adopt or OwnershipAction.Rename
             ? Prompt.ConfirmAsync(
                 context.Io,
-                $"Enter 'yes' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {DigitalOceanTerms.Machine}")}",
+                $"Enter 'yes' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {terms.Machine}")}",
                 "yes",
                 ignoreCase: true,
                 cancellationToken)
@@ -108,7 +108,7 @@ internal static class OwnershipFlow
         }
         else if (outcome != "planned")
         {
-            context.Io.Out.Line(OwnershipView.Ending(change, isSeen));
+            context.Io.Out.Line(OwnershipView.Ending(preparation.Cloud.Terms, change, isSeen));
             context.Io.Out.Flush();
         }
 

@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Rendering.Live;
 
@@ -12,6 +13,11 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
     internal string Environment => environment;
 
     internal ICloudProvider Provider => session.Provider;
+
+    internal CloudDescription Cloud { get; } = Clouds.Of(file.ProviderId);
+
+    /// <summary>The user for SSH to a host.</summary>
+    internal string SshUserOf(string host) => Cloud.SshUserOf(file.ProviderConfig, environment, host);
 
     /// <summary>The budget of <c>--max-monthly</c>; null for that of the file.</summary>
     internal decimal? MaxMonthly { get; set; }
@@ -76,7 +82,7 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
     private static async Task<Preparation> OpenAsync(
         CommandContext context, GlobalArguments arguments, StagecraftFile file, string environment, CancellationToken cancellationToken)
     {
-        string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrl is { } address ? $" at {address}" : "";
+        string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrlOf(Clouds.Find(file.ProviderId)) is { } address ? $" at {address}" : "";
         context.Io.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
         return new Preparation(context, file, environment, await CloudSession.OpenAsync(context, arguments, file, cancellationToken));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
@@ -17,7 +18,7 @@ internal sealed class RunEnding(
     RunCommand command,
     InfraPlan plan,
     IReadOnlyList<ResourceChange> left,
-    string sshUser)
+    Func<string, string> sshUserOf)
 {
     private const string Skipped = "skipped because of --no-delete";
 
@@ -33,7 +34,7 @@ internal sealed class RunEnding(
         if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, arguments.IsSandbox, _ => null, _ => null);
+            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, arguments.IsSandboxOf(Clouds.Of(plan.Provider)), _ => null, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 
@@ -162,11 +163,10 @@ internal sealed class RunEnding(
         output.Line("Next:");
 
         // The user types it into a shell, so only a valid address is shown. In the sandbox no host listens.
-        string? address = report.Hosts.Where(h => h.Kind == OutcomeKind.Created).Select(h => h.PublicIpv4)
-            .FirstOrDefault(a => IPAddress.TryParse(a, out _));
-        if (address is not null && !arguments.Sandbox)
+        HostOutcome? host = report.Hosts.FirstOrDefault(h => h.Kind == OutcomeKind.Created && IPAddress.TryParse(h.PublicIpv4, out _));
+        if (host is { Name: { } name } && !arguments.Sandbox)
         {
-            output.Line($"  ssh {sshUser}@{address}");
+            output.Line($"  ssh {sshUserOf(name)}@{host.PublicIpv4}");
         }
 
         output.Line($"  {Again("hosts", report)}");

@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Terminal;
-using Stagecraft.DigitalOcean.Sandbox;
-using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -18,28 +15,25 @@ internal static class SandboxFlow
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments global, SandboxArguments arguments, CancellationToken cancellationToken)
     {
-        SandboxNeeds? needs = Needs(context, global);
-        SandboxConditions conditions = Conditions(arguments);
+        (CloudDescription cloud, SandboxNeeds needs) = Needs(context, global, arguments);
         Lock oneAtATime = new Lock();
         string? stateFile = null;
-        SandboxOptions Options()
+        SandboxSettings settings = new()
         {
-            SandboxOptions options = new(conditions)
-            {
-                StateFile = stateFile = arguments.State ?? CloudSandbox.StateBeside(global.Config),
-                Port = arguments.Port,
-                ListenAddress = arguments.Listen,
-                AllowRemote = arguments.AllowRemote,
-                Control = arguments.Control,
-                TimeProvider = context.Environment.TimeProvider,
-                Log = context.Io.Options.Quiet ? null : Log,
-            };
-            options = needs?.AddTo(options) ?? options;
-            return options with { DropletLimit = arguments.DropletLimit ?? options.DropletLimit };
-        }
-
+            StateFile = () => stateFile = arguments.State ?? CloudSandbox.StateBeside(global.Config, cloud),
+            Faults = arguments.Faults,
+            Boot = arguments.Boot,
+            RateLimit = arguments.RateLimit,
+            MachineLimit = arguments.MachineLimit,
+            Port = arguments.Port,
+            Listen = arguments.Listen,
+            AllowRemote = arguments.AllowRemote,
+            Control = arguments.Control,
+            TimeProvider = context.Environment.TimeProvider,
+            Log = context.Io.Options.Quiet ? null : Log,
+        };
         await using (RunningSandbox sandbox = await CloudSandbox.StartAsync(
-            context.Environment.StartSandbox, Options, "choose another file with --state FILE", cancellationToken))
+            context.Environment.StartSandbox, needs, settings, "choose another file with --state FILE", cancellationToken))
         {
             context.Io.Detail($"using the state {stateFile}");
             if (arguments.AllowRemote)
@@ -47,15 +41,15 @@ internal static class SandboxFlow
                 NoteRemote(context, arguments);
             }
 
-            WriteAddress(context.Io, sandbox.Address, needs?.TokenVariable);
+            WriteAddress(context.Io, sandbox.Address, needs);
             await Interrupted(context, cancellationToken);
         }
 
         // After the last request, so that this is the last line.
-        context.Io.Note($"the sandbox has stopped; its {DigitalOceanTerms.Machines} are kept in {stateFile}");
+        context.Io.Note($"the sandbox has stopped; its {cloud.Terms.Machines} are kept in {stateFile}");
         return ExitCodes.Done;
 
-        void Log(SandboxRequest request)
+        void Log(SandboxLogLine request)
         {
             lock (oneAtATime)
             {
@@ -65,35 +59,34 @@ internal static class SandboxFlow
     }
 
     // spec/cli/infra.md, 7.3
-    internal static void WriteRequest(TextOutput output, SandboxRequest request, TimeZoneInfo zone)
+    internal static void WriteRequest(TextOutput output, SandboxLogLine request, TimeZoneInfo zone)
     {
         string time = TimeZoneInfo.ConvertTime(request.Time, zone).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         string status = request.Status == 0 ? "-" : Words.Number(request.Status);
-        string fault = request.Fault is { } kind ? JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString()) : "";
+        string fault = request.Fault ?? "";
         output.Line($"{time} {request.Method} {request.Target} {status}{(fault.Length > 0 ? " " : "")}", new Segment(fault, Tone.Warning));
         output.Flush();
     }
 
     /// <summary>Writes the address and the variables for other programs. spec/cli/output.md, section 8.</summary>
-    /// <param name="tokenVariable">The variable that the config names, or null.</param>
-    private static void WriteAddress(CommandIo io, Uri address, string? tokenVariable)
+    private static void WriteAddress(CommandIo io, Uri address, SandboxNeeds needs)
     {
         string url = address.ToString().TrimEnd('/');
-
-        // Other tools get the dummy token, so that they do not send a real one to the sandbox.
-        IReadOnlyList<string> others = DigitalOceanTerms.OtherTokenVariables;
-        string[] tokens = [.. others.Append(tokenVariable ?? others[0]).Distinct()];
+        IReadOnlyList<IReadOnlyList<KeyValuePair<string, string>>> exports = needs.Exports(url);
         if (io.Options.Json)
         {
             io.WriteResult(JsonText.ToText(indented: false, json =>
             {
                 json.WriteString("address", url);
-                json.WriteString("page", address.ToString());
-                json.WriteStartObject("variables");
-                json.WriteString(DigitalOceanTerms.ApiUrlVariable, url);
-                foreach (string variable in tokens)
+                if (needs.HasPage)
                 {
-                    json.WriteString(variable, SandboxNeeds.DummyToken);
+                    json.WriteString("page", address.ToString());
+                }
+
+                json.WriteStartObject("variables");
+                foreach ((string variable, string value) in exports.SelectMany(e => e))
+                {
+                    json.WriteString(variable, value);
                 }
 
                 json.WriteEndObject();
@@ -102,21 +95,34 @@ internal static class SandboxFlow
         }
 
         io.Out.Line($"Sandbox listening on {url}");
-        io.Out.Line("Open this URL in a browser for a live view.");
-        io.Out.Line($"export {DigitalOceanTerms.ApiUrlVariable}={url}");
-        io.Out.Line($"export {string.Join(' ', tokens.Select(v => $"{v}={SandboxNeeds.DummyToken}"))}");
+        if (needs.HasPage)
+        {
+            io.Out.Line("Open this URL in a browser for a live view.");
+        }
+
+        foreach (IReadOnlyList<KeyValuePair<string, string>> line in exports)
+        {
+            io.Out.Line($"export {string.Join(' ', line.Select(e => $"{e.Key}={e.Value}"))}");
+        }
+
         io.Out.Flush();
     }
 
     // The file is optional; a file that exists, or is named, must be valid as far as it is used.
-    private static SandboxNeeds? Needs(CommandContext context, GlobalArguments global) => global.IsConfigNamed || File.Exists(global.Config)
-        ? ConfigCheck.Needs(context, global, ConfigCheck.Load(context, global.Config))
-        : null;
-
-    private static SandboxConditions Conditions(SandboxArguments arguments)
+    private static (CloudDescription Cloud, SandboxNeeds Needs) Needs(
+        CommandContext context, GlobalArguments global, SandboxArguments arguments)
     {
-        SandboxConditions conditions = arguments.Faults is { } file ? FaultsFile.Read(file) : new SandboxConditions();
-        return conditions with { Boot = arguments.Boot ?? conditions.Boot, RateLimit = arguments.RateLimit ?? conditions.RateLimit };
+        if (global.IsConfigNamed || File.Exists(global.Config))
+        {
+            StagecraftFile file = ConfigCheck.Load(context, global.Config);
+            if (arguments.Cloud is null || arguments.Cloud.Id == file.ProviderId)
+            {
+                return (Clouds.Of(file.ProviderId), ConfigCheck.Needs(context, global, file));
+            }
+        }
+
+        CloudDescription cloud = arguments.Cloud ?? Clouds.Default;
+        return (cloud, cloud.NeedsOf(section: null));
     }
 
     private static void NoteRemote(CommandContext context, SandboxArguments arguments)

@@ -14,10 +14,10 @@ internal static class SshFlow
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, SshArguments what, CancellationToken cancellationToken)
     {
-        (string user, ReachableHost host) = await FindAsync(context, arguments, what.Host, cancellationToken);
-        if (arguments.IsSandbox)
+        (CloudDescription cloud, ReachableHost host) = await FindAsync(context, arguments, what.Host, cancellationToken);
+        if (arguments.IsSandboxOf(cloud))
         {
-            context.Io.Note($"the API at {arguments.ApiUrl} is on this machine: its droplets may run no software");
+            context.Io.Note($"the API at {arguments.ApiUrlOf(cloud)} is on this machine: its {cloud.Terms.Machines} may run no software");
         }
 
         KnownHosts keys = new(StateDirectory.Of(context.Environment.Variable));
@@ -27,7 +27,7 @@ internal static class SshFlow
                 problem, "set HOME (Windows: LOCALAPPDATA; Linux also: XDG_STATE_HOME) to a directory that you can write to");
         }
 
-        string[] call = [.. keys.OptionsOf(host.Status.Id), "-l", user, "--", host.Address.ToString(), .. what.Command];
+        string[] call = [.. keys.OptionsOf(host.Status.Id), "-l", host.User, "--", host.Address.ToString(), .. what.Command];
         cancellationToken.ThrowIfCancellationRequested();
         context.Environment.CurrentOperation.Operation = new RunningProgram();
         int exitCode = await context.Environment.RunProgram("ssh", call, cancellationToken)
@@ -35,7 +35,7 @@ internal static class SshFlow
         return cancellationToken.IsCancellationRequested ? ExitCodes.Interrupted : exitCode;
     }
 
-    private static async Task<(string User, ReachableHost Host)> FindAsync(
+    private static async Task<(CloudDescription Cloud, ReachableHost Host)> FindAsync(
         CommandContext context, GlobalArguments arguments, string name, CancellationToken cancellationToken)
     {
         await using Preparation preparation = await Preparation.ForExistingAsync(
@@ -47,16 +47,16 @@ internal static class SshFlow
             throw Unknown(preparation, name, hosts);
         }
 
-        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, out _);
-        return named.FirstOrDefault(h => h.Status != "active") is { } other
+        IReadOnlyList<ReachableHost> reachable = ReachableHost.Of(preparation.Environment, named, preparation.SshUserOf, out _);
+        return named.FirstOrDefault(h => !Clouds.IsRunning(h.Status)) is { } other
             ? throw Refused(
                 other,
                 $"is not running: its status is '{other.Status}'",
-                other.Status == "off"
+                Clouds.IsOff(other.Status)
                     ? $"to switch it on, run: `stagecraft infra up -e {preparation.Environment} --power-on {name}`"
                     : "run the command again in a minute")
             : reachable.Count == 0 ? throw Refused(named[0], "has no address yet", "run the command again in a minute")
-            : (SshUser.Of(preparation.File.ProviderConfig), reachable[0]);
+            : (preparation.Cloud, reachable[0]);
     }
 
     private static CloudProviderException Unknown(Preparation preparation, string name, IReadOnlyList<HostStatus> hosts)
@@ -69,7 +69,7 @@ internal static class SshFlow
         string project = preparation.File.Project is { } known ? $" of project '{known}'" : "";
         return new CloudProviderException(null, new Problem(
             ErrorCodes.MachineNotFound,
-            $"{DigitalOceanTerms.Machine} of host '{name}' not found in environment '{environment}'{project}",
+            $"{preparation.Cloud.Terms.Machine} of host '{name}' not found in environment '{environment}'{project}",
             hint));
     }
 

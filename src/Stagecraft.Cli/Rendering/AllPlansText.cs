@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
@@ -26,14 +27,14 @@ internal static class AllPlansText
         string head = $"{Words.Count(all.Undeclared.Count, "environment")} of project {file.Project} not in the file:";
         output.Line();
         Prose.Write(output, head, output.Width, Tone.Drift);
-        Columns.Write(output, [.. all.Undeclared.Select(Row)]);
+        Columns.Write(output, [.. all.Undeclared.Select(e => Row(Clouds.Of(file.ProviderId), e))]);
         Prose.Write(output, commands.Complete("To delete one: `stagecraft infra down -e NAME`"), output.Width);
     }
 
-    private static Segment[] Row(AccountEnvironment environment) =>
+    private static Segment[] Row(CloudDescription cloud, AccountEnvironment environment) =>
     [
         $"  {environment.Environment}",
-        Words.Machines(environment.Hosts.Count),
+        Words.Count(environment.Hosts.Count, cloud.Terms.Machine),
         environment.Monthly is { } monthly ? $"{Words.Money(monthly)} USD a month" : "price unknown",
     ];
 }

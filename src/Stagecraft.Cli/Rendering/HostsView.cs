@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 
@@ -62,5 +63,5 @@ internal static class HostsView
 
     private static string Protection(HostStatus host) => host.IsProtected ? "yes" : "-";
 
-    private static Segment Status(HostStatus host) => new(host.Status, host.Status == "active" ? Tone.Plain : Tone.Warning);
+    private static Segment Status(HostStatus host) => new(host.Status, Clouds.IsRunning(host.Status) ? Tone.Plain : Tone.Warning);
 }

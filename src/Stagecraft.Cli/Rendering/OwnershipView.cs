@@ -1,17 +1,17 @@
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
+using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>The change of adopt, forget, rename and unprotect as text and as JSON. spec/cli/output.md, 5.8 and 5.9.</summary>
 internal static class OwnershipView
 {
-    internal static void Write(TextOutput output, OwnershipChange change)
+    internal static void Write(TextOutput output, CloudTerms terms, OwnershipChange change)
     {
         HostStatus machine = change.Machine;
         output.Line(
-            new Segment($"{DigitalOceanTerms.MachineCapitalized} {Droplet(machine)}", Tone.Strong),
+            new Segment($"{Words.Capitalized(terms.Machine)} {NameOf(machine)}", Tone.Strong),
             $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, ",
             $"{machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
         output.Line(
@@ -49,28 +49,28 @@ internal static class OwnershipView
     }
 
     /// <summary>The outcome in one line.</summary>
-    internal static string Ending(OwnershipChange change, bool isSeen)
+    internal static string Ending(CloudTerms terms, OwnershipChange change, bool isSeen)
     {
-        string droplet = Droplet(change.Machine);
+        string machine = $"{terms.Machine} {NameOf(change.Machine)}";
         string host = change.Machine.Name ?? change.Machine.MachineName;
         return (change.Action, change.IsEmpty, isSeen) switch
         {
             (OwnershipAction.Rename, false, false) =>
-                $"Interrupted: it is unknown whether {DigitalOceanTerms.Machine} {droplet} was renamed.",
-            (OwnershipAction.Rename, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
-            (OwnershipAction.Rename, _, _) => $"Renamed host {host} to {change.NewHost}: {DigitalOceanTerms.Machine} "
+                $"Interrupted: it is unknown whether {machine} was renamed.",
+            (OwnershipAction.Rename, true, _) => $"Nothing to do: {host} is {machine} already.",
+            (OwnershipAction.Rename, _, _) => $"Renamed host {host} to {change.NewHost}: {terms.Machine} "
                 + $"{change.NewMachineName ?? change.Machine.MachineName} (id {change.Machine.Id}) was not recreated.",
-            (_, false, false) => $"Interrupted: it is unknown whether all tags of {DigitalOceanTerms.Machine} {droplet} were changed.",
-            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {DigitalOceanTerms.Machine} {droplet} already.",
-            (OwnershipAction.Adopt, _, _) => $"Adopted {DigitalOceanTerms.Machine} {droplet} as host {host}.",
+            (_, false, false) => $"Interrupted: it is unknown whether all tags of {machine} were changed.",
+            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {machine} already.",
+            (OwnershipAction.Adopt, _, _) => $"Adopted {machine} as host {host}.",
             (OwnershipAction.Forget, _, _) =>
-                $"Host {host} is no longer managed; {DigitalOceanTerms.Machine} {droplet} was not changed otherwise.",
+                $"Host {host} is no longer managed; {machine} was not changed otherwise.",
             (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
             _ => $"Deletion protection removed from {host} ({change.Machine.MachineName}, id {change.Machine.Id}).",
         };
     }
 
-    internal static string Droplet(HostStatus machine) => $"{machine.MachineName} (id {machine.Id})";
+    internal static string NameOf(HostStatus machine) => $"{machine.MachineName} (id {machine.Id})";
 
     internal static void WriteJson(
         CommandIo io, StagecraftFile file, string environment, string verb, OwnershipChange change, string outcome) =>

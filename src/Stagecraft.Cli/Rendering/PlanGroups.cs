@@ -19,7 +19,7 @@ internal static class PlanGroups
         ResourceChange[] drifted = [.. all.Where(c => c.HasDrift)];
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
-            Group(ResourceActions.Delete, "to delete", Tone.Delete, DigitalOceanTerms.Machine, Each(Delete, ResourceRows.Delete)),
+            Group(ResourceActions.Delete, "to delete", Tone.Delete, Clouds.Of(plan.Provider).Terms.Machine, Each(Delete, ResourceRows.Delete)),
             Group(ResourceActions.Replace, plan.Surge ? ToSurge : ToReplace, Tone.Delete, "host", Each(Replace, ResourceRows.Replace)),
             Group(ResourceActions.Create, "to create", Tone.Create, "host", Each(Create, ResourceRows.Create)),
             Group(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stagecraft.Cli.Cloud;
 
 namespace Stagecraft.Cli.Rendering;
 
@@ -60,7 +59,7 @@ internal static class Words
 
     internal static string Count(int count, string singular) => count == 1 ? $"1 {singular}" : $"{Number(count)} {singular}s";
 
-    internal static string Machines(int count) => Count(count, DigitalOceanTerms.Machine);
+    internal static string Capitalized(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     internal static string Seconds(TimeSpan time) => $"{Math.Round(time.TotalSeconds, 1).ToString(CultureInfo.InvariantCulture)} s";
 
@@ -78,7 +77,7 @@ internal static class Words
     /// <summary>The state of a snapshot.</summary>
     internal static string State(SnapshotState state) => state == SnapshotState.Complete ? "snapshot created" : "creating snapshot";
 
-    /// <summary>The confirmed readiness of a host. The droplets of a sandbox run no software.</summary>
+    /// <summary>The confirmed readiness of a host. The machines of a sandbox run no software.</summary>
     internal static string Ready(string wait, bool isSandbox) => isSandbox ? $"{Wait(wait)} not checked (sandbox)"
         : wait == "ssh" ? "SSH responds"
         : wait == "http" ? "HTTP check passed"

@@ -36,9 +36,11 @@ internal static class RequestLog
     {
         string path = $"{activity.GetTagItem("url.path")}{(activity.GetTagItem("url.query") is string query ? $"?{query}" : "")}";
         object outcome = activity.GetTagItem("http.response.status_code") ?? activity.GetTagItem("error.type") ?? "-";
-        object? left = activity.GetTagItem("stagecraft.rate_limit.remaining");
+        string left = activity.GetTagItem("stagecraft.rate_limit.remaining") is { } number ? $", {number} requests left" : "";
+        string request = activity.GetTagItem("rpc.method") is string action
+            ? $"{action} {activity.GetTagItem("server.address")}"
+            : $"{activity.OperationName} {path}";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{activity.OperationName} {path} {outcome} {activity.Duration.TotalMilliseconds:0} ms, {left} requests left");
+            CultureInfo.InvariantCulture, $"{request} {outcome} {activity.Duration.TotalMilliseconds:0} ms{left}");
     }
 }

@@ -1,13 +1,12 @@
 using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Diagnosing;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
 
 /// <summary>Checks token, scopes, SSH key and the account itself.</summary>
 internal sealed class ConnectionChecks(DiagnosticResults results)
 {
-    private static readonly TimeSpan ToleratedDifference = TimeSpan.FromSeconds(30);
-
     /// <returns>The token, or null if there is none.</returns>
     public string? Token(string variable, Func<string, string?> getEnvironmentVariable)
     {
@@ -22,27 +21,6 @@ internal sealed class ConnectionChecks(DiagnosticResults results)
             results.Fail(Checks.Token, e.Problems[0]);
             return null;
         }
-    }
-
-    /// <summary>Compares the local clock with the <c>Date</c> of a response. The engine measures ages against the latter, so that a wrong
-    /// clock affects only certificates and logs.</summary>
-    public void Clock(DateTimeOffset now, DateTimeOffset? server)
-    {
-        if (server is not { } date)
-        {
-            results.Unknown(Checks.Clock, "the API's response has no date");
-            return;
-        }
-
-        TimeSpan difference = (now - date).Duration();
-        string seconds = Math.Floor(difference.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
-        results.WarnOrOk(
-            Checks.Clock,
-            difference > ToleratedDifference
-                ? ($"the local clock is {seconds} s {(now > date ? "ahead of" : "behind")} the API's",
-                    "set the clock, for instance with NTP: certificates and logs depend on it")
-                : null,
-            "the local clock agrees with the API's");
     }
 
     public void Account(Account? account)

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Accounts;
-using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Api.Client;
+using Stagecraft.DigitalOcean.Api;
 using Stagecraft.DigitalOcean.Settings;
+using Stagecraft.Engine.Diagnosing;
 using Stagecraft.Engine.Reading;
 
 namespace Stagecraft.DigitalOcean.Diagnosing;
@@ -26,7 +27,7 @@ internal sealed class DiagnosticRun(
         }
 
         results.Ok(Checks.Api, $"{address} responds");
-        _checks.Clock(now, account.Value?.ServerTime ?? account.ServerTime);
+        ClockCheck.Check(results, now, account.Value?.ServerTime ?? account.ServerTime);
         if (!hasToken)
         {
             return;

@@ -9,7 +9,7 @@ namespace Stagecraft.Engine.Http;
 /// <param name="IsTransient">Whether the same request may succeed later.</param>
 internal readonly record struct ErrorMeaning(string Code, FailureKind Kind, string? Hint = null, bool IsTransient = false)
 {
-    /// <summary>The meaning of a status that says all that is known: of a response that is not from the API, or of an error with an
+    /// <summary>The meaning of a status that states all that is known: of a response that is not from the API, or of an error with an
     /// unknown id.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="isFromApi">Whether the response is an error of the API. A page of a gateway is not, and is no refusal.</param>

@@ -23,7 +23,8 @@ internal static class SurgeHosts
     /// null if there is none.</summary>
     public static Machine? Unnamed(DesiredState desired, ActualState actual, string host) =>
         !actual.Hosts.ContainsKey(host)
-        && desired.Hosts.All(h => h.Name != NameOf(host)) ? Begun(actual, host) : null;
+        && Begun(actual, host) is { } machine
+        && desired.Hosts.All(h => h.Name != NameOf(host)) ? machine : null;
 
     /// <summary>Whether an owned host is the temporary name of one that the plan replaces or names.</summary>
     public static bool IsUsed(DesiredState desired, ActualState actual, string name) =>

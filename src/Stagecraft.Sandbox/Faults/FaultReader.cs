@@ -33,7 +33,8 @@ internal static class FaultReader
             fault = member.Name == "fault" ? fault with { Kind = Kind(member, profile) }
                 : member.Name == profile.MachineMember ? fault with { Machine = member.Text() }
                 : Members.TryGetValue(member.Name, out Func<SandboxFault, ConditionsValue, SandboxFault>? set) ? set(fault, member)
-                : throw member.Error($"is unknown; known members: fault, on, {profile.MachineMember}, {string.Join(", ", Members.Keys.Skip(1))}");
+                : throw member.Error(
+                    $"is unknown; known members: fault, on, {profile.MachineMember}, {string.Join(", ", Members.Keys.Skip(1))}");
         }
 
         return FaultValidator.FindError(fault, profile) is { } error

@@ -7,7 +7,8 @@ using Stagecraft.Sandbox.Http;
 namespace Stagecraft.Sandbox.Hosting;
 
 /// <summary>Passes Kestrel requests to the site or the API and sends the responses.</summary>
-internal sealed class ApiApplication(ISandboxApi api, Func<ApiRequest, ApiResponse?> site, ServerOptions options) : IHttpApplication<HttpContext>
+internal sealed class ApiApplication(ISandboxApi api, Func<ApiRequest, ApiResponse?> site, ServerOptions options)
+    : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 

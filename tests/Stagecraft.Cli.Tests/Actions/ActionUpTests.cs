@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Stagecraft.Cli.Tests.EndToEnd;
-using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Droplets;
 using Stagecraft.Sandbox;
 
 namespace Stagecraft.Cli.Tests.Actions;
@@ -111,6 +111,27 @@ public sealed class ActionUpTests
         up["exit-code"].Should().Be("5");
         up.Of("error").Should().ContainSingle().Which.Should().Contain(message);
         rig.Cloud.Droplets.Should().BeEmpty();
+    }
+
+    [Fact] // 2.7
+    public async Task For_AWS_the_credentials_are_those_of_the_environment()
+    {
+        await using ActionRig rig = await ActionRig.StartAsync("app-1");
+        (string, string)[] up = [("command", "up"), ("handover", "false"), ("cloud", "aws")];
+
+        ActionResult none = await rig.RunAsync("push", null, ActionRig.Token, up);
+        none["exit-code"].Should().Be("4", "the token is not for AWS");
+        none.Of("error").Should().ContainSingle().Which.Should().Contain("aws-actions/configure-aws-credentials");
+        rig.Started.Should().NotContain("stagecraft");
+
+        rig.Variables["AWS_ACCESS_KEY_ID"] = "AKIAIOSFODNN7EXAMPLE";
+        rig.Variables["AWS_SECRET_ACCESS_KEY"] = "c2VjcmV0IGFjY2VzcyBrZXk";
+        rig.AddProgram("stagecraft", """
+            /bin/bash -c 'printf "error: %s %s\n" "$AWS_SECRET_ACCESS_KEY" "${DO_TOKEN-unset}" >&2; exit 1' x
+            """.Trim());
+        ActionResult failed = await rig.RunAsync("push", null, ActionRig.Token, up);
+        failed["exit-code"].Should().Be("1");
+        failed.Summary.Should().Contain("error: *** unset");
     }
 
     [Fact]

@@ -23,6 +23,18 @@ public sealed partial class ShownSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task First_steps_on_AWS()
+    {
+        const string plan = "stagecraft infra plan -e staging --sandbox\n";
+        string quick = $"sed -i 's/^      hosts:/      settle_window: 1s\\n      poll_interval: 1s\\n      hosts:/' stagecraft.yml\n{plan}";
+
+        CliResult result = await BashAsync(Script("aws.md").Replace(plan, quick, StringComparison.Ordinal));
+
+        result.ExitCode.Should().Be(0, result.Error);
+        result.Out.Should().Contain("2 created").And.Contain("No instances of staging are left.");
+    }
+
+    [Fact]
     public async Task Pipelines()
     {
         string shown = Script("ci.md");

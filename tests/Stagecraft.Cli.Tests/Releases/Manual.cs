@@ -17,8 +17,12 @@ internal static class Manual
     [
         ("STAGECRAFT_CONFIG", "The config file; --config takes precedence."),
         ("STAGECRAFT_ENV", "The environment; --env takes precedence."),
-        ("DO_TOKEN", "The API token; the config file can specify another variable (token_env). It is never stored or printed."),
-        ("DIGITALOCEAN_API_URL", "Replaces the URL of the API: HTTPS, or HTTP with a loopback address."),
+        ("DO_TOKEN",
+            "The API token of DigitalOcean; the config file can specify another variable (token_env). It is never stored or printed."),
+        ("DIGITALOCEAN_API_URL", "Replaces the URL of the API of DigitalOcean: HTTPS, or HTTP with a loopback address."),
+        ("AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE",
+            "The credentials of AWS, found like those of the AWS CLI. They are never stored or printed."),
+        ("AWS_ENDPOINT_URL", "Replaces the URL of all services of AWS: HTTPS, or HTTP with a loopback address."),
         ("XDG_STATE_HOME", "The directory of stagecraft/known_hosts on Linux, if it is an absolute path."),
         ("NO_COLOR", "If not empty, disables colors."),
         ("TERM", "'dumb' disables colors and progress that updates in place."),
@@ -28,7 +32,7 @@ internal static class Manual
     private static readonly (string Name, string Text)[] Files =
     [
         ("stagecraft.yml", "The hosts of each environment, in the working directory."),
-        (".stagecraft/sandbox.db", "The droplets of the sandbox, next to the config file."),
+        (".stagecraft/sandbox.db, .stagecraft/sandbox-aws.db", "The state of the sandboxes, next to the config file."),
         ("~/.local/state/stagecraft/known_hosts",
             "The keys of hosts for 'infra ssh' and readiness checks. "
                 + "On macOS it is in ~/Library/Application Support, on Windows in %LOCALAPPDATA%."),

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
-using Stagecraft.DigitalOcean.Sandbox.Storage;
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean;
+using Stagecraft.DigitalOcean.Sandbox;
+using Stagecraft.DigitalOcean.Sandbox.Storage;
 using Stagecraft.Providers;
 using Stagecraft.Sandbox;
 using Stagecraft.Testing;

@@ -50,9 +50,15 @@ internal sealed class TestCli : IDisposable
 
     internal List<SandboxOptions> Sandboxes { get; } = [];
 
+    /// <summary>The options of the sandboxes of other clouds.</summary>
+    internal List<object> OtherSandboxes { get; } = [];
+
     internal Func<SandboxOptions, Task<RunningSandbox>>? StartSandbox { get; set; }
 
     internal int StoppedSandboxes { get; private set; }
+
+    /// <summary>Called with the name of each variable that is read.</summary>
+    internal Action<string>? Read { get; set; }
 
     internal CurrentOperation CurrentOperation { get; } = new();
 
@@ -88,7 +94,11 @@ internal sealed class TestCli : IDisposable
         GetTerminalHeight = () => Height,
         TimeProvider = Time,
         StartExport = () => StartExport(),
-        GetEnvironmentVariable = name => Variables.GetValueOrDefault(name),
+        GetEnvironmentVariable = name =>
+        {
+            Read?.Invoke(name);
+            return Variables.GetValueOrDefault(name);
+        },
         CreateProviders = CreateProviders ?? (context =>
         {
             Provider.Context = context;
@@ -97,8 +107,14 @@ internal sealed class TestCli : IDisposable
             return registry;
         }),
         RunProgram = (name, arguments, cancellationToken) => RunProgram(name, arguments, cancellationToken),
-        StartSandbox = (settings, _) =>
+        StartSandbox = (start, _) =>
         {
+            if (start.Options is not SandboxOptions settings)
+            {
+                OtherSandboxes.Add(start.Options);
+                return Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9/"), new Server(this)));
+            }
+
             Sandboxes.Add(settings);
             return StartSandbox?.Invoke(settings) ?? Task.FromResult(new RunningSandbox(new Uri("http://127.0.0.1:9/"), new Server(this)));
         },

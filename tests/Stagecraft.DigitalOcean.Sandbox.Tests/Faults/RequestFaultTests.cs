@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
 using Stagecraft.Sandbox;
 using static Stagecraft.Sandbox.SandboxFaultKind;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.Sandbox.Storage;
 using Stagecraft.Sandbox;
+using Stagecraft.Sandbox.Storage;
 using static Stagecraft.DigitalOcean.Sandbox.Tests.Support.LoadBalancerSteps;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.LoadBalancers;

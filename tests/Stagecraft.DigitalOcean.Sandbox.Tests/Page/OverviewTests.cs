@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Stagecraft.DigitalOcean.Sandbox.Core;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.Sandbox.Http;
 using Stagecraft.Sandbox;
+using Stagecraft.Sandbox.Http;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Stagecraft.DigitalOcean.Sandbox.Tests.Support;
-using Stagecraft.Sandbox.Storage;
 using Stagecraft.Sandbox;
+using Stagecraft.Sandbox.Storage;
 
 namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
 

@@ -83,7 +83,7 @@ internal sealed class VolumeClient(Ec2Requests requests, Ec2Lists lists)
             cancellationToken,
             isIdempotent: false);
 
-    /// <summary>Changes a volume; null leaves a property as it is.</summary>
+    /// <summary>Changes a volume; null leaves a property unchanged.</summary>
     public Task<WriteResult<string>> ModifyAsync(
         string volumeId,
         int? size,

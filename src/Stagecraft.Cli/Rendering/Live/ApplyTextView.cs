@@ -41,7 +41,8 @@ internal sealed class ApplyTextView : IApplyView
         _model.On(happened);
         if (_live is null && !_io.Options.Quiet)
         {
-            EventText.Write(_io.Error, happened, _isSandbox, happened is HostEvent { Id: { } id } && _resized.Contains(id));
+            bool isResized = happened is HostEvent { Id: { } id } && _resized.Contains(id);
+            EventText.Write(_io.Error, happened, Clouds.Of(_plan.Provider).Terms.Machine, _isSandbox, isResized);
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class ApplyTextView : IApplyView
         if (_command == "down" && report.Succeeded && report.Count(OutcomeKind.Kept) == 0
             && _plan.Warnings.All(w => w.Code != "other_project"))
         {
-            _io.Out.Line($"No {DigitalOceanTerms.Machines} of {_plan.Environment} are left.");
+            _io.Out.Line($"No {Clouds.Of(_plan.Provider).Terms.Machines} of {_plan.Environment} are left.");
         }
 
         _io.Out.Flush();

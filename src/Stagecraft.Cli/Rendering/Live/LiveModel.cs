@@ -1,3 +1,5 @@
+using Stagecraft.Cli.Cloud;
+
 namespace Stagecraft.Cli.Rendering.Live;
 
 /// <summary>The state of each host of a run, from its plan and its events. Events come on one thread, snapshots are taken on
@@ -7,6 +9,7 @@ internal sealed class LiveModel
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly bool _isSandbox;
+    private readonly string _machine;
     private readonly long _start;
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
@@ -16,7 +19,7 @@ internal sealed class LiveModel
 
     internal LiveModel(InfraPlan plan, TimeProvider time, bool isSandbox = false)
     {
-        (_time, _isSandbox) = (time, isSandbox);
+        (_time, _isSandbox, _machine) = (time, isSandbox, Clouds.Of(plan.Provider).Terms.Machine);
         _start = time.GetTimestamp();
         ILookup<bool, ResourceChange> all = plan.Changes.OrderBy(c => ResourceKind.Rank(c.Kind))
             .ThenBy(c => c.Name, NaturalOrder.Instance).ToLookup(c => c.Kind == ResourceKind.Host);
@@ -55,7 +58,7 @@ internal sealed class LiveModel
             {
                 foreach (int row in RowsOf(e))
                 {
-                    _rows[row] = Timed(_rows[row].Next(e, _isSandbox));
+                    _rows[row] = Timed(_rows[row].Next(e, _machine, _isSandbox));
                 }
             }
             else if (happened is ResourceEvent other)
@@ -63,7 +66,7 @@ internal sealed class LiveModel
                 int row = FindResource(other.Kind, other.CloudName, other.Id) is >= 0 and int known
                     ? known
                     : AddResource(other.Kind, other.Name, other.CloudName, other.Id, " ");
-                _rows[row] = Timed(_rows[row].Next(other, _isSandbox));
+                _rows[row] = Timed(_rows[row].Next(other, _machine, _isSandbox));
             }
         }
     }

@@ -3,12 +3,12 @@ using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Rendering.Live;
 
-/// <summary>One host, one droplet to delete, or one other resource.</summary>
+/// <summary>One host, one machine to delete, or one other resource.</summary>
 /// <param name="Sign"><c>-</c>, <c>+</c>, <c>!</c> for a host to update, or a blank for a host that the run only waits for.</param>
 /// <param name="Role">The role, or the kind of another resource in parentheses; null if it is not known.</param>
 internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage Stage)
 {
-    /// <summary>The stage as text; for a droplet that is booting the status that the API reports.</summary>
+    /// <summary>The stage as text; for a machine that is booting the status that the API reports.</summary>
     internal string State { get; init; } = "queued";
 
     /// <summary>Whether the host is resized.</summary>
@@ -35,20 +35,20 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     };
 
     /// <summary>The row after an event. Waits of the whole run change no row, see <see cref="LiveNote"/>.</summary>
-    internal LiveRow Next(InfraEvent happened, bool isSandbox) => happened switch
+    internal LiveRow Next(InfraEvent happened, string machine, bool isSandbox) => happened switch
     {
         HostCreating e => At(LiveStage.Creating, "creating", $"{e.Size} in {e.Region}"),
         HostCreateIndeterminate => At(LiveStage.Unclear, "unclear", "no definitive response; checking"),
-        HostWaiting e => At(LiveStage.Waiting, e.Status == "new" ? "booting" : e.Status, Droplet(e.Id)),
-        HostReady e => At(LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? Droplet(e.Id)),
-        HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : Droplet(e.Id)),
+        HostWaiting e => At(LiveStage.Waiting, Clouds.IsBooting(e.Status) ? "booting" : e.Status, $"{machine} {e.Id}"),
+        HostReady e => At(LiveStage.Ready, "ready", e.PublicIpv4 ?? e.PrivateIpv4 ?? $"{machine} {e.Id}"),
+        HostProbing e => At(LiveStage.Probing, $"waiting for {Words.Wait(e.Wait)}", Detail.Length > 0 ? Detail : $"{machine} {e.Id}"),
         HostReachable e => At(LiveStage.Ready, Words.Ready(e.Wait, isSandbox), Detail),
         HostSnapshot e => At(LiveStage.Queued, Words.State(e.State), e.Snapshot),
-        HostDeleting e => At(LiveStage.Deleting, "deleting", Droplet(e.Id)),
+        HostDeleting e => At(LiveStage.Deleting, "deleting", $"{machine} {e.Id}"),
         HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
-        HostDeleted e => At(LiveStage.Deleted, "deleted", Droplet(e.Id)),
-        HostUpdating e => At(LiveStage.Updating, IsResized ? "resizing" : "updating", Droplet(e.Id)),
-        HostUpdated e => At(LiveStage.Updated, IsResized ? "resized" : "updated", Droplet(e.Id)),
+        HostDeleted e => At(LiveStage.Deleted, "deleted", $"{machine} {e.Id}"),
+        HostUpdating e => At(LiveStage.Updating, IsResized ? "resizing" : "updating", $"{machine} {e.Id}"),
+        HostUpdated e => At(LiveStage.Updated, IsResized ? "resized" : "updated", $"{machine} {e.Id}"),
         HostFailed e => At(LiveStage.Failed, "failed", e.Message),
         HostSkipped e => At(LiveStage.Skipped, "skipped", e.Reason),
         ResourceStarted e => At(StageOf(e.Action, isDone: false), ActionWords.Of(e.Action).Doing, e.Id?.Value ?? ""),
@@ -68,6 +68,4 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
     };
 
     private LiveRow At(LiveStage stage, string state, string detail) => this with { Stage = stage, State = state, Detail = detail };
-
-    private static string Droplet(ResourceId id) => $"{DigitalOceanTerms.Machine} {id}";
 }

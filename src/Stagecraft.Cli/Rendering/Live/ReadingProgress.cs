@@ -25,9 +25,9 @@ internal sealed class ReadingProgress(CommandIo io) : IProgress<InfraEvent>, IDi
 
             if (io.Live is not { } screen)
             {
-                EventText.Write(io.Error, value);
+                EventText.WriteWait(io.Error, value);
             }
-            else if (EventText.Of(value) is { } text)
+            else if (EventText.OfWait(value) is { } text)
             {
                 Show(screen, text);
             }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Stagecraft.Config;
-using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.DigitalOcean;
+using Stagecraft.DigitalOcean.Sandbox;
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
 using Stagecraft.Sandbox;

@@ -1,4 +1,6 @@
-namespace Stagecraft.DigitalOcean.Diagnosing;
+using Stagecraft.Engine.Clouds;
+
+namespace Stagecraft.Engine.Diagnosing;
 
 /// <summary>The result of one read: the value, or the problem.</summary>
 internal sealed record Probe<T>(T? Value, Problem? Problem, DateTimeOffset? ServerTime)

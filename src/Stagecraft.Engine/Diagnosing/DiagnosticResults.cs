@@ -1,7 +1,8 @@
-namespace Stagecraft.DigitalOcean.Diagnosing;
+namespace Stagecraft.Engine.Diagnosing;
 
 /// <summary>Collects the results of the checks.</summary>
-internal sealed class DiagnosticResults
+/// <param name="checks">The ids of the checks, in the order of the report.</param>
+internal sealed class DiagnosticResults(IReadOnlyList<string> checks)
 {
     private readonly Dictionary<string, Diagnosis> _results = new(StringComparer.Ordinal);
 
@@ -20,5 +21,5 @@ internal sealed class DiagnosticResults
     /// <summary>One result per check.</summary>
     /// <param name="otherwise">The message of the checks without a result.</param>
     public IReadOnlyList<Diagnosis> All(string otherwise) =>
-        [.. Checks.All.Select(c => _results.GetValueOrDefault(c) ?? new Diagnosis(c, DiagnosisOutcome.Unknown, otherwise))];
+        [.. checks.Select(c => _results.GetValueOrDefault(c) ?? new Diagnosis(c, DiagnosisOutcome.Unknown, otherwise))];
 }

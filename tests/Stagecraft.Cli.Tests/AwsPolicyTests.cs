@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Stagecraft.Cli.Tests.Support;
+using Stagecraft.Testing;
+
+namespace Stagecraft.Cli.Tests;
+
+/// <summary>The IAM policy of docs/aws.md, enforced by the emulated API.</summary>
+public sealed partial class AwsPolicyTests
+{
+    [Fact]
+    public void It_permits_everything_for_its_project()
+    {
+        using AwsRig rig = new(Config("shop"), o => o with { Policy = Policy() });
+
+        Done(rig.Run("infra up -e staging --yes"));
+        string protectedConfig = Config("shop").Replace("app-1: { role: app }", "app-1: { role: app, protected: true }", StringComparison.Ordinal);
+        File.WriteAllText(rig.Cli.ConfigFile, protectedConfig);
+        Done(rig.Run("infra up -e staging --yes"));
+        Done(rig.Run("infra up -e staging --yes --resize app-2"));
+        File.WriteAllText(rig.Cli.ConfigFile, Config("shop"));
+        Done(rig.Run("infra unprotect app-1 -e staging --yes"));
+        Done(rig.Run("infra down -e staging --yes"));
+        rig.Cloud.Instances.Should().OnlyContain(i => i.State == "terminated");
+    }
+
+    [Fact]
+    public void It_refuses_other_projects()
+    {
+        using AwsRig rig = new(Config("other"), o => o with { Policy = Policy() });
+
+        rig.Run("infra up -e staging --yes").ExitCode.Should().NotBe(0);
+        rig.Cloud.Instances.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void It_refuses_the_deletion_of_instances_of_other_projects()
+    {
+        using AwsRig rig = new(Config("other"), o => o with { Policy = Policy() });
+        rig.Cloud.CreateInstance(new Dictionary<string, string>
+        {
+            ["Name"] = "staging-app-1",
+            ["stagecraft:project"] = "other",
+            ["stagecraft:environment"] = "staging",
+            ["stagecraft:host"] = "app-1",
+            ["stagecraft:role"] = "app",
+        });
+
+        rig.Run("infra down -e staging --yes").ExitCode.Should().NotBe(0);
+        rig.Cloud.Instances.Should().OnlyContain(i => i.State == "running");
+    }
+
+    private static void Done(CliResult result) => result.ExitCode.Should().Be(0, result.Error);
+
+    private static string Config(string project) => $$"""
+        project: { name: {{project}} }
+        cloud:
+          provider: aws
+          providers:
+            aws:
+              account_id: "123456789012"
+              ssh_key_name: my-ssh-key
+              security_groups: [default]
+              default_region: us-east-1
+              default_size: t3.small
+              hosts:
+                staging:
+                  app-1: { role: app }
+                  app-2: { role: app }
+        """;
+
+    // The emulated API does not have the resources of Systems Manager.
+    private static string Policy() => Block().Match(Repository.Read("docs", "aws.md").ReplaceLineEndings("\n")).Groups[1].Value
+        .Replace("arn:aws:ssm:*::parameter/aws/service/*", "*", StringComparison.Ordinal);
+
+    [GeneratedRegex("^```json\n((?:.*\n)*?)```$", RegexOptions.Multiline)]
+    private static partial Regex Block();
+}
