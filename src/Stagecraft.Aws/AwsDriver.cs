@@ -28,8 +28,8 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
     {
         Ec2Config ec2 = (Ec2Config)config;
         IReadOnlyList<Ec2Host> hosts = [.. context.Hosts.Cast<Ec2Host>()];
-        return new AwsAccount(
-            CreateClient(ec2, context), ec2, _identity, context.Environment, hosts, Governor, context.TimeProvider);
+        AwsClient client = CreateClient(ec2, context);
+        return new AwsAccount(client, ec2, _identity, context.Environment, hosts, Governor, context.TimeProvider);
     }
 
     /// <summary>A client of the account that the config names.</summary>

@@ -224,7 +224,7 @@ internal sealed class AwsAccount : ICloudAccount
             }
 
             IEnumerable<string> kept = instance.SecurityGroups
-                .Where(g => g.Name is { } name && RegionCatalog.IsOfFirewall(name)).Select(g => g.Id);
+                .Where(g => g.Name?.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal) == true).Select(g => g.Id);
             return (await region.Instances.SetGroupsAsync(
                 ids.Single(), [.. groups.Union(kept).Order(StringComparer.Ordinal)], precondition, cancellationToken)
                 .ConfigureAwait(false)).ToUpdate();

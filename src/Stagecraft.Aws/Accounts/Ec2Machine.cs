@@ -55,7 +55,8 @@ internal sealed record Ec2Machine : Machine
     {
         HashSet<string> names = [.. declared.Split(", ")];
         return Instance.SecurityGroups.Count == 0 ? null : Ec2Host.GroupsText(Instance.SecurityGroups
-            .Where(g => names.Contains(g.Id) || g.Name is null || names.Contains(g.Name) || !RegionCatalog.IsOfFirewall(g.Name))
+            .Where(g => names.Contains(g.Id) || g.Name is null || names.Contains(g.Name)
+                || !g.Name.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal))
             .Select(g => names.Contains(g.Id) ? g.Id : g.Name ?? g.Id));
     }
 

@@ -68,9 +68,6 @@ internal sealed class RegionCatalog
         return catalog;
     }
 
-    /// <summary>Whether a group with this name belongs to a declared firewall.</summary>
-    public static bool IsOfFirewall(string group) => group.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal);
-
     /// <summary>The declared groups of a host and those of its firewalls.</summary>
     public static IReadOnlyList<string> GroupsOf(Ec2Host host) => [.. host.SecurityGroups.Select(g => g.Value), .. host.Firewalls];
 
