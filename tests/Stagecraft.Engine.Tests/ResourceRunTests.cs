@@ -41,67 +41,6 @@ public sealed class ResourceRunTests
     }
 
     /// <summary>9.1.</summary>
-    [Theory]
-    [InlineData("web", true)]
-    [InlineData("web.us-east-1", true)]
-    [InlineData("web.", false)]
-    public void A_resource_of_the_environment_is_owned_by_its_tags(string name, bool isOwned)
-    {
-        MemoryRuns runs = new(new() { Facts = new() { MachinesPerCreate = 1 } });
-        MemoryKind groups = new(runs.Cloud, ResourceKind.Firewall, ResourceOwnership.Tags);
-        runs.Cloud.Kinds.Add(groups);
-        DeclaredConfig config = Config(Firewall() with { Name = "web.us-east-1", CloudName = "group" });
-        runs.Apply(config, runs.Plan(config)).Resources.Single().Outcome.Should().Be(OutcomeKind.Created);
-        Resource created = groups.Existing.Single();
-        created.Tags.Should().Equal(
-            "stagecraft", "stagecraft-env-staging", "stagecraft-firewall-web.us-east-1", "stagecraft-project-shop");
-        runs.Plan(config).InSync.Should().BeTrue();
-
-        groups.Change(created.Id, r => r with
-        {
-            Tags = ["stagecraft", "stagecraft-env-staging", $"stagecraft-firewall-{name}", "stagecraft-project-shop"],
-        });
-
-        runs.Plan(Config()).Changes.Any(c => c.Deletes).Should().Be(isOwned);
-    }
-
-    /// <summary>9.8.</summary>
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Hosts_wait_until_a_firewall_needs_no_more_requests(bool hasMore)
-    {
-        DeclaredConfig config = Config(Firewall());
-        _firewalls.HasMore = verb => hasMore && verb == "create";
-        _firewalls.ListLag = TimeSpan.FromSeconds(7);
-        TimeSpan? created = null;
-        _firewalls.Sending = (_, _) => created ??= _runs.Cloud.Time.Elapsed;
-
-        _runs.Apply(config, _runs.Plan(config));
-
-        TimeSpan waited = _runs.Cloud.Existing.Single().BornAt - created!.Value;
-        (waited >= TimeSpan.FromSeconds(7)).Should().Be(hasMore);
-    }
-
-    /// <summary>9.8: the settle window is not waited for between the requests of one resource.</summary>
-    [Fact]
-    public void A_request_with_more_is_followed_by_the_next_one_after_a_read()
-    {
-        DeclaredConfig config = Config(Firewall());
-        _runs.Apply(config, _runs.Plan(config));
-        DeclaredConfig changed = Config(Firewall() with { Fields = [new("inbound", "8443")] });
-        List<TimeSpan> sent = [];
-        _firewalls.Sending = (_, _) => sent.Add(_runs.Cloud.Time.Elapsed);
-        _firewalls.Fault = (_, _) => sent.Count < 4 ? new UpdateOutcome.Accepted() : null;
-        _firewalls.HasMore = _ => sent.Count < 4;
-
-        _runs.Apply(changed, _runs.Plan(changed));
-
-        sent.Should().HaveCount(4);
-        (sent[^1] - sent[0]).Should().BeLessThan(new EngineTimeouts().SettleWindow);
-    }
-
-    /// <summary>9.1.</summary>
     [Fact]
     public void A_foreign_resource_with_the_name_is_not_owned()
     {

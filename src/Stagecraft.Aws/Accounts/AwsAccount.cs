@@ -218,7 +218,12 @@ internal sealed class AwsAccount : ICloudAccount
                 await catalog.GroupIdsAsync(host with { Firewalls = [] }, cancellationToken).ConfigureAwait(false);
             AwsInstance? instance = (await region.Instances.FindAsync(ids.Single(), RequestPriority.Working, cancellationToken)
                 .ConfigureAwait(false)).Value;
-            IEnumerable<string> kept = (instance?.SecurityGroups ?? [])
+            if (instance is null)
+            {
+                return new UpdateOutcome.NotSent(new(ErrorCodes.ApiError, $"instance {ids.Single()} is not shown", IsTransient: true));
+            }
+
+            IEnumerable<string> kept = instance.SecurityGroups
                 .Where(g => g.Name?.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal) == true).Select(g => g.Id);
             return (await region.Instances.SetGroupsAsync(
                 ids.Single(), [.. groups.Union(kept).Order(StringComparer.Ordinal)], precondition, cancellationToken)

@@ -128,7 +128,9 @@ public sealed class ResourceLifeTests
     {
         _world.Cloud.Conditions = _world.Cloud.Conditions with
         {
-            ListLag = TimeSpan.FromSeconds(12), FilterLag = TimeSpan.FromSeconds(8), TagLag = TimeSpan.FromSeconds(4),
+            ListLag = TimeSpan.FromSeconds(12),
+            FilterLag = TimeSpan.FromSeconds(8),
+            TagLag = TimeSpan.FromSeconds(4),
         };
 
         _world.Up();
