@@ -194,6 +194,12 @@ internal sealed class AwsAccount : ICloudAccount
     private async Task<UpdateOutcome> UpdateAsync(
         RegionClient region, IReadOnlyList<string> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
+        if (update.Property is { Name: "monitoring", Value: var value })
+        {
+            return (await region.Instances.SetMonitoringAsync(ids, value == "true", precondition, cancellationToken).ConfigureAwait(false))
+                .ToUpdate();
+        }
+
         if (update.Property is { } property)
         {
             Ec2Host host = _hosts.First(h => h.Region == region.Region && h.Properties.Contains(property));
