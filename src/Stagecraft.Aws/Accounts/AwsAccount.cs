@@ -1,6 +1,7 @@
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
 using Stagecraft.Aws.Settings;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Aws.Accounts;
 
@@ -18,7 +19,7 @@ internal sealed class AwsAccount : ICloudAccount
     private readonly Launches _launches;
     private readonly Lock _gate = new();
     private ClientTokens? _tokens;
-    private Task<IReadOnlyList<string>>? _regions;
+    private SharedTask<IReadOnlyList<string>>? _regions;
 
     /// <param name="client">The client, which is disposed with the account.</param>
     /// <param name="config">The config.</param>
@@ -220,12 +221,12 @@ internal sealed class AwsAccount : ICloudAccount
         lock (_gate)
         {
             // Another account stays another account; other failures may not occur again.
-            if (_regions is null or { IsCanceled: true } || _regions.Exception?.InnerException is CloudException)
+            if (_regions is null or { Completed.IsCanceled: true } || _regions.Completed?.Exception?.InnerException is CloudException)
             {
-                _regions = ReadRegionsAsync(cancellationToken);
+                _regions = new(ReadRegionsAsync(cancellationToken));
             }
 
-            return _regions;
+            return _regions.GetAsync();
         }
     }
 
