@@ -59,7 +59,7 @@ public sealed class AwsRunTests : IDisposable
             .And.Contain("ssm:GetParameters").And.NotContain("DescribeInstances,");
 
         using AwsRig other = new(Repository.Read("examples", "aws", "stagecraft.yml"), o => o with { AccountId = "210987654321" });
-        other.Run("doctor").Out.Should().Contain("fail     account").And.Contain("210987654321").And.Contain("skipped");
+        other.Run("doctor").Out.Should().Contain("fail     account").And.Contain("210987654321");
     }
 
     [Fact] // infra.md 8.1
