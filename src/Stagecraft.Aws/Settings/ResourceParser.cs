@@ -3,6 +3,9 @@ namespace Stagecraft.Aws.Settings;
 /// <summary>Reads the resources in <c>environments</c>, after the hosts.</summary>
 internal sealed class ResourceParser(ConfigMapping section, string? project, ConfigProblems problems)
 {
+    /// <summary>The highest quota that AWS permits; that of new accounts is 5.</summary>
+    private const int MaxGroups = 16;
+
     private static readonly FirewallLimits Limits = new() { MaxRoles = 100, MaxRules = 60 };
 
     private readonly Dictionary<string, IReadOnlyList<FirewallSettings>> _firewalls = new(StringComparer.Ordinal);
@@ -61,10 +64,18 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
         // The group of a role is only a source of rules: it does not replace a firewall.
         string role = SecurityGroupNames.OfRole(host.Role);
         bool isSource = SecurityGroups.SourceRoles(_firewalls.GetValueOrDefault(environment, [])).Contains(host.Role);
-        return host with
+        string[] groups = isSource ? [.. firewalls, SecurityGroupNames.Of(project, environment, role)] : firewalls;
+        int count = host.SecurityGroups.Count + groups.Length;
+        if (count > MaxGroups)
         {
-            Firewalls = isSource ? [.. firewalls, SecurityGroupNames.Of(project, environment, role)] : firewalls,
-        };
+            problems.AddAt(
+                host.Location,
+                host.Path,
+                $"host {Excerpt.Of(host.Name)} would have {count} security groups: an instance can have at most {MaxGroups}",
+                "Combine firewalls of its role. More than 5 groups need a higher quota of the account.");
+        }
+
+        return host with { Firewalls = groups };
     }
 
     private void ReportUnavailable(SectionReader environment, SettingKey key, string noun)

@@ -91,6 +91,36 @@ public sealed class ResourceLifeTests
         _world.Plan().InSync.Should().BeTrue();
     }
 
+    /// <summary>5.5: an update of the declared groups keeps those of firewalls.</summary>
+    [Fact]
+    public void Declared_groups_are_changed_beside_the_groups_of_firewalls()
+    {
+        _world.Up();
+        _world.Yaml = Hosts.Replace("{ role: app }", "{ role: app, security_groups: [default] }", StringComparison.Ordinal)
+            + Firewalls + "\n      web: { roles: [app], inbound: [{ port: 443, from: any }] }\n";
+
+        _world.Up();
+
+        GroupsOf("app-1").Should().Equal(
+            "default", "stagecraft.shop.staging.role.app", "stagecraft.shop.staging.ssh", "stagecraft.shop.staging.web");
+        _world.Plan().InSync.Should().BeTrue();
+    }
+
+    [Fact]
+    public void A_reserved_address_is_declared_associated_and_kept()
+    {
+        string address = Run(c => c.Network.AllocateAddressAsync(new Dictionary<string, string>(), null, default)).Value!.PublicIp;
+        _world.Yaml = Hosts.Replace("{ role: app }", $"{{ role: app, reserved_ip: {address} }}", StringComparison.Ordinal) + Firewalls;
+
+        _world.Up();
+        _world.Plan().InSync.Should().BeTrue();
+        Instance("app-1").PublicIpv4.Should().Be(address);
+
+        _world.Plan(PlanIntent.Down).Warnings.Should().Contain(w => w.Message.Contains($"reserved IP '{address}' is kept, 3.65 USD"));
+        _world.Down();
+        Run(c => c.Network.ListAddressesAsync([], RequestPriority.Working, default)).Items.Should().ContainSingle();
+    }
+
     [Fact]
     public void Down_deletes_the_groups_and_keeps_the_volumes()
     {

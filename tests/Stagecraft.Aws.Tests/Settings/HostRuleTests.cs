@@ -1,3 +1,4 @@
+using Stagecraft.Aws.Settings;
 using Stagecraft.Errors;
 
 namespace Stagecraft.Aws.Tests.Settings;
@@ -96,6 +97,19 @@ public sealed class HostRuleTests
         problem.Message.Should().Be("invalid config: host 'db-1' has no security group, and no firewall applies to its role");
         problem.Path.Should().Be("hosts.prod.db-1.security_groups");
         problem.Hint.Should().StartWith("Set security_groups, or declare a firewall in environments.");
+    }
+
+    [Theory]
+    [InlineData(15, null)]
+    [InlineData(16, "host 'app-1' would have 17 security groups: an instance can have at most 16")]
+    public void A_host_has_at_most_16_groups(int firewalls, string? message)
+    {
+        string all = string.Join(
+            ", ", Enumerable.Range(0, firewalls).Select(i => $"f{i}: {{roles: [app], inbound: [{{port: {1000 + i}, from: any}}]}}"));
+
+        SettingsResult result = Section.Parse(Section.WithEnvironment($"{{firewalls: {{{all}}}}}"));
+
+        result.Problems.Select(p => p.Message).Should().Equal(message is null ? [] : ["invalid config: " + message]);
     }
 
     [Fact]
