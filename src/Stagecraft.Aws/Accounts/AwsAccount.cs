@@ -113,7 +113,15 @@ internal sealed class AwsAccount : ICloudAccount
 
     public async Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
     {
-        await RegionsAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RegionsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            return new Preflight { Problems = [e.Failure.ToProblem()], IsTransient = e.Failure.IsTransient };
+        }
+
         return await new PreflightReader(_client).ReadAsync([.. hosts.Cast<Ec2Host>()], _catalogs, cancellationToken).ConfigureAwait(false);
     }
 

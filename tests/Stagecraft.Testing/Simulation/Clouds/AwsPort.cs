@@ -18,6 +18,7 @@ internal sealed class AwsPort : SimulatedCloud
     public const string AccessKey = "AKIAIOSFODNN7SCENARIO";
     public const string SessionToken = "session-token-of-the-scenarios";
 
+    private const string HostTag = "stagecraft-host-";
     private const string SecretKey = "secret-key-of-the-scenarios";
 
     private readonly ScenarioWorld _world;
@@ -104,7 +105,14 @@ internal sealed class AwsPort : SimulatedCloud
         _sandbox.SetProtected(id.Value, AwsTags.IsProtected(tags));
     }
 
-    public override void Rename(ResourceId id, string name) => _sandbox.SetTags(id.Value, Tags(name, Find(id)!.Tags!));
+    /// <summary>The host of an instance is that of its tag (spec digitalocean.md 3.4), so a person changes the tag too.</summary>
+    public override void Rename(ResourceId id, string name)
+    {
+        IReadOnlyList<string> tags = Find(id)!.Tags!;
+        string[] others = [.. tags.Where(t => !t.StartsWith(HostTag, StringComparison.Ordinal))];
+        string? host = ConfigAuthor.HostNames.FirstOrDefault(h => _world.Project.NameOf(h) == name);
+        _sandbox.SetTags(id.Value, Tags(name, others.Length < tags.Count && host is not null ? [.. others, AwsTags.OfHost(host)] : others));
+    }
 
     public override void SetBackups(ResourceId id, bool enabled) => _sandbox.SetMonitored(id.Value, enabled);
 
