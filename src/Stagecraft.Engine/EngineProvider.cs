@@ -179,10 +179,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DeclaredConfig config = Read(options.Config, options.Project);
         Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         HostChoice choice = new(options.Targets, options.Replace, options.Resize, options.PowerOn)
-        {
-            GrowsDisk = options.GrowDisk,
-            Surge = options.Surge,
-        };
+            { GrowsDisk = options.GrowDisk, Surge = options.Surge };
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, choice);
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
@@ -269,12 +266,8 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     private AccountSession Begin(DeclaredConfig config, DesiredState desired, IProgress<InfraEvent>? listener)
     {
-        CheckedAccount account = new(Open(
-            config,
-            listener,
-            out IProgress<InfraEvent> progress,
-            desired.Ownership.Environment,
-            [.. desired.Hosts.Select(h => h.Declared)]));
+        DeclaredHost[] hosts = [.. desired.Hosts.Select(h => h.Declared)];
+        CheckedAccount account = new(Open(config, listener, out IProgress<InfraEvent> progress, desired.Ownership.Environment, hosts));
         return new(account, desired, config, _options.TimeProvider, progress);
     }
 

@@ -69,10 +69,7 @@ internal sealed class AwsAccount : ICloudAccount
     {
         RepeatedCreate = RepeatedCreate.SameToken,
         TagsAreAtomic = true,
-        MachinesPerCreate = 1,
-
-        // As many as the bucket of RunInstances has.
-        CreatesInFlight = 5,
+        CreatesInFlight = 5, // the bucket of RunInstances
         DeletesInFlight = 20,
         MachinesPerUpdate = 50,
         HasActions = true,
@@ -227,22 +224,8 @@ internal sealed class AwsAccount : ICloudAccount
         {
             Ec2Host host = _hosts.First(h => h.Region == region.Region && h.Properties.Contains(property));
             RegionCatalog catalog = await _catalogs.OfAsync(region.Region, cancellationToken).ConfigureAwait(false);
-
-            // The groups of firewalls are resources of their own: the instance keeps those that it has.
-            IReadOnlyList<string> groups =
-                await catalog.GroupIdsAsync(host with { Firewalls = [] }, cancellationToken).ConfigureAwait(false);
-            AwsInstance? instance = (await region.Instances.FindAsync(ids.Single(), RequestPriority.Working, cancellationToken)
-                .ConfigureAwait(false)).Value;
-            if (instance is null)
-            {
-                return new UpdateOutcome.NotSent(new(ErrorCodes.ApiError, $"instance {ids.Single()} is not shown", IsTransient: true));
-            }
-
-            IEnumerable<string> kept = instance.SecurityGroups
-                .Where(g => g.Name?.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal) == true).Select(g => g.Id);
-            return (await region.Instances.SetGroupsAsync(
-                ids.Single(), [.. groups.Union(kept).Order(StringComparer.Ordinal)], precondition, cancellationToken)
-                .ConfigureAwait(false)).ToUpdate();
+            return await Updates.SetGroupsAsync(region, ids.Single(), host, catalog, precondition, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return update.Action is { } action

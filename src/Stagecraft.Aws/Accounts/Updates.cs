@@ -1,5 +1,6 @@
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Settings;
 
 namespace Stagecraft.Aws.Accounts;
 
@@ -36,6 +37,25 @@ internal static class Updates
                 cancellationToken).ConfigureAwait(false)).ToUpdate(),
             _ => throw new NotSupportedException(action.GetType().Name),
         };
+    }
+
+    /// <summary>Replaces the declared security groups of an instance. The groups of firewalls are resources of their own: the instance keeps
+    /// those that it has.</summary>
+    /// <exception cref="CloudException">The instance or the groups cannot be read.</exception>
+    public static async Task<UpdateOutcome> SetGroupsAsync(
+        RegionClient region, string id, Ec2Host host, RegionCatalog catalog, Func<bool> precondition, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> groups = await catalog.GroupIdsAsync(host with { Firewalls = [] }, cancellationToken).ConfigureAwait(false);
+        Dated<AwsInstance?> read = await region.Instances.FindAsync(id, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+        if (read.Value is not { } instance)
+        {
+            return new UpdateOutcome.NotSent(new(ErrorCodes.ApiError, $"instance {id} is not shown", IsTransient: true));
+        }
+
+        IEnumerable<string> kept = instance.SecurityGroups
+            .Where(g => g.Name?.StartsWith(SecurityGroupNames.Reserved, StringComparison.Ordinal) == true).Select(g => g.Id);
+        string[] all = [.. groups.Union(kept).Order(StringComparer.Ordinal)];
+        return (await region.Instances.SetGroupsAsync(id, all, precondition, cancellationToken).ConfigureAwait(false)).ToUpdate();
     }
 
     /// <summary>Changes the tags of instances of one region. The attribute that prevents a termination is changed before the tag that
