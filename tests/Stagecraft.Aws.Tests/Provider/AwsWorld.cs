@@ -56,10 +56,10 @@ internal sealed class AwsWorld
         {{string.Join('\n', hosts.Select(h => $"    {h}: {{ role: {h.Split('-')[0]} }}"))}}
         """;
 
-    public AwsProvider NewProvider() => new(new AwsProviderOptions
+    public AwsProvider NewProvider(HttpMessageHandler? handler = null) => new(new AwsProviderOptions
     {
         GetEnvironmentVariable = name => Environment.GetValueOrDefault(name),
-        Handler = Handler,
+        Handler = handler ?? Handler,
         TimeProvider = Time,
         Random = new Random(1),
     });
@@ -74,12 +74,16 @@ internal sealed class AwsWorld
 
     public ApplyReport Down() => Up(Options(PlanIntent.Down));
 
+    /// <summary>Starts one command with its own handler and budget, inside <see cref="VirtualTimeProvider.Run{T}"/>.</summary>
+    public Task<ApplyReport> StartAsync(HttpMessageHandler handler, PlanIntent intent = PlanIntent.Converge) =>
+        UpAsync(Options(intent), handler);
+
     public PlanOptions Options(PlanIntent intent) =>
         new() { Config = Config(), Project = Project, Environment = "staging", Intent = intent };
 
-    private async Task<ApplyReport> UpAsync(PlanOptions options)
+    private async Task<ApplyReport> UpAsync(PlanOptions options, HttpMessageHandler? handler = null)
     {
-        AwsProvider provider = NewProvider();
+        AwsProvider provider = NewProvider(handler);
         InfraPlan plan = await provider.PlanAsync(options, CancellationToken.None);
         ApplyOptions apply = new() { Config = options.Config, Plan = plan, Progress = Events };
         return await provider.ApplyAsync(apply, CancellationToken.None);

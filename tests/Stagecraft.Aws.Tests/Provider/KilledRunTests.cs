@@ -1,0 +1,74 @@
+using Stagecraft.Events;
+using Stagecraft.Providers;
+
+namespace Stagecraft.Aws.Tests.Provider;
+
+/// <summary>Spec aws.md 7: a run that is killed at any request is completed by the next one.</summary>
+public sealed class KilledRunTests
+{
+    private static readonly string[] Names = ["staging-app-1", "staging-app-2", "staging-db-1"];
+
+    /// <summary>Before the request arrives, or after its effect; with and without the lags of the lists.</summary>
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(false, 40)]
+    [InlineData(true, 40)]
+    public void A_run_killed_at_any_request_is_completed_by_the_next(bool arrives, int lag)
+    {
+        int at = 0;
+        bool isKilled = true;
+        while (isKilled)
+        {
+            at++;
+            AwsWorld world = new(o => o with
+            {
+                ListLag = TimeSpan.FromSeconds(lag),
+                FilterLag = TimeSpan.FromSeconds(lag * 3 / 4),
+                ReadLag = TimeSpan.FromSeconds(lag / 2.0),
+            });
+            Network dying = new(world.Handler) { KillAt = at, Arrives = arrives };
+            ApplyReport next = world.Time.Run(async () =>
+            {
+                Task run = world.StartAsync(dying);
+                await Task.WhenAny(run, dying.Killed);
+                isKilled = dying.Killed.IsCompleted;
+                return await world.StartAsync(world.Handler);
+            });
+
+            next.Hosts.Should().OnlyContain(h => h.Code == null && h.PublicIpv4 != null, "killed at request {0}", at);
+            world.Cloud.Instances.Select(i => i.Tags["Name"]).Should().BeEquivalentTo(Names, "killed at request {0}", at);
+            world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(2), world.Time));
+            world.Plan().InSync.Should().BeTrue("killed at request {0}", at);
+        }
+
+        at.Should().BeGreaterThan(20);
+    }
+
+    /// <summary>The same for the deletion.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_deletion_killed_at_any_request_is_completed_by_the_next(bool arrives)
+    {
+        int at = 0;
+        bool isKilled = true;
+        while (isKilled)
+        {
+            at++;
+            AwsWorld world = new();
+            world.Up();
+            Network dying = new(world.Handler) { KillAt = at, Arrives = arrives };
+            world.Time.Run(async () =>
+            {
+                await Task.WhenAny(world.StartAsync(dying, PlanIntent.Down), dying.Killed);
+                isKilled = dying.Killed.IsCompleted;
+                return await world.StartAsync(world.Handler, PlanIntent.Down);
+            }).Hosts.Should().OnlyContain(h => h.Code == null, "killed at request {0}", at);
+
+            world.Living.Should().BeEmpty();
+        }
+
+        at.Should().BeGreaterThan(5);
+    }
+}
