@@ -138,6 +138,16 @@ public sealed class AwsSandbox : IAsyncDisposable
     public void StopInstance(string id) => Change(id, (_, instance, now) =>
         InstanceLife.Stop(instance, force: false, _api.Conditions, now));
 
+    /// <summary>Starts a stopped instance. It takes <see cref="AwsSandboxConditions.Boot"/>.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    public void StartInstance(string id) => Change(id, (account, _, instance, now) =>
+    {
+        if (!instance.EndsIn(InstanceState.Running) && !instance.EndsIn(InstanceState.Terminated))
+        {
+            InstanceLife.Start(instance, account, _api.Conditions, now);
+        }
+    });
+
     /// <summary>Replaces the tags of an instance immediately.</summary>
     /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
     public void SetTags(string id, IReadOnlyDictionary<string, string> tags)
@@ -162,6 +172,11 @@ public sealed class AwsSandbox : IAsyncDisposable
     public void SetProtected(string id, bool isProtected) =>
         Change(id, (_, instance, _) => instance.DisableApiTermination = isProtected);
 
+    /// <summary>Sets whether an instance has detailed monitoring.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such instance.</exception>
+    public void SetMonitored(string id, bool isMonitored) =>
+        Change(id, (_, instance, _) => instance.Monitoring = isMonitored);
+
     /// <summary>
     /// Closes the port and waits for the requests in progress. After that no request from the port is executed; the state remains readable.
     /// Has no effect on a sandbox in memory.
@@ -180,13 +195,16 @@ public sealed class AwsSandbox : IAsyncDisposable
         _api.Dispose();
     }
 
-    private void Change(string id, Action<RegionState, Instance, DateTimeOffset> change) => _api.Use((account, now) =>
+    private void Change(string id, Action<RegionState, Instance, DateTimeOffset> change) =>
+        Change(id, (_, region, instance, now) => change(region, instance, now));
+
+    private void Change(string id, Action<AccountState, RegionState, Instance, DateTimeOffset> change) => _api.Use((account, now) =>
     {
         foreach (RegionState region in account.Regions.Values)
         {
             if (region.Instances.Find(instance => instance.Id == id && !instance.IsGone(now)) is { } found)
             {
-                change(region, found, now);
+                change(account, region, found, now);
                 return true;
             }
         }

@@ -13,8 +13,9 @@ public sealed partial class AwsPolicyTests
         using AwsRig rig = new(Config("shop"), o => o with { Policy = Policy() });
 
         Done(rig.Run("infra up -e staging --yes"));
-        string protectedConfig = Config("shop").Replace("app-1: { role: app }", "app-1: { role: app, protected: true }", StringComparison.Ordinal);
-        File.WriteAllText(rig.Cli.ConfigFile, protectedConfig);
+        File.WriteAllText(
+            rig.Cli.ConfigFile,
+            Config("shop").Replace("app-1: { role: app }", "app-1: { role: app, protected: true }", StringComparison.Ordinal));
         Done(rig.Run("infra up -e staging --yes"));
         Done(rig.Run("infra up -e staging --yes --resize app-2"));
         File.WriteAllText(rig.Cli.ConfigFile, Config("shop"));

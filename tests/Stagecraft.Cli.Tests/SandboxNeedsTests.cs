@@ -29,6 +29,7 @@ public sealed class SandboxNeedsTests
         DigitalOceanNeeds needs = DigitalOceanNeeds.Of(ConfigReader.Read(
             "stagecraft.yml", Encoding.UTF8.GetBytes("token_env: T\nenvironments: {prod: {alerts: {busy: {slack_env: S}}}}")));
 
-        new[] { "T", "S", "HOME" }.Select(needs.Variable).Should().Equal(DigitalOceanNeeds.DummyToken, DigitalOceanNeeds.DummyWebhook, null);
+        new[] { "T", "S", "HOME" }.Select(needs.Variable).Should()
+            .Equal(DigitalOceanNeeds.DummyToken, DigitalOceanNeeds.DummyWebhook, null);
     }
 }

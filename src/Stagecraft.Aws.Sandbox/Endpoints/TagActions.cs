@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Sandbox.Core;
+using Stagecraft.Aws.Sandbox.Instances;
 using Stagecraft.Aws.Sandbox.Protocol;
 using Stagecraft.Aws.Sandbox.State;
 
@@ -66,10 +67,10 @@ internal static class TagActions
     private static ApiResult Describe(ApiCall call)
     {
         IReadOnlyList<Filter> filters = call.Parameters.Filters();
-        DateTimeOffset at = call.Now - call.Conditions.TagLag;
         List<(string Id, string Type, Tag Tag)> rows = [];
         foreach (string id in call.Region.Tags.Changes.Keys.Order(StringComparer.Ordinal))
         {
+            DateTimeOffset at = InstanceSnapshot.TagTime(call, call.Region.Instances.Find(instance => instance.Id == id));
             if (ResourceLookup.TypeOf(call, id) is { } type)
             {
                 rows.AddRange(call.Region.Tags.Of(id, at).Where(tag => Matches(filters, id, type, tag)).Select(tag => (id, type, tag)));

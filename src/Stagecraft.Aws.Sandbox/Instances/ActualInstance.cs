@@ -23,6 +23,7 @@ internal static class ActualInstance
             SecurityGroups = [.. instance.GroupIds],
             SubnetId = instance.SubnetId,
             IsProtected = instance.DisableApiTermination,
+            IsMonitored = instance.Monitoring,
             UserData = instance.UserData,
             PublicIp = actual.PublicIp,
             PrivateIp = instance.PrivateIp,

@@ -27,7 +27,11 @@ internal sealed record InstanceSnapshot(Instance Instance, string Region, Instan
         instance,
         call.Region.Name,
         instance.StateAt(call.Now - call.Conditions.StateLag),
-        call.Region.Tags.Of(instance.Id, Later(call.Now - call.Conditions.TagLag, instance.CreatedAt)));
+        call.Region.Tags.Of(instance.Id, TagTime(call, instance)));
+
+    /// <summary>The time whose tags responses show.</summary>
+    public static DateTimeOffset TagTime(ApiCall call, Instance? instance) =>
+        Later(call.Now - call.Conditions.TagLag, instance?.CreatedAt ?? DateTimeOffset.MinValue);
 
     /// <summary>What filters compare.</summary>
     public static InstanceSnapshot Indexed(ApiCall call, Instance instance)

@@ -39,6 +39,9 @@ public sealed record AwsSandboxInstance
     /// <summary>Whether the API rejects its termination.</summary>
     public required bool IsProtected { get; init; }
 
+    /// <summary>Whether it has detailed monitoring.</summary>
+    public required bool IsMonitored { get; init; }
+
     /// <summary>The user data in base64; null without any.</summary>
     public required string? UserData { get; init; }
 

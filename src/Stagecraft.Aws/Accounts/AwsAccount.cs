@@ -2,6 +2,7 @@ using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
 using Stagecraft.Aws.Resources;
 using Stagecraft.Aws.Settings;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Aws.Accounts;
 
@@ -19,7 +20,7 @@ internal sealed class AwsAccount : ICloudAccount
     private readonly Launches _launches;
     private readonly Lock _gate = new();
     private ClientTokens? _tokens;
-    private Task<IReadOnlyList<string>>? _regions;
+    private SharedTask<IReadOnlyList<string>>? _regions;
 
     /// <param name="client">The client, which is disposed with the account.</param>
     /// <param name="config">The config.</param>
@@ -112,7 +113,15 @@ internal sealed class AwsAccount : ICloudAccount
 
     public async Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
     {
-        await RegionsAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RegionsAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            return new Preflight { Problems = [e.Failure.ToProblem()], IsTransient = e.Failure.IsTransient };
+        }
+
         return await new PreflightReader(_client).ReadAsync([.. hosts.Cast<Ec2Host>()], _catalogs, cancellationToken).ConfigureAwait(false);
     }
 
@@ -208,6 +217,12 @@ internal sealed class AwsAccount : ICloudAccount
     private async Task<UpdateOutcome> UpdateAsync(
         RegionClient region, IReadOnlyList<string> ids, MachineUpdate update, Func<bool> precondition, CancellationToken cancellationToken)
     {
+        if (update.Property is { Name: "monitoring", Value: var value })
+        {
+            return (await region.Instances.SetMonitoringAsync(ids, value == "true", precondition, cancellationToken).ConfigureAwait(false))
+                .ToUpdate();
+        }
+
         if (update.Property is { } property)
         {
             Ec2Host host = _hosts.First(h => h.Region == region.Region && h.Properties.Contains(property));
@@ -241,12 +256,12 @@ internal sealed class AwsAccount : ICloudAccount
         lock (_gate)
         {
             // Another account stays another account; other failures may not occur again.
-            if (_regions is null or { IsCanceled: true } || _regions.Exception?.InnerException is CloudException)
+            if (_regions is null or { Completed.IsCanceled: true } || _regions.Completed?.Exception?.InnerException is CloudException)
             {
-                _regions = ReadRegionsAsync(cancellationToken);
+                _regions = new(ReadRegionsAsync(cancellationToken));
             }
 
-            return _regions;
+            return _regions.GetAsync();
         }
     }
 

@@ -8,7 +8,8 @@ internal static class CatalogReader
 {
     private const decimal HoursPerMonth = 730m;
 
-    private static readonly string[] Common = ["t3.micro", "t3.small", "t3.medium", "t3.large", "t4g.small", "t4g.medium", "m7g.large", "m6i.large"];
+    private static readonly string[] Common =
+        ["t3.micro", "t3.small", "t3.medium", "t3.large", "t4g.small", "t4g.medium", "m7g.large", "m6i.large"];
 
     public static async Task<CloudCatalog> ReadAsync(AwsClient client, string region, CancellationToken cancellationToken)
     {
@@ -29,7 +30,7 @@ internal static class CatalogReader
             [
                 .. (await types.ConfigureAwait(false)).Items
                     .Select(t => new CatalogSize(
-                        t.Name, Math.Round((hourly[t.Name] ?? 0m) * HoursPerMonth, 2), t.MemoryMiB ?? 0, t.LocalStorage ?? 0, enabled))
+                        t.Name, (hourly[t.Name] ?? 0m) * HoursPerMonth, t.MemoryMiB ?? 0, t.LocalStorage ?? 0, enabled))
                     .OrderBy(s => s.PriceMonthly).ThenBy(s => s.Slug, StringComparer.Ordinal),
             ]);
     }

@@ -1,5 +1,6 @@
 using Stagecraft.Aws.Api.Client;
 using Stagecraft.Aws.Settings;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Aws.Accounts;
 
@@ -7,7 +8,7 @@ namespace Stagecraft.Aws.Accounts;
 internal sealed class Catalogs(AwsClient client, IReadOnlyList<Ec2Host> hosts)
 {
     private readonly Dictionary<string, RegionCatalog> _read = new(StringComparer.Ordinal);
-    private Task<IReadOnlyDictionary<string, RegionCatalog>>? _reading;
+    private SharedTask<IReadOnlyDictionary<string, RegionCatalog>>? _reading;
 
     /// <param name="tryRead">Runs each read.</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
@@ -40,9 +41,12 @@ internal sealed class Catalogs(AwsClient client, IReadOnlyList<Ec2Host> hosts)
                 return known;
             }
 
-            reading = _reading is null or { IsCompleted: true }
-                ? _reading = ReadAllAsync(static read => read(), cancellationToken)
-                : _reading;
+            if (_reading is null or { Completed: not null })
+            {
+                _reading = new(ReadAllAsync(static read => read(), cancellationToken));
+            }
+
+            reading = _reading.GetAsync();
         }
 
         return (await reading.ConfigureAwait(false))[region];

@@ -1,6 +1,7 @@
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
 using Stagecraft.Aws.Settings;
+using Stagecraft.Engine.Timing;
 
 namespace Stagecraft.Aws.Accounts;
 
@@ -18,11 +19,11 @@ internal sealed class PreflightReader(AwsClient client)
     public async Task<Preflight> ReadAsync(IReadOnlyList<Ec2Host> hosts, Catalogs catalogs, CancellationToken cancellationToken)
     {
         string[] regions = [.. hosts.Select(h => h.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Task<IReadOnlyDictionary<string, RegionCatalog>> catalog = catalogs.ReadAllAsync(TryAsync, cancellationToken);
+        SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalog = new(catalogs.ReadAllAsync(TryAsync, cancellationToken));
         Task<Dictionary<(string Region, string Size), decimal>> prices = ReadPricesAsync(hosts, cancellationToken);
         Task<RegionQuota?[]> quotas = Task.WhenAll(regions.Select(r => ReadQuotaAsync(r, catalog, cancellationToken)));
-        await Task.WhenAll(catalog, prices, quotas).ConfigureAwait(false);
-        IReadOnlyDictionary<string, RegionCatalog> known = await catalog.ConfigureAwait(false);
+        await Task.WhenAll(catalog.GetAsync(), prices, quotas).ConfigureAwait(false);
+        IReadOnlyDictionary<string, RegionCatalog> known = await catalog.GetAsync().ConfigureAwait(false);
         RegionQuota[] read = [.. (await quotas.ConfigureAwait(false)).OfType<RegionQuota>()];
         return new Ec2Preflight
         {
@@ -58,7 +59,7 @@ internal sealed class PreflightReader(AwsClient client)
     }
 
     private async Task<RegionQuota?> ReadQuotaAsync(
-        string region, Task<IReadOnlyDictionary<string, RegionCatalog>> catalogs, CancellationToken cancellationToken)
+        string region, SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalogs, CancellationToken cancellationToken)
     {
         RegionClient regional = client.In(region);
         try
@@ -68,7 +69,7 @@ internal sealed class PreflightReader(AwsClient client)
                 [new Ec2Filter("instance-state-name", ["pending", "running"])], RequestPriority.Working, cancellationToken);
             await Task.WhenAll(limit, running).ConfigureAwait(false);
             IReadOnlyList<AwsInstance> instances = (await running.ConfigureAwait(false)).Items;
-            IEnumerable<AwsInstanceType> known = (await catalogs.ConfigureAwait(false))[region].Types.Values;
+            IEnumerable<AwsInstanceType> known = (await catalogs.GetAsync().ConfigureAwait(false))[region].Types.Values;
             return await RegionQuota.OfAsync(regional, (int)await limit.ConfigureAwait(false), instances, known, cancellationToken)
                 .ConfigureAwait(false);
         }

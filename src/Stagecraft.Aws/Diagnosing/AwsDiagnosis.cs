@@ -60,7 +60,9 @@ internal sealed class AwsDiagnosis(AwsClient client, AccountOptions options, Ec2
         string[] regions = [.. config.Settings!.ReadRegions.DefaultIfEmpty(config.Settings.HomeRegion)];
         RegionDiagnosis[] all = await Task.WhenAll(regions.Select(r =>
             RegionDiagnosis.ReadAsync(client.In(r), config.Settings.SshKeyName?.Value, cancellationToken))).ConfigureAwait(false);
-        Permissions([.. all.SelectMany(r => r.Required)], [.. all.SelectMany(r => r.Optional)]);
+        Probe<object> price = await Probe<object>.OfAsync(PriceAsync(cancellationToken)).ConfigureAwait(false);
+        Permissions(
+            [.. all.SelectMany(r => r.Required)], [.. all.SelectMany(r => r.Optional), ("pricing:GetProducts", price.Problem)]);
         Keys(all);
         Quotas(all);
         new EnvironmentChecks(_results, options, config, Ec2Terms.Terms).Check(
@@ -68,6 +70,9 @@ internal sealed class AwsDiagnosis(AwsClient client, AccountOptions options, Ec2
                 ? [.. all.SelectMany(r => r.Instances!.Select(i => (Machine)Ec2Machine.Of(i, r.Region)))]
                 : null);
     }
+
+    private async Task<object> PriceAsync(CancellationToken cancellationToken) =>
+        await client.Prices.GetHourlyAsync(config.Settings!.HomeRegion, "t3.small", cancellationToken).ConfigureAwait(false) ?? 0m;
 
     private void Permissions(
         IReadOnlyList<(string Permission, Problem? Problem)> required, IReadOnlyList<(string Permission, Problem? Problem)> optional)
@@ -79,7 +84,7 @@ internal sealed class AwsDiagnosis(AwsClient client, AccountOptions options, Ec2
             Problem first = failed[0].Problem!;
             _results.Fail(ReadPermissions, first with
             {
-                Message = $"{string.Join(", ", failed.Select(f => f.Permission).Distinct(StringComparer.Ordinal))}: {first.Message}",
+                Message = $"not permitted: {string.Join(", ", failed.Select(f => f.Permission).Distinct(StringComparer.Ordinal))}",
             });
             return;
         }

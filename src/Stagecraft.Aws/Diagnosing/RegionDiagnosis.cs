@@ -1,6 +1,7 @@
 using Stagecraft.Aws.Accounts;
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Settings;
 using Stagecraft.Engine.Diagnosing;
 
 namespace Stagecraft.Aws.Diagnosing;
@@ -26,29 +27,25 @@ internal sealed record RegionDiagnosis(string Region)
 
     public static async Task<RegionDiagnosis> ReadAsync(RegionClient region, string? key, CancellationToken cancellationToken)
     {
-        Task<Probe<IReadOnlyList<AwsInstance>>> instances = Probe<IReadOnlyList<AwsInstance>>.OfAsync(InstancesAsync(region, cancellationToken));
+        Task<Probe<IReadOnlyList<AwsInstance>>> instances =
+            Probe<IReadOnlyList<AwsInstance>>.OfAsync(InstancesAsync(region, cancellationToken));
         Task<Probe<Listing<AwsKeyPair>>> keys = Of(region.Catalog.ListKeyPairsAsync([key ?? "none"], cancellationToken));
-        Task<Probe<Listing<AwsInstanceType>>> types = Of(region.Catalog.ListTypesAsync([Type], cancellationToken));
-        Task<Probe<Listing<AwsOffering>>> offerings = Of(region.Catalog.ListOfferingsAsync([Type], cancellationToken));
-        Task<Probe<Listing<AwsSubnet>>> subnets = Of(region.Network.ListSubnetsAsync([], cancellationToken));
-        Task<Probe<Listing<AwsSecurityGroup>>> groups =
-            Of(region.Network.ListSecurityGroupsAsync([], RequestPriority.Working, cancellationToken));
+        (string Permission, Task<Problem?> Read)[] others = Others(region, cancellationToken);
         Task<Probe<object>> quota = Probe<object>.OfAsync(BoxedAsync(region.Catalog.GetQuotaAsync(RegionQuota.Code, cancellationToken)));
-        await Task.WhenAll(instances, keys, types, offerings, subnets, groups, quota).ConfigureAwait(false);
+        await Task.WhenAll([instances, keys, quota, .. others.Select(o => o.Read)]).ConfigureAwait(false);
         Probe<IReadOnlyList<AwsInstance>> read = await instances.ConfigureAwait(false);
         Probe<Listing<AwsKeyPair>> pairs = await keys.ConfigureAwait(false);
         Probe<object> limit = await quota.ConfigureAwait(false);
+        List<(string Permission, Problem? Problem)> required =
+            [("ec2:DescribeInstances", read.Problem), ("ec2:DescribeKeyPairs", pairs.Problem)];
+        foreach ((string permission, Task<Problem?> other) in others)
+        {
+            required.Add((permission, await other.ConfigureAwait(false)));
+        }
+
         return new RegionDiagnosis(region.Region)
         {
-            Required =
-            [
-                ("ec2:DescribeInstances", read.Problem),
-                ("ec2:DescribeKeyPairs", pairs.Problem),
-                ("ec2:DescribeInstanceTypes", (await types.ConfigureAwait(false)).Problem),
-                ("ec2:DescribeInstanceTypeOfferings", (await offerings.ConfigureAwait(false)).Problem),
-                ("ec2:DescribeSubnets", (await subnets.ConfigureAwait(false)).Problem),
-                ("ec2:DescribeSecurityGroups", (await groups.ConfigureAwait(false)).Problem),
-            ],
+            Required = required,
             Optional = [("servicequotas:GetServiceQuota", limit.Problem)],
             Instances = read.Value,
             HasKey = pairs.Value?.Items.Any(p => p.Name == key),
@@ -65,6 +62,29 @@ internal sealed record RegionDiagnosis(string Region)
         return await InstanceTags.CompleteAsync(region, existing, mayLackTags: true, RequestPriority.Working, cancellationToken)
             .ConfigureAwait(false);
     }
+
+    /// <summary>Reads of which only the permission matters, in the order of the message.</summary>
+    private static (string Permission, Task<Problem?> Read)[] Others(RegionClient region, CancellationToken cancellationToken)
+    {
+        const RequestPriority priority = RequestPriority.Working;
+        string image = ImageAlias.All[0].ParameterFor(isArm: false);
+        return
+        [
+            ("ec2:DescribeTags", ProblemOf(region.Instances.ListTagsAsync([new("resource-id", "i-0")], priority, cancellationToken))),
+            ("ec2:DescribeInstanceTypes", ProblemOf(region.Catalog.ListTypesAsync([Type], cancellationToken))),
+            ("ec2:DescribeInstanceTypeOfferings", ProblemOf(region.Catalog.ListOfferingsAsync([Type], cancellationToken))),
+            ("ec2:DescribeImages", ProblemOf(region.Catalog.ListImagesAsync([new("name", "none")], priority, cancellationToken))),
+            ("ec2:DescribeSubnets", ProblemOf(region.Network.ListSubnetsAsync([], cancellationToken))),
+            ("ec2:DescribeSecurityGroups", ProblemOf(region.Network.ListSecurityGroupsAsync([], priority, cancellationToken))),
+            ("ec2:DescribeVolumes", ProblemOf(region.Volumes.ListAsync([new("volume-id", "vol-0")], priority, cancellationToken))),
+            ("ec2:DescribeAddresses", ProblemOf(region.Network.ListAddressesAsync([], priority, cancellationToken))),
+            ("ssm:GetParameters", ProblemOf(region.Catalog.GetParametersAsync([image], cancellationToken))),
+        ];
+    }
+
+    private static async Task<Problem?> ProblemOf<T>(Task<T> read)
+        where T : class =>
+        (await Probe<T>.OfAsync(read).ConfigureAwait(false)).Problem;
 
     private static async Task<object> BoxedAsync(Task<decimal> read) => await read.ConfigureAwait(false);
 

@@ -62,15 +62,16 @@ internal sealed partial class AwsCloud : CloudDescription
     // A sandbox accepts every credential and permits every action.
     internal override IReadOnlySet<string> ChecksOfRealAccount { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "credentials", "account", "read_permissions", "optional_permissions", "ssh_key",
+        "credentials", "clock", "account", "read_permissions", "ssh_key",
     };
 
     internal override IReadOnlyList<string> HarmlessKeys { get; } =
     [
         AccountKey, "profile", SshKeyKey, SecurityGroupsKey, MachineNameKey, DefaultRegionKey, "default_size", DefaultImageKey,
-        "public_ip", "role", "count", "size", "region", ImageKey, "zone", SubnetKey, "iam_instance_profile", "monitoring", "root_volume_size",
-        "user_data_file", ReservedIpKey, "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout", "http_timeout",
-        "poll_interval", "settle_window", "create_timeout", "delete_timeout", "filesystem", "mount", "monthly_max", "port", "path", "status",
+        "public_ip", "role", "count", "size", "region", ImageKey, "zone", SubnetKey, "iam_instance_profile", "monitoring",
+        "root_volume_size", "user_data_file", ReservedIpKey, "protected", "wait", "ssh_user", "ssh_timeout", "cloud_init_timeout",
+        "http_timeout", "poll_interval", "settle_window", "create_timeout", "delete_timeout", "filesystem", "mount", "monthly_max",
+        "port", "path", "status",
     ];
 
     internal override IReadOnlyList<string> OtherKeys { get; } = ["user_data", "hosts", "health", "volumes", "tags", "regions", "sizes"];

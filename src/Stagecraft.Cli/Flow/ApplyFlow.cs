@@ -112,10 +112,11 @@ internal static class ApplyFlow
 
     private static void RequireAccountLimits(InfraPlan todo)
     {
+        string? hint = Clouds.Of(todo.Provider).Terms.LimitHint;
         Problem[] problems =
         [
             .. todo.Warnings.Where(w => w.Code is "machine_limit" or "resource_limit")
-                .Select(w => new Problem(ErrorCodes.Refused, w.Message, $"no changes were made; {Clouds.Of(todo.Provider).Terms.LimitHint}")),
+                .Select(w => new Problem(ErrorCodes.Refused, w.Message, $"no changes were made; {hint}")),
         ];
         if (problems.Length > 0 && todo.Changes.Any(c => c.Creates))
         {

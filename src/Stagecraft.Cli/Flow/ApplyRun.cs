@@ -20,10 +20,11 @@ internal static class ApplyRun
         RunCommand command,
         CancellationToken cancellationToken)
     {
+        bool isSandbox = arguments.IsSandboxOf(preparation.Cloud);
         using IApplyView view = context.Io.Options.Json
             ? new ApplyJsonView(context.Io.Results, context.Environment.TimeProvider, command.Verb, plan)
             : new ApplyTextView(
-                context, command.Verb, plan, arguments.IsSandboxOf(preparation.Cloud), () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
+                context, command.Verb, plan, isSandbox, () => (preparation.Provider as IRequestBudget)?.RequestsLeft);
         RunEnding ending = new RunEnding(
             context, arguments, view, command, plan, left, preparation.SshUserOf);
         LiveRun run = new LiveRun(plan, happened => view.On(Redacted(happened, context.Secrets)), ending.Leave);

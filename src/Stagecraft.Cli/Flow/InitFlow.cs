@@ -121,7 +121,8 @@ internal static class InitFlow
 
         io.Out.Line(
             $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
-        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {(price is null ? "price unknown" : $"{Words.Money(price)} USD a month in total")}.");
+        string total = price is null ? "price unknown" : $"{Words.Money(price)} USD a month in total";
+        io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {total}.");
         io.Out.Line($"No {cloud.Terms.Machines} have been created yet.");
         io.Out.Line();
         io.Out.Line("Next:");

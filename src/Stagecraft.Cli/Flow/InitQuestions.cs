@@ -75,12 +75,15 @@ internal sealed class InitQuestions(
             ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
                 "Size",
-                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, s.PriceMonthly is { } price ? $"{Words.Money(price)} USD a month" : "price unknown" })],
+                [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, Price(s) })],
                 sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
                 a => InitChoices.Size(offer, region, a).Slug);
         hosts ??= await AskAsync("Hosts, as ROLE=COUNT", [], "app=1", InitChoices.Hosts);
         return new InitAnswers(project, key, region, size, environment, hosts);
     }
+
+    private static string Price(CatalogSize size) =>
+        size.PriceMonthly is { } price ? $"{Words.Money(price)} USD a month" : "price unknown";
 
     private Task<T> AskAsync<T>(string question, IReadOnlyList<string[]> choices, string? byDefault, Func<string, T> read) =>
         Prompt.AskAsync(context.Io, question, choices, byDefault, read, cancellationToken);

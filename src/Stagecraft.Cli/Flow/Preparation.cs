@@ -82,7 +82,9 @@ internal sealed class Preparation(CommandContext context, StagecraftFile file, s
     private static async Task<Preparation> OpenAsync(
         CommandContext context, GlobalArguments arguments, StagecraftFile file, string environment, CancellationToken cancellationToken)
     {
-        string api = arguments.Sandbox ? " in the sandbox" : arguments.ApiUrlOf(Clouds.Find(file.ProviderId)) is { } address ? $" at {address}" : "";
+        string api = arguments.Sandbox ? " in the sandbox"
+            : arguments.ApiUrlOf(Clouds.Find(file.ProviderId)) is { } address ? $" at {address}"
+            : "";
         context.Io.Detail($"using {arguments.Config}, environment {environment}, provider {file.ProviderId}{api}");
         return new Preparation(context, file, environment, await CloudSession.OpenAsync(context, arguments, file, cancellationToken));
     }

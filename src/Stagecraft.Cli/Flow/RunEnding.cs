@@ -34,7 +34,8 @@ internal sealed class RunEnding(
         if ((before ?? Finish(report, exitCode)) is { } unwritten)
         {
             context.Io.Error.Line(new Segment("error: ", Tone.Error), $"the output could not be written: {unwritten.Message}");
-            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, arguments.IsSandboxOf(Clouds.Of(plan.Provider)), _ => null, _ => null);
+            bool isSandbox = arguments.IsSandboxOf(Clouds.Of(plan.Provider));
+            OutcomeText.Write(context.Io.Error, report, plan, command.Verb, isSandbox, _ => null, _ => null);
             exitCode = exitCode == ExitCodes.Done ? ExitCodes.Failed : exitCode;
         }
 

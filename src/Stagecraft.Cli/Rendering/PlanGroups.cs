@@ -17,9 +17,10 @@ internal static class PlanGroups
         ResourceChange[] all =
         [.. plan.Changes.OrderBy(c => ResourceKind.Rank(c.Kind)).ThenBy(c => c.Name, NaturalOrder.Instance)];
         ResourceChange[] drifted = [.. all.Where(c => c.HasDrift)];
+        string machine = Clouds.Of(plan.Provider).Terms.Machine;
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
-            Group(ResourceActions.Delete, "to delete", Tone.Delete, Clouds.Of(plan.Provider).Terms.Machine, Each(Delete, ResourceRows.Delete)),
+            Group(ResourceActions.Delete, "to delete", Tone.Delete, machine, Each(Delete, ResourceRows.Delete)),
             Group(ResourceActions.Replace, plan.Surge ? ToSurge : ToReplace, Tone.Delete, "host", Each(Replace, ResourceRows.Replace)),
             Group(ResourceActions.Create, "to create", Tone.Create, "host", Each(Create, ResourceRows.Create)),
             Group(

@@ -32,7 +32,7 @@ public sealed class SecretTests
         ["init"] =
         [
             "-c", "/nowhere/stagecraft.yml", "-e", "staging", "--project", "shop", "--key", "my-ssh-key", "--region", "nyc1", "--size",
-            "s-1vcpu-1gb", "--host", "app=1",
+            "s-1vcpu-1gb", "--host", "app=1", "--cloud", "digitalocean",
         ],
         ["doctor"] = [],
         ["schema"] = [],

@@ -4,7 +4,6 @@ namespace Stagecraft.Testing.Simulation;
 internal sealed class ConfigAuthor
 {
     public static readonly string[] HostNames = ["app-1", "app-2", "app-3", "db-1", "web-1"];
-    public static readonly string[] OwnTags = ["blue", "team-a"];
 
     private readonly ScenarioWorld _world;
     private readonly Dice _dice;
@@ -66,7 +65,7 @@ internal sealed class ConfigAuthor
         h => h,
         h => Project.SettingsOf(h) with
         {
-            Tags = [.. OwnTags.Where(_ => _hasTags && _settings.Chance(0.4))],
+            Tags = [.. _world.Cloud.OwnTags.Where(_ => _hasTags && _settings.Chance(0.4))],
             HasBackups = _hasBackups && _settings.Chance(0.5),
         });
 }

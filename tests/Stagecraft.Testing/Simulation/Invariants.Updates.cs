@@ -30,7 +30,7 @@ internal sealed partial class Invariants
                 world.Counts.Updates++;
             }
 
-            if (request.Updated == MachineWithBackups.Backups)
+            if (request.Updated == Cloud.Switch)
             {
                 _backups.Add((id, run.Number, world.Now));
             }

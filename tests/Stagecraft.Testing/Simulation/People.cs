@@ -113,7 +113,7 @@ internal sealed partial class People
 
         Machine victim = dice.Pick(ours);
         _invariants.Meddle(victim);
-        string[] tags = [.. ConfigAuthor.OwnTags.Where(victim.Has)];
+        string[] tags = [.. Cloud.OwnTags.Where(victim.Has)];
         if (tags.Length > 0 && dice.Chance(0.5))
         {
             string removed = dice.Pick(tags);

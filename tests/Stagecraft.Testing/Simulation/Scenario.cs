@@ -40,7 +40,12 @@ public sealed class Scenario
     public static ScenarioResult Play(
         int seed, ScenarioCloud cloud = ScenarioCloud.Sandbox, ScenarioLimits? limits = null, Action<string>? listener = null)
     {
-        SimulatedCloud NewCloud(ScenarioWorld world) => cloud == ScenarioCloud.Memory ? new MemoryPort(world) : new SandboxPort(world);
+        SimulatedCloud NewCloud(ScenarioWorld world) => cloud switch
+        {
+            ScenarioCloud.Memory => new MemoryPort(world),
+            ScenarioCloud.Aws => new AwsPort(world),
+            _ => new SandboxPort(world),
+        };
         Scenario scenario = new(seed, limits ?? ScenarioLimits.None, listener, NewCloud);
         string? broken;
         try

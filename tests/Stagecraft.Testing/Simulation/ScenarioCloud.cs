@@ -8,4 +8,7 @@ public enum ScenarioCloud
 
     /// <summary>The engine on a cloud in memory whose facts are drawn by the seed.</summary>
     Memory,
+
+    /// <summary>The AWS provider on its sandbox.</summary>
+    Aws,
 }

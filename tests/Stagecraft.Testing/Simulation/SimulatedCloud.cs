@@ -1,5 +1,6 @@
 using Stagecraft.Engine.Clouds;
 using Stagecraft.Plans;
+using Stagecraft.Testing.Clouds;
 
 namespace Stagecraft.Testing.Simulation;
 
@@ -28,6 +29,12 @@ internal abstract class SimulatedCloud : IAsyncDisposable
 
     /// <summary>A usual size, and an unusual one.</summary>
     public abstract (string Usual, string Unusual) Sizes { get; }
+
+    /// <summary>The tags that a config declares, as the engine's tags.</summary>
+    public virtual IReadOnlyList<string> OwnTags => ["blue", "team-a"];
+
+    /// <summary>The property of a host that a config switches on and off.</summary>
+    public virtual string Switch => MachineWithBackups.Backups;
 
     /// <summary>The number of machines without tags that the account has at first.</summary>
     public virtual int Others => 0;

@@ -91,6 +91,12 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
         string id, bool isProtected, Func<bool>? precondition, CancellationToken cancellationToken) =>
         requests.WriteAsync(Modify(id).Add("DisableApiTermination.Value", isProtected), precondition, cancellationToken);
 
+    /// <summary>Switches the detailed monitoring of instances.</summary>
+    public Task<WriteResult<string>> SetMonitoringAsync(
+        IReadOnlyList<string> ids, bool isDetailed, Func<bool>? precondition, CancellationToken cancellationToken) =>
+        requests.WriteAsync(
+            requests.Query(isDetailed ? "MonitorInstances" : "UnmonitorInstances").AddList("InstanceId", ids), precondition, cancellationToken);
+
     /// <summary>Replaces the security groups of an instance.</summary>
     public Task<WriteResult<string>> SetGroupsAsync(
         string id, IReadOnlyList<string> groupIds, Func<bool>? precondition, CancellationToken cancellationToken) =>
