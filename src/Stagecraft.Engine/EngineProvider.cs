@@ -266,22 +266,18 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
 
     private AccountSession Begin(DeclaredConfig config, DesiredState desired, IProgress<InfraEvent>? listener)
     {
-        DeclaredHost[] hosts = [.. desired.Hosts.Select(h => h.Declared)];
-        CheckedAccount account = new(Open(config, listener, out IProgress<InfraEvent> progress, desired.Ownership.Environment, hosts));
+        CheckedAccount account = new(Open(config, listener, out IProgress<InfraEvent> progress, desired));
         return new(account, desired, config, _options.TimeProvider, progress);
     }
 
     private ICloudAccount Open(
-        DeclaredConfig config,
-        IProgress<InfraEvent>? listener,
-        out IProgress<InfraEvent> progress,
-        string? environment = null,
-        IReadOnlyList<DeclaredHost>? hosts = null)
+        DeclaredConfig config, IProgress<InfraEvent>? listener, out IProgress<InfraEvent> progress, DesiredState? desired = null)
     {
         progress = new SerialProgress(listener, _log.Event);
+        DeclaredHost[] hosts = [.. (desired?.Hosts ?? []).Select(h => h.Declared)];
         return _driver.Connect(
             config,
-            new CloudContext(_options.TimeProvider, progress) { Environment = environment, Hosts = hosts ?? [], Log = _log });
+            new CloudContext(_options.TimeProvider, progress) { Environment = desired?.Ownership.Environment, Hosts = hosts, Log = _log });
     }
 
     private async Task<T> TranslateAsync<T>(Task<T> read)

@@ -111,7 +111,8 @@ internal sealed class ElasticIpKind(ResourceRegions regions, ResourceOwner owner
         }
 
         string? holder = actual.Attached is [ResourceId id, ..] && !context.OwnMachines.Contains(id)
-            ? $"instance {id}, which is not a host of this environment" : actual.Interface is { } other ? $"network interface {other}" : null;
+            ? $"instance {id}, which is not a host of this environment"
+            : actual.Interface is { } other ? $"network interface {other}" : null;
         if (holder is not null)
         {
             return Wrong(

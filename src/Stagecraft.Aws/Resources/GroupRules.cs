@@ -8,7 +8,8 @@ internal static class GroupRules
 {
     private const string GroupOfRole = "role.";
 
-    /// <summary>The rules that a group has to have. Rules for all ports of all protocols are one rule, as AWS has it in a new group.</summary>
+    /// <summary>The rules that a group has to have. Rules for all ports of all protocols are one rule, as AWS has it in a new
+    /// group.</summary>
     /// <param name="declared">The group.</param>
     /// <param name="context">The environment, with the ids of the groups of roles.</param>
     public static IReadOnlyList<GroupRule> Declared(SecurityGroupSettings declared, ResourceContext context)

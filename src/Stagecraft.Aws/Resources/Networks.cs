@@ -4,7 +4,8 @@ using Stagecraft.Aws.Api.Client;
 
 namespace Stagecraft.Aws.Resources;
 
-/// <summary>The VPCs and zones of declared subnets, and the default VPCs. Each is read until it exists, because it does not change.</summary>
+/// <summary>The VPCs and zones of declared subnets, and the default VPCs. Each is read until it exists, because it does not
+/// change.</summary>
 internal sealed class Networks
 {
     private readonly ConcurrentDictionary<string, AwsSubnet> _subnets = new(StringComparer.Ordinal);

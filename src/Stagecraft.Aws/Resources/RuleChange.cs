@@ -9,7 +9,8 @@ namespace Stagecraft.Aws.Resources;
 /// <param name="Rules">The rules.</param>
 internal sealed record RuleChange(bool IsEgress, bool Adds, IReadOnlyList<AwsRule> Rules)
 {
-    /// <summary>The requests that are needed, in their order. Rules of a group in use are added before others are removed, so that permitted
+    /// <summary>The requests that are needed, in their order. Rules of a group in use are added before others are removed, so that
+    /// permitted
     /// traffic is never interrupted. A new group loses the rule that allows all outbound traffic first.</summary>
     public static IEnumerable<RuleChange> Between(SecurityGroup group, IReadOnlyList<GroupRule> declared)
     {

@@ -34,7 +34,8 @@ internal sealed class VolumeChecks(ResourceOwner owner, Networks networks)
         {
             yield return Problem(
                 declared,
-                $"volume '{declared.CloudName}' is in zone {actual.Zone}, but host '{declared.Host}' is in {zone}: a volume cannot be moved",
+                $"volume '{declared.CloudName}' is in zone {actual.Zone}, but host '{declared.Host}' is in {zone}: "
+                    + "a volume cannot be moved",
                 $"keep the host in zone {actual.Zone}, or declare a volume with another name and copy the data");
         }
     }

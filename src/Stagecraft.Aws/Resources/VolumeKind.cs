@@ -121,7 +121,8 @@ internal sealed class VolumeKind(
         try
         {
             Listing<Ec2Volume> attached = await client.ListAsync(
-                [new Ec2Filter("attachment.instance-id", instance.Value)], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
+                [new Ec2Filter("attachment.instance-id", instance.Value)], RequestPriority.Working, cancellationToken)
+                .ConfigureAwait(false);
             used = [.. attached.Items.SelectMany(v => v.Attachments).Select(a => a.Device).OfType<string>()];
         }
         catch (CloudException e)

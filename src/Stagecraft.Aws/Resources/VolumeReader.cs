@@ -33,7 +33,9 @@ internal sealed class VolumeReader(ResourceRegions regions, ResourceOwner owner,
         {
             throw new CloudException(
                 new CloudFailure(
-                    ErrorCodes.ApiError, $"API error: volume {untagged.Id} was found by its tags but shown without them", IsTransient: true),
+                    ErrorCodes.ApiError,
+                    $"API error: volume {untagged.Id} was found by its tags but shown without them",
+                    IsTransient: true),
                 FailureKind.Unclear);
         }
 

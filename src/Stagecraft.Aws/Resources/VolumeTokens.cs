@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Stagecraft.Aws.Resources;
 
-/// <summary>The client tokens of volumes (spec aws.md 8.2). Every run computes the same token for the same volume, so that a repeated create
+/// <summary>The client tokens of volumes (spec aws.md 8.2). Every run computes the same token for the same volume, so that a repeated
+/// create
 /// returns the same volume. AWS does not document when it forgets the token of a deleted volume: if a token only returns a volume that
 /// does not exist, the next one is used.</summary>
 /// <param name="owner">The environment.</param>
@@ -34,7 +35,8 @@ internal sealed class VolumeTokens(ResourceOwner owner, TimeProvider time, TimeS
         _conflicts.TryRemove(volume, out _);
     }
 
-    /// <summary>AWS states that the token belongs to a request with other values. If no list shows its volume within the settle window, there
+    /// <summary>AWS states that the token belongs to a request with other values. If no list shows its volume within the settle window,
+    /// there
     /// is none.</summary>
     public void Conflicts(string volume)
     {

@@ -25,7 +25,8 @@ internal sealed record Ec2Config : DeclaredConfig
                 e => (IReadOnlyList<DeclaredResource>)
                 [
                     .. e.Hosts.SelectMany(h => h.Resources),
-                    .. SecurityGroups.Of(project, e.Name, e.Hosts, [.. all.Settings!.ResourcesOf(e.Name).Declared.Cast<FirewallSettings>()]),
+                    .. SecurityGroups.Of(
+                        project, e.Name, e.Hosts, [.. all.Settings!.ResourcesOf(e.Name).Declared.Cast<FirewallSettings>()]),
                 ],
                 StringComparer.Ordinal),
             Warnings = environments.ToDictionary(

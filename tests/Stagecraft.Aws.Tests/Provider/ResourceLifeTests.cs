@@ -65,7 +65,8 @@ public sealed class ResourceLifeTests
     [Fact]
     public void A_saved_plan_of_two_regions_is_read_again()
     {
-        _world.Yaml = Hosts + "    app-2: { role: app, region: us-east-1 }\n" + Firewalls.Replace("role: app } }", "role: db } }", StringComparison.Ordinal);
+        _world.Yaml = Hosts + "    app-2: { role: app, region: us-east-1 }\n"
+            + Firewalls.Replace("role: app } }", "role: db } }", StringComparison.Ordinal);
 
         InfraPlan plan = _world.Plan();
 

@@ -72,7 +72,12 @@ internal sealed class ResourceRig : IDisposable
     public AwsSandboxInstance AddHost(string host, string region = Region)
     {
         AwsSandboxInstance instance = Cloud.CreateInstance(
-            new Dictionary<string, string> { ["stagecraft:project"] = "shop", ["stagecraft:environment"] = "prod", ["stagecraft:host"] = host },
+            new Dictionary<string, string>
+            {
+                ["stagecraft:project"] = "shop",
+                ["stagecraft:environment"] = "prod",
+                ["stagecraft:host"] = host,
+            },
             region);
         Machines[host] = new ResourceId(instance.Id);
         Wait(60);
@@ -163,7 +168,8 @@ internal sealed class ResourceRig : IDisposable
 
     public static Ec2Config Read(string hosts, string? environment = null)
     {
-        string yaml = Section.Defaults + $"hosts: {{prod: {hosts}}}\n" + (environment is null ? "" : $"environments: {{prod: {environment}}}\n");
+        string yaml = Section.Defaults + $"hosts: {{prod: {hosts}}}\n"
+            + (environment is null ? "" : $"environments: {{prod: {environment}}}\n");
         Ec2Config config = Ec2Config.Read(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(yaml)), "shop");
         config.Problems.Should().BeEmpty();
         return config;

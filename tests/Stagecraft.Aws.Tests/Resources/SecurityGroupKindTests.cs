@@ -63,7 +63,8 @@ public sealed class SecurityGroupKindTests : IDisposable
         _rig.AddHost("app-1");
         _rig.Converge(Kind);
         int before = _rig.Writes.Count;
-        _rig.Declare(Hosts, "{firewalls: {web: {roles: [app], inbound: [{port: [22, 8443], from: any}], outbound: [{port: 443, to: any}]}}}");
+        _rig.Declare(
+            Hosts, "{firewalls: {web: {roles: [app], inbound: [{port: [22, 8443], from: any}], outbound: [{port: 443, to: any}]}}}");
 
         _rig.Converge(Kind);
 

@@ -224,36 +224,6 @@ public sealed class InfraPlanReadTests
             StringComparison.Ordinal))
             .Select(p => (p.Path, p.Message)).Should().Contain(("changes[2].cloud_name", "'PROD-a' is created twice"));
 
-    /// <summary>Resources of several regions have the same name in the cloud.</summary>
-    [Theory]
-    [InlineData("web.us-east-1", "web.eu-west-1", null)]
-    [InlineData("web", "db", "'g' is created twice")]
-    [InlineData("web..x", "db.y", "'web..x' is not a valid name")]
-    public void Resources_have_names_with_parts(string first, string second, string? message)
-    {
-        InfraPlan plan = Read(Good);
-        ResourceChange Group(string name) => new()
-        {
-            Kind = ResourceKind.Firewall,
-            Name = name,
-            CloudName = "g",
-            Actions = ResourceActions.Create,
-            Fields = [],
-            Approval = Approval.Change,
-        };
-
-        string text = InfraPlanJson.ToText((plan with { Changes = [.. plan.Changes, Group(first), Group(second)] }).Sorted());
-
-        if (message is null)
-        {
-            Read(text).Changes.Should().HaveCount(plan.Changes.Count + 2);
-        }
-        else
-        {
-            Problems(text).Select(p => p.Message).Should().Equal(message);
-        }
-    }
-
     [Fact]
     public void Contradictions_are_told_together_in_the_order_of_the_file() =>
         Problems(Good.Replace("\"name\": \"c\"", "\"name\": \"C\"", StringComparison.Ordinal)

@@ -57,7 +57,8 @@ internal sealed class PriceClient(Func<string, JsonRequests> requests)
             ["FormatVersion"] = "aws_v1",
             ["MaxResults"] = 100,
         };
-        return (await requests(EndpointOf(region)).ReadAsync("GetProducts", body, response => Price(response, unit), cancellationToken).ConfigureAwait(false)).Value;
+        return (await requests(EndpointOf(region)).ReadAsync(
+            "GetProducts", body, response => Price(response, unit), cancellationToken).ConfigureAwait(false)).Value;
     }
 
     // The service exists in three regions; each has the prices of all regions.
