@@ -27,6 +27,9 @@ internal abstract class SimulatedCloud : IAsyncDisposable
     /// <summary>Whether a machine that is ready has an address.</summary>
     public virtual bool HasAddresses => true;
 
+    /// <summary>Whether a machine that is switched off keeps its address.</summary>
+    public virtual bool KeepsAddresses => true;
+
     /// <summary>A usual size, and an unusual one.</summary>
     public abstract (string Usual, string Unusual) Sizes { get; }
 

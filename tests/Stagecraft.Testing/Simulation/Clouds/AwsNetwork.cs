@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Stagecraft.Aws.Sandbox;
 using Stagecraft.Engine.Clouds;
+using Stagecraft.Engine.Http;
 using Stagecraft.Engine.Timing;
 using Stagecraft.Sandbox;
 using static Stagecraft.Sandbox.SandboxFaultKind;
@@ -40,8 +41,8 @@ internal sealed class AwsNetwork(AwsPort cloud, RunLink link, HttpMessageHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        bool isWrite = !AwsCall.IsRead(await AwsCall.ActionOfAsync(request));
-        await ConnectAsync(isWrite, cancellationToken);
+        // The content of a write is read after the connection is established, as over a socket.
+        await ConnectAsync(!request.Options.TryGetValue(ApiRequest.Key, out ApiRequest? sent) || !sent.IsRead, cancellationToken);
         await SentBytes.OfAsync(request);
         AwsCall call = await AwsCall.ReadAsync(request);
         int number = await link.BeginAsync(call.What);

@@ -66,6 +66,8 @@ internal sealed class AwsPort : SimulatedCloud
 
     public override bool MayDuplicate => false;
 
+    public override bool KeepsAddresses => false;
+
     /// <summary>The number of items of a page; null for as many as are asked for.</summary>
     public int? PageSize { get; }
 
