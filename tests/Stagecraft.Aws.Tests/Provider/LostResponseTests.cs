@@ -59,7 +59,7 @@ public sealed class LostResponseTests
         }
         catch (CloudProviderException e)
         {
-            e.Code.Should().Be(ErrorCodes.MachineTimeout);
+            e.Code.Should().Be(ErrorCodes.PartialApply);
         }
 
         Hits(world).Should().BeGreaterThanOrEqualTo(3);
@@ -108,7 +108,7 @@ public sealed class LostResponseTests
     [InlineData(AwsTokenResponse.Instance)]
     public void Two_runs_at_once_create_one_instance_per_host(AwsTokenResponse response)
     {
-        AwsWorld world = new(o => o with { TokenInFlight = response, Latency = TimeSpan.FromMilliseconds(100) });
+        AwsWorld world = new(o => o with { TokenInFlight = response });
         world.Cloud.Conditions = world.Cloud.Conditions with
         {
             Faults = [new() { Kind = SandboxFaultKind.Slow, On = "* RunInstances", Delay = TimeSpan.FromSeconds(3), Times = 3 }],
