@@ -13,6 +13,7 @@ const int MaxScenarios = 20_000;
 const string Resources = "resources: ";
 const string Kinds = "kinds: ";
 const string Rollouts = "rollouts: ";
+const string Aws = "aws: ";
 string[] buildOptions = ["-v", "q", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-p:RunAnalyzers=false"];
 
 return Step.RunAll(() =>
@@ -33,6 +34,7 @@ return Step.RunAll(() =>
             .. mutation.Name.StartsWith(Resources, StringComparison.Ordinal) ? ["--resources", "--cloud", "memory"]
                 : mutation.Name.StartsWith(Rollouts, StringComparison.Ordinal) ? ["--rollouts"]
                 : mutation.Name.StartsWith(Kinds, StringComparison.Ordinal) ? ["--resources"]
+                : mutation.Name.StartsWith(Aws, StringComparison.Ordinal) ? ["--cloud", "aws"]
                 : Array.Empty<string>(),
         ];
         (int exitCode, string output, _) = Step.Capture(new ProcessStartInfo(program, arguments) { WorkingDirectory = scratch.Path });

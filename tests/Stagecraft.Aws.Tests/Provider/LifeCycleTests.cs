@@ -3,6 +3,7 @@ using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Plans;
 using Stagecraft.Providers;
+using Stagecraft.Sandbox;
 
 namespace Stagecraft.Aws.Tests.Provider;
 
@@ -113,6 +114,33 @@ public sealed class LifeCycleTests
 
         AwsSandboxInstance instance = world.Living.Single();
         (instance.IsProtected, instance.Tags["stagecraft:protected"]).Should().Be((true, "true"));
+    }
+
+    /// <summary>Spec aws.md 6.8.</summary>
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Monitoring_is_switched_in_place(string declared, bool isMonitored)
+    {
+        string hosts = AwsWorld.Hosts("db-1");
+        string first = isMonitored ? "role: db" : "role: db, monitoring: true";
+        AwsWorld world = new() { Yaml = hosts.Replace("role: db", first, StringComparison.Ordinal) };
+        world.Up();
+        world.Yaml = hosts.Replace("role: db", $"role: db, monitoring: {declared}", StringComparison.Ordinal);
+
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Updated);
+
+        world.Living.Single().IsMonitored.Should().Be(isMonitored);
+    }
+
+    /// <summary>Spec aws.md 6.1: a plan reports it as a problem.</summary>
+    [Fact]
+    public void Refused_credentials_are_a_problem_of_the_plan()
+    {
+        AwsWorld world = new();
+        world.Cloud.Conditions = world.Cloud.Conditions with { Faults = [new() { Kind = SandboxFaultKind.Unauthorized, Times = null }] };
+
+        world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Unauthorized);
     }
 
     [Fact]

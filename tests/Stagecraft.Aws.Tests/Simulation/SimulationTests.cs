@@ -1,0 +1,22 @@
+using Stagecraft.Testing.Simulation;
+
+namespace Stagecraft.Aws.Tests.Simulation;
+
+/// <summary>Spec aws.md 6 and 7: invariants under faults. A failing scenario prints its seed, which reproduces it.</summary>
+public sealed class SimulationTests
+{
+    /// <summary>Runs 40 scenarios in every test run, and 400 in a run with the sweeps: an environment without hosts is read in all
+    /// regions, so that a scenario takes ten times as long as one of DigitalOcean.</summary>
+    [Theory]
+    [InlineData(40)]
+    [InlineData(400, Traits = ["kind", "sweep"])]
+    public void Each_host_has_one_instance_and_unmanaged_instances_are_unchanged(int scenarios)
+    {
+        (ScenarioCounts counts, IReadOnlyList<ScenarioResult> broken) = Simulator.Play(0, scenarios, ScenarioCloud.Aws);
+
+        TestReport.Write($"simulation-aws-{scenarios}", ScenarioReport.Of(counts, broken.Count));
+        broken.Select(b => $"seed {b.Seed}: {b.Broken}\n{string.Join('\n', b.Log)}").Should().BeEmpty();
+        counts.Scenarios.Should().Be(scenarios);
+        new[] { counts.Protections, counts.Updates, counts.SlowConnections, counts.Neighbors }.Should().OnlyContain(n => n > 0);
+    }
+}
