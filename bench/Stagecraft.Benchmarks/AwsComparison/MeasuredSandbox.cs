@@ -57,10 +57,12 @@ internal sealed class MeasuredSandbox : IAsyncDisposable
 
         double seconds = watch.Elapsed.TotalSeconds;
         List<AwsSandboxRequest> sent = [.. Sandbox.Requests.Skip(before)];
-        IEnumerable<string> actions = sent.GroupBy(r => r.Action).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        IEnumerable<string> actions = sent.GroupBy(r => r.Action)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
             .Select(g => string.Create(CultureInfo.InvariantCulture, $"{g.Key} {g.Count()}"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {count} | {job} | {name} | {seconds:0.0} | {sent.Count} | {sent.Count(r => r.Status == 503)} | {string.Join(", ", actions)} |"));
+            $"| {count} | {job} | {name} | {seconds:0.0} | {sent.Count} | {sent.Count(r => r.Status == 503)} "
+                + $"| {string.Join(", ", actions)} |"));
     }
 }

@@ -39,8 +39,8 @@ internal static class Updates
         };
     }
 
-    /// <summary>Replaces the declared security groups of an instance. The groups of firewalls are resources of their own: the instance keeps
-    /// those that it has.</summary>
+    /// <summary>Replaces the declared security groups of an instance. The groups of firewalls are resources of their own: the instance
+    /// keeps those that it has.</summary>
     /// <exception cref="CloudException">The instance or the groups cannot be read.</exception>
     public static async Task<UpdateOutcome> SetGroupsAsync(
         RegionClient region, string id, Ec2Host host, RegionCatalog catalog, Func<bool> precondition, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class VolumeTokens(ResourceOwner owner, TimeProvider time, TimeS
         return string.Create(CultureInfo.InvariantCulture, $"sc1-{digits}-{_generations.GetValueOrDefault(volume)}");
     }
 
-    /// <summary>The token belongs to a volume that does not exist any more.</summary>
+    /// <summary>The token belongs to a volume that no longer exists.</summary>
     public void UsedUp(string volume)
     {
         _generations.AddOrUpdate(volume, 1, (_, generation) => generation + 1);

@@ -53,9 +53,10 @@ internal sealed class AwsPort : SimulatedCloud
 
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
-        $"settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, filter lag {_fair.FilterLag.TotalSeconds:0.0} s, "
-            + $"read lag {_fair.ReadLag.TotalSeconds:0.0} s, state lag {_fair.StateLag.TotalSeconds:0.0} s, tag lag "
-            + $"{_fair.TagLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {string.Join(", ", Words())}");
+        $"settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, filter lag "
+            + $"{_fair.FilterLag.TotalSeconds:0.0} s, read lag {_fair.ReadLag.TotalSeconds:0.0} s, state lag "
+            + $"{_fair.StateLag.TotalSeconds:0.0} s, tag lag {_fair.TagLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, "
+            + string.Join(", ", Words()));
 
     public override TimeSpan Settle { get; }
 
