@@ -169,11 +169,9 @@ internal sealed class HostTransitions(
             return; // Its tags may still appear.
         }
 
-        // Without the log: the time in which a create can commit, then the time in which lists show it. A create that cannot duplicate
-        // does not need the latter.
-        bool canDuplicate = facts.RepeatedCreate == RepeatedCreate.MayDuplicate;
-        TimeSpan quiet = observation.LogIsClear || !canDuplicate ? timing.SettleWindow : 2 * timing.SettleWindow;
-        bool mayRepeat = !canDuplicate && host.Phase == HostPhase.Unclear;
+        // Without the log: the time in which a create can commit, then the time in which lists show it.
+        TimeSpan quiet = observation.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
+        bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate && host.Phase == HostPhase.Unclear;
         if (!mayRepeat && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
         {
             return;

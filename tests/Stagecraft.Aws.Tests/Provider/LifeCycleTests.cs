@@ -34,21 +34,6 @@ public sealed class LifeCycleTests
         plan.Changes.Should().OnlyContain(c => c.Actions == ResourceActions.None && c.Fields.Count == 0);
     }
 
-    /// <summary>Creates that wait for the rate limit for longer than a read is valid do not wait for the settle window.</summary>
-    [Fact]
-    public void Many_instances_are_created_at_the_documented_rate_without_a_refusal()
-    {
-        AwsWorld world = new() { Yaml = AwsWorld.Hosts(Enumerable.Range(10, 60).Select(i => $"app-{i}")) };
-        world.Cloud.Conditions = world.Cloud.Conditions with { VcpuLimit = 1000 };
-
-        world.Up().Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Created);
-
-        // 5 at once, 55 at 2 per second, boot and reads.
-        world.Time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(50));
-        world.Cloud.Requests.Should().NotContain(r => r.Status == 503);
-        world.Living.Should().HaveCount(60);
-    }
-
     [Fact]
     public void Down_terminates_every_instance()
     {
