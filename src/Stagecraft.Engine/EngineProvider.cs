@@ -179,7 +179,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         DeclaredConfig config = Read(options.Config, options.Project);
         Ownership ownership = new(options.Project, options.Environment, config.MachineNames);
         HostChoice choice = new(options.Targets, options.Replace, options.Resize, options.PowerOn)
-            { GrowsDisk = options.GrowDisk, Surge = options.Surge };
+        { GrowsDisk = options.GrowDisk, Surge = options.Surge };
         DesiredState desired = DesiredState.Of(Terms, config, ownership, options.Intent, choice);
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);

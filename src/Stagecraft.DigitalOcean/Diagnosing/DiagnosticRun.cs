@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Stagecraft.DigitalOcean.Accounts;
-using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.DigitalOcean.Api.Client;
 using Stagecraft.DigitalOcean.Settings;
 using Stagecraft.Engine.Diagnosing;
 using Stagecraft.Engine.Reading;

@@ -1,6 +1,6 @@
 using System.Net;
-using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api;
 using Stagecraft.Plans;
 
 namespace Stagecraft.Testing.Simulation.Clouds;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Stagecraft.Aws.Api;
 using Stagecraft.Aws;
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Sandbox;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;

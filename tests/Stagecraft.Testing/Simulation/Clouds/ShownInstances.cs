@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
-using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Testing.Simulation.Clouds;
