@@ -55,7 +55,12 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
 
     /// <summary>The create with this token had other parameters: its instance is the result, if there is one.</summary>
     private async Task<CreateOutcome> FindAsync(
-        RegionClient region, CloudFailure mismatch, RunInstance launch, Ec2Host host, ClientTokens tokens, CancellationToken cancellationToken)
+        RegionClient region,
+        CloudFailure mismatch,
+        RunInstance launch,
+        Ec2Host host,
+        ClientTokens tokens,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -37,7 +37,10 @@ internal sealed class SandboxHarness : IDriverHarness
     public bool IsCaseSensitive => true;
 
     public IReadOnlyList<HarnessMachine> Existing =>
-        [.. _world.Living.Select(i => new HarnessMachine(new(i.Id), i.Tags.GetValueOrDefault(AwsTags.Name, i.Id), AwsTags.FromAws(i.Tags)))];
+    [
+        .. _world.Living.Select(i =>
+            new HarnessMachine(new(i.Id), i.Tags.GetValueOrDefault(AwsTags.Name, i.Id), AwsTags.FromAws(i.Tags))),
+    ];
 
     public ResourceId UnknownId => new("i-0123456789abcdef0");
 

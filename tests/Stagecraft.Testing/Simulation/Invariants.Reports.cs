@@ -45,7 +45,8 @@ internal sealed partial class Invariants
                 "ready, and it is not protected",
             OutcomeKind.Updated => Untrue(run, host.Id!.Value) is { } untrue ? $"updated, {untrue}" : null,
             OutcomeKind.Created when !isVictim && !IsReady(machine) => "created, and it is not ready",
-            OutcomeKind.Created when !HasAddress(host.PublicIpv4) && (Cloud.KeepsAddresses || !isVictim) => "created, and it has no address",
+            OutcomeKind.Created when !HasAddress(host.PublicIpv4) && (Cloud.KeepsAddresses || !isVictim) =>
+                "created, and it has no address",
             OutcomeKind.Unchanged when host.Message is null && !isVictim && machine is null => "existing, and it is deleted",
             _ => null,
         };

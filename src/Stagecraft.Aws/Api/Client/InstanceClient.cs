@@ -95,7 +95,9 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
     public Task<WriteResult<string>> SetMonitoringAsync(
         IReadOnlyList<string> ids, bool isDetailed, Func<bool>? precondition, CancellationToken cancellationToken) =>
         requests.WriteAsync(
-            requests.Query(isDetailed ? "MonitorInstances" : "UnmonitorInstances").AddList("InstanceId", ids), precondition, cancellationToken);
+            requests.Query(isDetailed ? "MonitorInstances" : "UnmonitorInstances").AddList("InstanceId", ids),
+            precondition,
+            cancellationToken);
 
     /// <summary>Replaces the security groups of an instance.</summary>
     public Task<WriteResult<string>> SetGroupsAsync(

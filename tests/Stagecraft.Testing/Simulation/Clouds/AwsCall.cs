@@ -57,10 +57,12 @@ internal sealed class AwsCall
         string ids = string.Join(' ', Values("InstanceId").Concat(Values("ResourceId")));
         return Action switch
         {
-            _ when IsRead(Action) => new(RunRequestKind.Read, $"{Action} {string.Join(' ', _parameters.Where(IsFilter).Select(p => p.Value))}"),
+            _ when IsRead(Action) =>
+                new(RunRequestKind.Read, $"{Action} {string.Join(' ', _parameters.Where(IsFilter).Select(p => p.Value))}"),
             "RunInstances" => new(RunRequestKind.Create, $"{Action} {NewName()} {_parameters["ClientToken"]}") { Names = [NewName()] },
             "TerminateInstances" => new(RunRequestKind.Delete, $"{Action} {ids}") { Ids = Ids("InstanceId") },
-            "CreateTags" or "DeleteTags" => new(RunRequestKind.Update, $"{Action} {Tag()} {ids}") { Ids = Ids("ResourceId"), Updated = Tag() },
+            "CreateTags" or "DeleteTags" =>
+                new(RunRequestKind.Update, $"{Action} {Tag()} {ids}") { Ids = Ids("ResourceId"), Updated = Tag() },
             "MonitorInstances" or "UnmonitorInstances" =>
                 new(RunRequestKind.Update, $"{Action} {ids}") { Ids = Ids("InstanceId"), Updated = "monitoring" },
             "ModifyInstanceAttribute" when _parameters.GetValueOrDefault("DisableApiTermination.Value") is { } isProtected =>
@@ -84,7 +86,8 @@ internal sealed class AwsCall
 
     private string NewName()
     {
-        string key = _parameters.First(p => p.Key.StartsWith("TagSpecification.1.Tag.", StringComparison.Ordinal) && p.Value == AwsTags.Name).Key;
+        string key = _parameters
+            .First(p => p.Key.StartsWith("TagSpecification.1.Tag.", StringComparison.Ordinal) && p.Value == AwsTags.Name).Key;
         return _parameters[key.Replace(".Key", ".Value", StringComparison.Ordinal)];
     }
 
