@@ -41,7 +41,7 @@ internal sealed record Ec2Host : MachineSettings
     public override IReadOnlyList<DeclaredProperty> Properties =>
     [
         .. Optional(HostKeys.IamInstanceProfile, IamInstanceProfile?.Value),
-        new(HostKeys.Monitoring.Name, Text(Monitoring)),
+        new(HostKeys.Monitoring.Name, Text(Monitoring)) { IsUpdatable = true },
         new(HostKeys.PublicIp.Name, Text(HasPublicAddress)),
         .. Optional(HostKeys.RootVolumeSize, RootVolumeSize?.ToString(CultureInfo.InvariantCulture), isHashed: true),
         .. SecurityGroups.Count == 0

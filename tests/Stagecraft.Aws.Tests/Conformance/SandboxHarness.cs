@@ -1,6 +1,5 @@
 using System.Text;
 using Stagecraft.Aws.Accounts;
-using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Sandbox;
 using Stagecraft.Aws.Settings;
 using Stagecraft.Aws.Tests.Provider;
@@ -39,8 +38,8 @@ internal sealed class SandboxHarness : IDriverHarness
 
     public IReadOnlyList<HarnessMachine> Existing =>
     [
-        .. _world.Living.Select(
-            i => new HarnessMachine(new(i.Id), i.Tags.GetValueOrDefault(AwsTags.Name, i.Id), AwsTags.FromAws(i.Tags))),
+        .. _world.Living.Select(i =>
+            new HarnessMachine(new(i.Id), i.Tags.GetValueOrDefault(AwsTags.Name, i.Id), AwsTags.FromAws(i.Tags))),
     ];
 
     public ResourceId UnknownId => new("i-0123456789abcdef0");

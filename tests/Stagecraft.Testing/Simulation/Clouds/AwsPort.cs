@@ -1,7 +1,6 @@
 using System.Globalization;
 using Stagecraft.Aws;
 using Stagecraft.Aws.Accounts;
-using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Sandbox;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
@@ -54,9 +53,8 @@ internal sealed class AwsPort : SimulatedCloud
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
         $"settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, filter lag "
-            + $"{_fair.FilterLag.TotalSeconds:0.0} s, read lag {_fair.ReadLag.TotalSeconds:0.0} s, state lag "
-            + $"{_fair.StateLag.TotalSeconds:0.0} s, tag lag {_fair.TagLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, "
-            + string.Join(", ", Words()));
+            + $"{_fair.FilterLag.TotalSeconds:0.0} s, read lag {_fair.ReadLag.TotalSeconds:0.0} s, state lag {_fair.StateLag.TotalSeconds:0.0} s, tag lag "
+            + $"{_fair.TagLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {string.Join(", ", Words())}");
 
     public override TimeSpan Settle { get; }
 
@@ -159,7 +157,6 @@ internal sealed class AwsPort : SimulatedCloud
         act();
         if (fault is not null)
         {
-            // A rule for new instances remains for a late create.
             _sandbox.Conditions = _fair;
         }
 
@@ -204,7 +201,6 @@ internal sealed class AwsPort : SimulatedCloud
         VcpuLimit = dice.Chance(0.85) ? 1000 : 2 * (Others + 9 + dice.Below(6) + (hasNeighbor ? 10 : 0)),
     };
 
-    /// <summary>The facts, for the report.</summary>
     private IEnumerable<string> Words() =>
     [
         $"mismatch: {_fair.TokenMismatch}",
