@@ -10,6 +10,7 @@ namespace Stagecraft.Aws.Sandbox.Core;
 /// </summary>
 internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions options, Action<ApiCall> authorize)
 {
+    private readonly HashSet<string> _completed = new(StringComparer.Ordinal);
     private readonly Throttling _throttling = new();
 
     public ApiResponse Execute(ApiRequest request, Execution execution)
@@ -56,11 +57,13 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
         {
             account.Regions[name] = region = RegionDefaults.Create(account, name, options, now);
         }
-        else
+        else if (!_completed.Contains(name))
         {
+            // The state file is of an earlier sandbox with other options. What a client deletes later is not added again.
             RegionDefaults.AddMissing(account, region, options, now);
         }
 
+        _completed.Add(name);
         return region;
     }
 

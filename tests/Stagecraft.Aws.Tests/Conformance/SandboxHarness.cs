@@ -1,5 +1,6 @@
 using System.Text;
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Sandbox;
 using Stagecraft.Aws.Settings;
 using Stagecraft.Aws.Tests.Provider;

@@ -153,7 +153,7 @@ public sealed class SettingsTests
         host.SecurityGroups.Select(g => g.Value).Should().Equal("env");
         host.Firewalls.Should().Equal("stagecraft.staging.ssh", "stagecraft.staging.web");
         host.Properties.Select(p => (p.Name, p.Value, p.IsUpdatable, p.IsHashed)).Should().Equal(
-            ("monitoring", "false", false, false),
+            ("monitoring", "false", true, false),
             ("public_ip", "false", false, false),
             ("security_groups", "env", true, false),
             ("ssh_key_name", "ops", false, false),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stagecraft.Aws;
 using Stagecraft.Aws.Accounts;
+using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Sandbox;
 using Stagecraft.Config;
 using Stagecraft.Engine.Clouds;
@@ -53,7 +54,8 @@ internal sealed class AwsPort : SimulatedCloud
     public override string Description => string.Create(
         CultureInfo.InvariantCulture,
         $"settle window {Settle.TotalSeconds} s, list lag {_fair.ListLag.TotalSeconds:0.0} s, filter lag "
-            + $"{_fair.FilterLag.TotalSeconds:0.0} s, read lag {_fair.ReadLag.TotalSeconds:0.0} s, state lag {_fair.StateLag.TotalSeconds:0.0} s, tag lag "
+            + $"{_fair.FilterLag.TotalSeconds:0.0} s, read lag {_fair.ReadLag.TotalSeconds:0.0} s, "
+            + $"state lag {_fair.StateLag.TotalSeconds:0.0} s, tag lag "
             + $"{_fair.TagLag.TotalSeconds:0.0} s, boot {_fair.Boot.TotalSeconds:0.0} s, {string.Join(", ", Words())}");
 
     public override TimeSpan Settle { get; }
@@ -261,8 +263,7 @@ internal sealed class AwsPort : SimulatedCloud
         _ => null,
     };
 
-    private TimeSpan Lag(Dice dice) =>
-        dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.9) * (Settle - TimeSpan.FromSeconds(2));
+    private TimeSpan Lag(Dice dice) => dice.Chance(0.4) ? TimeSpan.Zero : dice.Between(0, 0.9) * (Settle - TimeSpan.FromSeconds(2));
 
     private static SortedDictionary<string, string> Tags(string name, IReadOnlyList<string> tags)
     {
