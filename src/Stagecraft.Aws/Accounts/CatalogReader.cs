@@ -6,8 +6,6 @@ namespace Stagecraft.Aws.Accounts;
 /// <summary>Reads the choices for a new config.</summary>
 internal static class CatalogReader
 {
-    private const decimal HoursPerMonth = 730m;
-
     private static readonly string[] Common =
         ["t3.micro", "t3.small", "t3.medium", "t3.large", "t4g.small", "t4g.medium", "m7g.large", "m6i.large"];
 
@@ -30,7 +28,7 @@ internal static class CatalogReader
             [
                 .. (await types.ConfigureAwait(false)).Items
                     .Select(t => new CatalogSize(
-                        t.Name, (hourly[t.Name] ?? 0m) * HoursPerMonth, t.MemoryMiB ?? 0, t.LocalStorage ?? 0, enabled))
+                        t.Name, (hourly[t.Name] ?? 0m) * Ec2Preflight.HoursPerMonth, t.MemoryMiB ?? 0, t.LocalStorage ?? 0, enabled))
                     .OrderBy(s => s.PriceMonthly).ThenBy(s => s.Slug, StringComparer.Ordinal),
             ]);
     }

@@ -5,8 +5,10 @@ namespace Stagecraft.Aws.Accounts;
 /// <summary>Compares hosts with the catalogs of their regions, and creates with the quotas of the account.</summary>
 internal sealed record Ec2Preflight : Preflight
 {
-    // The price list has hours; AWS counts 730 a month. A public IPv4 address has had a price since February 2024.
-    private const decimal HoursPerMonth = 730m;
+    /// <summary>The price list has hours; AWS counts 730 a month.</summary>
+    public const decimal HoursPerMonth = 730m;
+
+    // Since February 2024.
     private const decimal PublicIpv4PerHour = 0.005m;
 
     public required IReadOnlyDictionary<string, RegionCatalog> Catalogs { get; init; }

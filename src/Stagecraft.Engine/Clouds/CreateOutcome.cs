@@ -23,7 +23,8 @@ public abstract record CreateOutcome
     /// <param name="Failure">Why that is unknown.</param>
     public sealed record Unclear(CloudFailure Failure) : CreateOutcome;
 
-    /// <summary>Nothing was sent: the precondition was false, or the wait was canceled.</summary>
+    /// <summary>Nothing was created, and the create may be sent again: the precondition was false, the wait was canceled, or the cloud has
+    /// used up the idempotency token.</summary>
     public sealed record Stale : CreateOutcome;
 
     /// <summary>The outcome that a failure means by its <see cref="CloudException.Kind"/>.</summary>
