@@ -69,6 +69,8 @@ internal static class SectionKeys
 
     public static readonly SettingKey SettleWindow = SharedKeys.SettleWindow.In(Ec2Terms.Terms) with
     {
+        Meaning = "How long a new instance may take to appear in API results. A create request whose response was lost is repeated "
+            + "earlier, with the same client token.",
         Duration = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
     };
 
