@@ -31,7 +31,6 @@ internal static class Updates
             MachineAction.Snapshot snapshot => (await region.Volumes.CreateImageAsync(
                 id,
                 snapshot.Name,
-                reboots: false,
                 new Dictionary<string, string> { [AwsTags.Name] = snapshot.Name, [SnapshotOf] = id },
                 precondition,
                 cancellationToken).ConfigureAwait(false)).ToUpdate(),

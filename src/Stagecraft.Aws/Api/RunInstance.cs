@@ -39,21 +39,14 @@ internal sealed record RunInstance
     /// <summary>Whether detailed monitoring is enabled, which has a price. Default: false.</summary>
     public bool Monitoring { get; init; }
 
-    /// <summary><c>standard</c> or <c>unlimited</c>; null for the default of the type, or if the type has no credits.</summary>
-    public string? CpuCredits { get; init; }
-
     /// <summary>The name or the ARN of the instance profile.</summary>
     public string? InstanceProfile { get; init; }
 
-    /// <summary>The device of the root volume, as the image names it; required with <see cref="RootSize"/> and
-    /// <see cref="RootType"/>.</summary>
+    /// <summary>The device of the root volume, as the image names it; required with <see cref="RootSize"/>.</summary>
     public string? RootDevice { get; init; }
 
     /// <summary>The size of the root volume in GiB; null for that of the image.</summary>
     public int? RootSize { get; init; }
-
-    /// <summary>The type of the root volume, for instance <c>gp3</c>; null for that of the image.</summary>
-    public string? RootType { get; init; }
 
     /// <summary>Only the client token: the default text of a record would show <see cref="UserData"/>.</summary>
     public override string ToString() => $"{nameof(RunInstance)} {ClientToken}";

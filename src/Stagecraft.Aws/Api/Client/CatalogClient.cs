@@ -18,9 +18,6 @@ internal sealed class CatalogClient(Ec2Requests requests, Ec2Lists lists, JsonRe
     public Task<Listing<AwsInstanceType>> ListTypesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         ReadTypesAsync([new Ec2Filter("instance-type", names)], cancellationToken);
 
-    /// <summary>Reads all instance types of the region.</summary>
-    public Task<Listing<AwsInstanceType>> ListAllTypesAsync(CancellationToken cancellationToken) => ReadTypesAsync([], cancellationToken);
-
     /// <summary>Reads in which zones instance types are available.</summary>
     public Task<Listing<AwsOffering>> ListOfferingsAsync(IReadOnlyList<string> types, CancellationToken cancellationToken) =>
         lists.ReadAsync(

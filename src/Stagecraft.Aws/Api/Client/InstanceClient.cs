@@ -104,30 +104,6 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
         string id, IReadOnlyList<string> groupIds, Func<bool>? precondition, CancellationToken cancellationToken) =>
         requests.WriteAsync(Modify(id).AddList("GroupId", groupIds), precondition, cancellationToken);
 
-    /// <summary>Whether the instance is protected from termination; null if the API states that it does not exist.</summary>
-    public async Task<bool?> IsProtectedAsync(string id, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await requests.ReadAsync(
-                requests.Query("DescribeInstanceAttribute").Add("InstanceId", id).Add("Attribute", "disableApiTermination"),
-                response => response.Find("disableApiTermination")?.Flag("value")
-                    ?? throw new XmlException("it does not have the attribute"),
-                cancellationToken).ConfigureAwait(false)).Value;
-        }
-        catch (CloudException e) when (e is { Kind: FailureKind.Refused, Failure.ErrorId: AwsErrors.InstanceNotFound })
-        {
-            return null;
-        }
-    }
-
-    /// <summary>The user data of an instance as Base64; empty if it has none.</summary>
-    public async Task<string> GetUserDataAsync(string id, CancellationToken cancellationToken) =>
-        (await requests.ReadAsync(
-            requests.Query("DescribeInstanceAttribute").Add("InstanceId", id).Add("Attribute", "userData"),
-            response => response.Find("userData")?.Text("value") ?? "",
-            cancellationToken).ConfigureAwait(false)).Value;
-
     /// <summary>Creates or overwrites tags of resources of any type.</summary>
     public Task<WriteResult<string>> CreateTagsAsync(
         IReadOnlyList<string> resourceIds,
@@ -187,17 +163,15 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
             .Add("UserData", instance.UserData is { } text ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : null)
             .Add("DisableApiTermination", instance.DisableApiTermination)
             .Add("Monitoring.Enabled", instance.Monitoring)
-            .Add("CreditSpecification.CpuCredits", instance.CpuCredits)
             .Add("MetadataOptions.HttpTokens", "required")
             .Add("MetadataOptions.HttpEndpoint", "enabled");
         query.Add(
             $"IamInstanceProfile.{(instance.InstanceProfile?.StartsWith("arn:", StringComparison.Ordinal) == true ? "Arn" : "Name")}",
             instance.InstanceProfile);
-        if (instance.RootSize is not null || instance.RootType is not null)
+        if (instance.RootSize is not null)
         {
             query.Add("BlockDeviceMapping.1.DeviceName", instance.RootDevice)
                 .Add("BlockDeviceMapping.1.Ebs.VolumeSize", instance.RootSize)
-                .Add("BlockDeviceMapping.1.Ebs.VolumeType", instance.RootType)
                 .Add("BlockDeviceMapping.1.Ebs.DeleteOnTermination", true);
         }
 

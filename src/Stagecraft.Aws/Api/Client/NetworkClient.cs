@@ -103,10 +103,6 @@ internal sealed class NetworkClient(Ec2Requests requests, Ec2Lists lists)
             precondition,
             cancellationToken);
 
-    public Task<WriteResult<string>> DisassociateAddressAsync(
-        string associationId, Func<bool>? precondition, CancellationToken cancellationToken) =>
-        requests.WriteAsync(requests.Query("DisassociateAddress").Add("AssociationId", associationId), precondition, cancellationToken);
-
     /// <summary>Reserves an address, which has a price. The request has no token and is not repeated after an unclear failure.</summary>
     public Task<WriteResult<AwsAddress>> AllocateAddressAsync(
         IReadOnlyDictionary<string, string> tags, Func<bool>? precondition, CancellationToken cancellationToken) =>

@@ -29,17 +29,6 @@ internal sealed class VolumeClient(Ec2Requests requests, Ec2Lists lists)
             cancellationToken,
             priority);
 
-    /// <summary>Reads the snapshots that the account owns.</summary>
-    public Task<Listing<AwsSnapshot>> ListSnapshotsAsync(
-        IReadOnlyList<Ec2Filter> filters, RequestPriority priority, CancellationToken cancellationToken) =>
-        lists.ReadAsync(
-            () => requests.Query("DescribeSnapshots").Add("MaxResults", PageSize).AddList("Owner", ["self"]),
-            filters,
-            response => response.Items("snapshotSet").Select(VolumeReader.Snapshot),
-            s => s.Id,
-            cancellationToken,
-            priority);
-
     /// <summary>Creates a volume. The client token makes the request repeatable.</summary>
     /// <param name="volume">The volume.</param>
     /// <param name="precondition">Called immediately before each attempt. False: the attempt is not sent.</param>
@@ -103,29 +92,12 @@ internal sealed class VolumeClient(Ec2Requests requests, Ec2Lists lists)
             cancellationToken,
             isIdempotent: false);
 
-    /// <summary>Creates a snapshot. The request has no token and is not repeated after an unclear failure.</summary>
-    public Task<WriteResult<AwsSnapshot>> CreateSnapshotAsync(
-        string volumeId,
-        string description,
-        IReadOnlyDictionary<string, string> tags,
-        Func<bool>? precondition,
-        CancellationToken cancellationToken) =>
-        requests.WriteAsync(
-            requests.Query("CreateSnapshot")
-                .Add("VolumeId", volumeId)
-                .Add("Description", description)
-                .AddTagSpecification(1, "snapshot", tags),
-            VolumeReader.Snapshot,
-            precondition,
-            cancellationToken);
-
-    /// <summary>Creates an image of an instance and snapshots of its volumes. The name must be new in the region. The request has no token
-    /// and is not repeated after an unclear failure.</summary>
+    /// <summary>Creates an image of an instance, without a restart, and snapshots of its volumes. The name must be new in the region. The
+    /// request has no token and is not repeated after an unclear failure.</summary>
     /// <returns>The id of the image.</returns>
     public Task<WriteResult<string>> CreateImageAsync(
         string instanceId,
         string name,
-        bool reboots,
         IReadOnlyDictionary<string, string> tags,
         Func<bool>? precondition,
         CancellationToken cancellationToken) =>
@@ -133,7 +105,7 @@ internal sealed class VolumeClient(Ec2Requests requests, Ec2Lists lists)
             requests.Query("CreateImage")
                 .Add("InstanceId", instanceId)
                 .Add("Name", name)
-                .Add("NoReboot", !reboots)
+                .Add("NoReboot", true)
                 .AddTagSpecification(1, "image", tags)
                 .AddTagSpecification(2, "snapshot", tags),
             response => response.Text("imageId") ?? throw new XmlException("it does not have the id of the image"),

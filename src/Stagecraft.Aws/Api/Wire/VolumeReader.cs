@@ -29,7 +29,4 @@ internal static class VolumeReader
         item.Integer("targetSize"),
         item.Time("startTime"),
         item.Text("statusMessage"));
-
-    public static AwsSnapshot Snapshot(XmlTree item) => new(
-        item.Required("snapshotId"), item.Text("volumeId"), item.Text("status"), item.Time("startTime"), item.Tags());
 }
