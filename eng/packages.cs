@@ -108,6 +108,7 @@ void TestConsumer(Scratch scratch, string version)
         "up again: all done: True, droplets: 2",
         "staging: 0 to create, 2 to delete",
         "down: all done: True, droplets: 0",
+        "aws: 1 to create, 0 to delete",
     ];
     Step.Require(output.ReplaceLineEndings("\n").TrimEnd() == string.Join('\n', lines), $"Unexpected output of the consumer:\n{output}");
     Console.WriteLine("Consumer: published natively, creates and deletes an environment.");

@@ -1,6 +1,9 @@
 // A third-party program: it uses the packages and nothing else of the repository. It plans and applies an environment in the sandbox.
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Stagecraft.Aws;
+using Stagecraft.Aws.Sandbox;
 using Stagecraft.Config;
 using Stagecraft.DigitalOcean;
 using Stagecraft.DigitalOcean.Sandbox;
@@ -43,7 +46,35 @@ await PlanAsAService();
 await Apply("up", PlanIntent.Converge);
 await Apply("up again", PlanIntent.Converge);
 await Apply("down", PlanIntent.Down);
+await PlanOnAws();
 return sandbox.Droplets.Count;
+
+async Task PlanOnAws()
+{
+    await using AwsSandbox cloud = AwsSandbox.Create(new AwsSandboxOptions());
+    using HttpMessageHandler network = cloud.CreateHandler();
+    using AwsProvider aws = new(new AwsProviderOptions
+    {
+        GetEnvironmentVariable = name => name switch
+        {
+            "AWS_ACCESS_KEY_ID" => "any",
+            "AWS_SECRET_ACCESS_KEY" => "test",
+            _ => null,
+        },
+        Handler = network,
+    });
+    ConfigMapping section = ConfigReader.Read("aws.yml", Encoding.UTF8.GetBytes("""
+        account_id: "123456789012"
+        default_region: eu-central-1
+        default_size: t3.small
+        security_groups: [default]
+        hosts:
+          staging:
+            app-1: { role: app }
+        """));
+    InfraPlan plan = await aws.PlanAsync(new() { Config = section, Environment = "staging" }, cancellationToken);
+    Console.WriteLine($"aws: {plan.ToCreate.Count} to create, {plan.ToDelete.Count} to delete");
+}
 
 async Task PlanAsAService()
 {
