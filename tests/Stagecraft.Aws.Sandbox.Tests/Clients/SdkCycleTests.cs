@@ -63,7 +63,10 @@ public sealed class SdkCycleTests : IDisposable
                 GroupId = group.GroupId,
                 IpPermissions =
                 [
-                    new IpPermission { IpProtocol = "tcp", FromPort = 22, ToPort = 22, Ipv4Ranges = [new IpRange { CidrIp = "0.0.0.0/0" }] },
+                    new IpPermission
+                    {
+                        IpProtocol = "tcp", FromPort = 22, ToPort = 22, Ipv4Ranges = [new IpRange { CidrIp = "0.0.0.0/0" }],
+                    },
                 ],
             },
             Cancellation);
