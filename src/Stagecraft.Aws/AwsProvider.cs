@@ -56,13 +56,13 @@ public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisPr
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Diagnosis>> DryRunAsync(AccountOptions options, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Diagnosis>> DryRunAsync(AccountOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         cancellationToken.ThrowIfCancellationRequested();
         Ec2Config config = (Ec2Config)Connectable(options);
-        using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress), isDryRun: true);
-        return await new DryRuns(client, config.Settings!, options.Project).RunAsync(cancellationToken).ConfigureAwait(false);
+        AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress), isDryRun: true);
+        return new DryRuns(client, config.Settings!, options.Project).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using Stagecraft.Engine.Planning;
 namespace Stagecraft.Aws.Diagnosing;
 
 /// <summary>Checks permissions with changes that AWS does not make (spec aws.md 11.2).</summary>
-/// <param name="client">A client whose writes are dry runs.</param>
+/// <param name="client">A client whose writes are dry runs. It is disposed at the end.</param>
 /// <param name="settings">The settings; without environments if the file has problems.</param>
 /// <param name="project">The project, or null.</param>
 internal sealed class DryRuns(AwsClient client, AwsSettings settings, string? project)
@@ -17,115 +17,140 @@ internal sealed class DryRuns(AwsClient client, AwsSettings settings, string? pr
     private const string Launch = "ec2:RunInstances";
     private const string AbsentTag = AwsTags.Prefix + "dry-run";
 
-    private readonly DiagnosticResults _results = new(
+    private static readonly string[] Checks =
     [
         Support, "ec2:CreateTags", "ec2:DeleteTags", "ec2:ModifyInstanceAttribute", Launch, "ec2:StartInstances", "ec2:StopInstances",
         "ec2:TerminateInstances",
-    ]);
+    ];
 
+    private readonly DiagnosticResults _results = new(Checks);
     private string _otherwise = "skipped";
+
+    private InstanceClient _instances = client.In(settings.HomeRegion).Instances;
 
     private string ProjectValue => project ?? AwsTags.NoProject;
 
     public async Task<IReadOnlyList<Diagnosis>> RunAsync(CancellationToken cancellationToken)
     {
-        Problem? problem = (await Probe<string>.OfAsync(CheckAsync(cancellationToken)).ConfigureAwait(false)).Problem;
-        if (problem is not null)
+        try
         {
-            _results.Fail(Support, problem);
+            await new AccountIdentity().RequireAsync(client, settings.AccountId, cancellationToken).ConfigureAwait(false);
+            CloudFailure? refusal = (await _instances.SendAsync("DescribeInstances", [], cancellationToken).ConfigureAwait(false)).Failure;
+            if (refusal?.ErrorId == AwsErrors.DryRun)
+            {
+                _results.Ok(Support, "the API supports dry runs");
+                await SendAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                _results.Fail(
+                    Support, refusal?.ToProblem() ?? new(ErrorCodes.Refused, "the API ignores DryRun: no change was sent"));
+            }
+        }
+        catch (CloudException e)
+        {
+            _results.Fail(Support, e.Failure.ToProblem());
+        }
+        catch (CloudProviderException e)
+        {
+            _results.Fail(Support, e.Problems[0]);
+        }
+        finally
+        {
+            client.Dispose();
         }
 
         return _results.All(_otherwise);
     }
 
-    private async Task<string> CheckAsync(CancellationToken cancellationToken)
+    private async Task SendAsync(CancellationToken cancellationToken)
     {
-        await new AccountIdentity().RequireAsync(client, settings.AccountId, cancellationToken).ConfigureAwait(false);
-        if (!await client.In(settings.HomeRegion).Instances.SupportsDryRunAsync(cancellationToken).ConfigureAwait(false))
-        {
-            throw Ec2Terms.Terms.Failure(ErrorCodes.Refused, "the API ignores DryRun: no change was sent");
-        }
-
-        _results.Ok(Support, "the API supports dry runs");
-        (InstanceClient instances, AwsInstance? found) = await FindAsync(cancellationToken).ConfigureAwait(false);
+        AwsInstance? found = await FindAsync(cancellationToken).ConfigureAwait(false);
         _otherwise = found is null ? "not checked: the project has no running or stopped instance" : _otherwise;
-        string id = found?.Id ?? "";
+        string[] ids = [found?.Id ?? ""];
         Dictionary<string, string> tags = new() { [AwsTags.Project] = ProjectValue };
-        (string Check, Func<Task<CloudFailure?>> Send)[] changes =
+        Func<Task<WriteResult<string>>>[] changes =
         [
-            ("ec2:CreateTags", () => Of(instances.CreateTagsAsync([id], tags, null, cancellationToken))),
-            ("ec2:DeleteTags", () => Of(instances.DeleteTagsAsync([id], [AbsentTag], null, cancellationToken))),
-            ("ec2:ModifyInstanceAttribute", () => Of(instances.SetProtectionAsync(id, IsProtected(found!), null, cancellationToken))),
-            (Launch, () => LaunchAsync(cancellationToken)),
-            ("ec2:StartInstances", () => Of(instances.StartAsync(id, null, cancellationToken))),
-            ("ec2:StopInstances", () => Of(instances.StopAsync(id, isForced: false, null, cancellationToken))),
-            ("ec2:TerminateInstances", () => Of(instances.TerminateAsync(id, null, cancellationToken))),
+            () => _instances.CreateTagsAsync(ids, tags, null, cancellationToken),
+            () => _instances.DeleteTagsAsync(ids, [AbsentTag], null, cancellationToken),
+            () => _instances.SetProtectionAsync(ids[0], IsProtected(found!), null, cancellationToken),
+            () => LaunchAsync(cancellationToken),
+            () => _instances.SendAsync("StartInstances", ids, cancellationToken),
+            () => _instances.SendAsync("StopInstances", ids, cancellationToken),
+            () => _instances.SendAsync("TerminateInstances", ids, cancellationToken),
         ];
-        foreach ((string check, Func<Task<CloudFailure?>> send) in changes)
+        for (int i = 0; i < changes.Length; i++)
         {
-            if ((found is not null || check == Launch) && !Judge(check, await send().ConfigureAwait(false)))
+            string check = Checks[i + 1];
+            if ((found is not null || check == Launch) && !Judge(check, (await changes[i]().ConfigureAwait(false)).Failure))
             {
                 break;
             }
         }
-
-        return Support;
     }
 
     /// <summary>An instance of the project, if possible one that is not protected.</summary>
-    private async Task<(InstanceClient Instances, AwsInstance? Found)> FindAsync(CancellationToken cancellationToken)
+    private async Task<AwsInstance?> FindAsync(CancellationToken cancellationToken)
     {
         Ec2Filter[] filters = [Ec2Filter.Tag(AwsTags.Project, ProjectValue), new("instance-state-name", ["running", "stopped"])];
-        (InstanceClient Instances, AwsInstance? Found) best = (client.In(settings.HomeRegion).Instances, null);
+        AwsInstance? found = null;
         foreach (string region in settings.ReadRegions)
         {
             InstanceClient instances = client.In(region).Instances;
             foreach (AwsInstance instance in
                 (await instances.ListAsync(filters, RequestPriority.Working, cancellationToken).ConfigureAwait(false)).Items)
             {
-                best = best.Found is null || (IsProtected(best.Found) && !IsProtected(instance)) ? (instances, instance) : best;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>Why the first host that cannot be created cannot.</summary>
-    private async Task<CloudFailure?> LaunchAsync(CancellationToken cancellationToken)
-    {
-        CloudFailure? failure = new(ErrorCodes.ConfigInvalid, "the file declares no hosts, or has problems");
-        foreach (EnvironmentHosts<Ec2Host> environment in settings.Environments)
-        {
-            foreach (Ec2Host host in environment.Hosts.DistinctBy(h => (h.Region, h.Role)))
-            {
-                failure = await LaunchAsync(environment.Name, host, cancellationToken).ConfigureAwait(false);
-                if (failure?.ErrorId != AwsErrors.DryRun)
+                if (found is null || (IsProtected(found) && !IsProtected(instance)))
                 {
-                    return failure is null ? null : failure with { Message = $"{host.Name} in {environment.Name}: {failure.Message}" };
+                    (found, _instances) = (instance, instances);
                 }
             }
         }
 
-        return failure;
+        return found;
     }
 
-    private async Task<CloudFailure?> LaunchAsync(string environment, Ec2Host host, CancellationToken cancellationToken)
+    /// <summary>The result of the first host that cannot be created, or of the last host.</summary>
+    private async Task<WriteResult<string>> LaunchAsync(CancellationToken cancellationToken)
     {
-        try
+        CloudFailure? failure = new(ErrorCodes.ConfigInvalid, "the file declares no hosts, or has problems");
+        foreach (EnvironmentHosts<Ec2Host> environment in settings.Environments)
         {
-            RegionClient region = client.In(host.Region);
-            RegionCatalog catalog = await RegionCatalog.ReadAsync(region, [host], static read => read(), cancellationToken)
-                .ConfigureAwait(false);
-            string[] tags = [TagNames.Environment(environment), .. project is null ? [] : (string[])[TagNames.Project(project)]];
-            string token = new ClientTokens(settings.AccountId, project, environment).PrefixOf(host.Name) + Support;
-            RunInstance launch = await Launches.DescribeAsync(host, tags, token, catalog, cancellationToken).ConfigureAwait(false);
-            return await Of(region.Instances.RunAsync(launch, null, cancellationToken)).ConfigureAwait(false);
+            foreach (Ec2Host host in environment.Hosts.DistinctBy(h => $"{h.Region} {h.Role}"))
+            {
+                try
+                {
+                    RegionClient region = client.In(host.Region);
+                    RegionCatalog catalog = await RegionCatalog.ReadAsync(region, [host], static read => read(), cancellationToken)
+                        .ConfigureAwait(false);
+                    RunInstance launch = await Launches.DescribeAsync(
+                        host, TagsOf(environment.Name), TokenOf(environment.Name, host), catalog, cancellationToken).ConfigureAwait(false);
+                    failure = (await region.Instances.RunAsync(launch, null, cancellationToken).ConfigureAwait(false)).Failure;
+                }
+                catch (CloudException e)
+                {
+                    failure = e.Failure;
+                }
+
+                if (failure?.ErrorId != AwsErrors.DryRun)
+                {
+                    string place = $"{host.Name} in {environment.Name}";
+                    return Result(failure is null ? null : failure with { Message = $"{place}: {failure.Message}" });
+                }
+            }
         }
-        catch (CloudException e)
-        {
-            return e.Failure;
-        }
+
+        return Result(failure);
     }
+
+    private static WriteResult<string> Result(CloudFailure? failure) => new("", failure, FailureKind.Refused, MayHaveTakenEffect: false);
+
+    private string[] TagsOf(string environment) =>
+        project is null ? [TagNames.Environment(environment)] : [TagNames.Environment(environment), TagNames.Project(project)];
+
+    /// <summary>A token that no create has.</summary>
+    private string TokenOf(string environment, Ec2Host host) =>
+        new ClientTokens(settings.AccountId, project, environment).PrefixOf(host.Name) + Support;
 
     /// <summary>Records the result of a dry run.</summary>
     /// <returns>False if the change was made, so that no other may be sent.</returns>
@@ -151,7 +176,4 @@ internal sealed class DryRuns(AwsClient client, AwsSettings settings, string? pr
     }
 
     private static bool IsProtected(AwsInstance instance) => instance.Tags?.ContainsKey(AwsTags.Prefix + "protected") == true;
-
-    private static async Task<CloudFailure?> Of<T>(Task<WriteResult<T>> write)
-        where T : class => (await write.ConfigureAwait(false)).Failure;
 }

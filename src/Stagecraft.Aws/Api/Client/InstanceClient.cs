@@ -52,22 +52,9 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
             cancellationToken,
             secret: SecretOf(instance));
 
-    /// <summary>Whether the API refuses a dry run instead of executing it. The request is one that only reads.</summary>
-    /// <exception cref="CloudException">It is unknown.</exception>
-    public async Task<bool> SupportsDryRunAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await requests.ReadAsync(
-                requests.Query("DescribeInstances").Add("DryRun", true), static response => response.Name, cancellationToken)
-                .ConfigureAwait(false);
-            return false;
-        }
-        catch (CloudException e) when (e.Failure.ErrorId == AwsErrors.DryRun)
-        {
-            return true;
-        }
-    }
+    /// <summary>Sends an action on instances whose response is not used, as a dry run if the client is for dry runs.</summary>
+    public Task<WriteResult<string>> SendAsync(string action, IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        requests.WriteAsync(requests.Query(action).AddList("InstanceId", ids), null, cancellationToken);
 
     public Task<WriteResult<IReadOnlyList<AwsStateChange>>> TerminateAsync(
         string id, Func<bool>? precondition, CancellationToken cancellationToken) =>
