@@ -115,7 +115,7 @@ internal static class SandboxFlow
         if (global.IsConfigNamed || File.Exists(global.Config))
         {
             StagecraftFile file = ConfigCheck.Load(context, global.Config);
-            if (arguments.Cloud is null || arguments.Cloud.Id == file.ProviderId)
+            if (arguments.Cloud is null || arguments.Cloud == Clouds.Find(file.ProviderId))
             {
                 return (Clouds.Of(file.ProviderId), ConfigCheck.Needs(context, global, file));
             }
