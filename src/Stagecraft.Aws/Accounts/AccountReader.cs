@@ -104,9 +104,13 @@ internal sealed class AccountReader(
     {
         HashSet<string> shown =
         [
-            .. snapshot.Machines.Where(m => m.State is not (MachineState.Terminating or MachineState.Terminated)).SelectMany(m => m.Tags!),
+            .. snapshot.Machines.Where(m => m.State is not (MachineState.Terminating or MachineState.Terminated))
+                .SelectMany(m => m.Tags!),
         ];
-        string[] prefixes = [.. hosts.Select(h => h.Name).Where(h => !shown.Contains(AwsTags.OfHost(h))).Select(TokenPrefix).OfType<string>()];
+        string[] prefixes =
+        [
+            .. hosts.Select(h => h.Name).Where(h => !shown.Contains(AwsTags.OfHost(h))).Select(TokenPrefix).OfType<string>(),
+        ];
         return prefixes.Length == 0
             ? Task.CompletedTask
             : AddAsync(
