@@ -12,7 +12,7 @@ namespace Stagecraft.Aws.Accounts;
 internal sealed class AccountReader(
     AwsClient client, Func<CancellationToken, Task<IReadOnlyList<string>>> regions, IReadOnlyList<Ec2Host> hosts)
 {
-    private readonly ConcurrentDictionary<string, string> _regions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _regions = client.RegionsOfInstances;
 
     /// <summary>Called with each instance that was read, with its tags.</summary>
     public required Action<AwsInstance> Observed { get; init; }
