@@ -4,8 +4,8 @@ using Stagecraft.Engine.Http;
 
 namespace Stagecraft.Aws.Tests.Api;
 
-/// <summary>A client that sends creates as early as its limits permit, and the bucket of AWS, which counts a request when it arrives. Delays
-/// are random.</summary>
+/// <summary>A client that sends creates as early as its limits permit, and the bucket of AWS, which counts a request when it arrives.
+/// Delays are random.</summary>
 internal sealed class BucketScenario
 {
     private const int Capacity = 5;
