@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stagecraft.Aws.Api.Wire;
 
 namespace Stagecraft.Aws.Api.Client;
@@ -18,6 +19,9 @@ internal sealed class AwsClient : IDisposable
 
     public PriceClient Prices { get; }
 
+    /// <inheritdoc cref="AwsClientOptions.RegionsOfInstances"/>
+    public ConcurrentDictionary<string, string> RegionsOfInstances => _options.RegionsOfInstances;
+
     /// <summary>The client of a region.</summary>
     /// <exception cref="CloudProviderException"><c>config_invalid</c>: the region or an address is invalid.</exception>
     public RegionClient In(string region)
@@ -26,7 +30,7 @@ internal sealed class AwsClient : IDisposable
         {
             if (!_regions.TryGetValue(region, out RegionClient? client))
             {
-                client = new RegionClient(region, service => PipelineOf(service, region), _options.Time, _options.Progress);
+                client = new RegionClient(region, service => PipelineOf(service, region), _options);
                 _regions.Add(region, client);
             }
 

@@ -4,7 +4,12 @@ using Stagecraft.Aws.Api.Wire;
 namespace Stagecraft.Aws.Api.Client;
 
 /// <summary>Sends the requests of a service with form bodies and XML responses to one region.</summary>
-internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, string region)
+/// <param name="pipeline">Sends the requests.</param>
+/// <param name="service">The service.</param>
+/// <param name="region">The region.</param>
+/// <param name="isDryRun">Whether writes are dry runs: an API that supports them refuses each with <see cref="AwsErrors.DryRun"/>. Default:
+/// false.</param>
+internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, string region, bool isDryRun = false)
 {
     private static readonly string[] Xml = ["text/xml", "application/xml"];
 
@@ -21,7 +26,8 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         Func<XmlTree, T> map,
         CancellationToken cancellationToken,
         RequestPriority priority = RequestPriority.Working,
-        string? secret = null)
+        string? secret = null,
+        string? limit = null)
     {
         // A plan only reads (spec aws.md 1.4): every request of it passes here, and the action decides, not the HTTP method.
         if (!IsReading(query.Action))
@@ -29,7 +35,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
             throw new ArgumentException($"{query.Action} does not only read.", nameof(query));
         }
 
-        ApiRequest request = Request(query, isRead: true, priority, secret: secret);
+        ApiRequest request = Request(query, isRead: true, priority, secret: secret, limit: limit);
         return (await pipeline.SendAsync(request, (body, token) => ReadAsync(body, query.Action, map, token), cancellationToken)
             .ConfigureAwait(false)).Dated;
     }
@@ -50,6 +56,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         string? secret = null)
         where T : class
     {
+        query.Add("DryRun", isDryRun ? true : null);
         ApiRequest request = Request(query, isRead: false, RequestPriority.Working, precondition, isIdempotent, secret);
         try
         {
@@ -84,7 +91,8 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         RequestPriority priority,
         Func<bool>? precondition = null,
         bool isIdempotent = false,
-        string? secret = null) => new()
+        string? secret = null,
+        string? limit = null) => new()
         {
             Method = HttpMethod.Post,
             IsRead = isRead,
@@ -93,7 +101,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
             Body = query.ToBody(),
             MediaType = "application/x-www-form-urlencoded",
             Scope = $"{service.SigningName}:{query.Action}",
-            Kind = new RequestKind(priority, AwsLimits.NameOf(query.Action, region)),
+            Kind = new RequestKind(priority, AwsLimits.NameOf(limit ?? query.Action, region)),
             Guard = precondition,
             IsIdempotentPost = isIdempotent,
             Secret = secret,
