@@ -76,10 +76,15 @@ public sealed class AwsSandbox : IAsyncDisposable
         Site site = new Site(
             options.TimeProvider,
             new SiteErrors(),
-            options.Control ? [.. new ConditionsEndpoint(sandbox._api, options.ConditionsOnly()).Routes] : []);
+            [
+                .. new PageEndpoint(PageWords.Json).Routes,
+                .. new OverviewEndpoint(sandbox._api, options.TimeProvider).Routes,
+                .. options.Control ? new ConditionsEndpoint(sandbox._api, options.ConditionsOnly()).Routes : [],
+            ]);
         try
         {
-            sandbox._server = await LoopbackServer.StartAsync(sandbox._api, site.Handle, options.Server, cancellationToken)
+            sandbox._server = await LoopbackServer.StartAsync(
+                sandbox._api, request => IsOfApi(request) ? null : site.Handle(request), options.Server, cancellationToken)
                 .ConfigureAwait(false);
             return sandbox;
         }
@@ -194,6 +199,10 @@ public sealed class AwsSandbox : IAsyncDisposable
 
         _api.Dispose();
     }
+
+    /// <summary>The API and the page have the same path.</summary>
+    private static bool IsOfApi(ApiRequest request) => request.Path == "/"
+        && (!request.IsRead || request.QueryText.Length > 0 || request.Header("Authorization") is not null);
 
     private void Change(string id, Action<RegionState, Instance, DateTimeOffset> change) =>
         Change(id, (_, region, instance, now) => change(region, instance, now));

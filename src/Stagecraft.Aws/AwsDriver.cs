@@ -33,8 +33,9 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
     }
 
     /// <summary>A client of the account that the config names.</summary>
-    public AwsClient CreateClient(Ec2Config config, CloudContext context) => new(new()
+    public AwsClient CreateClient(Ec2Config config, CloudContext context, bool isDryRun = false) => new(new()
     {
+        IsDryRun = isDryRun,
         HomeRegion = config.Settings!.HomeRegion,
         Endpoints = EndpointsOf(config.Settings),
         Session = SessionOf(config.Settings),

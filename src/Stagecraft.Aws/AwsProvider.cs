@@ -8,7 +8,7 @@ namespace Stagecraft.Aws;
 
 /// <summary>Provisions the hosts of a deployment as Amazon EC2 instances. Specified in <c>spec/providers/cloud/aws.md</c>. Safe for use by
 /// several threads. An instance has one request budget: use one instance per account.</summary>
-public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisProvider, IRequestBudget, IDisposable
+public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisProvider, IDryRunProvider, IRequestBudget, IDisposable
 {
     private readonly AwsDriver _driver;
 
@@ -53,6 +53,16 @@ public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisPr
         using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress));
         return await new AwsDiagnosis(client, options, config, _driver.Options.TimeProvider).RunAsync(cancellationToken)
             .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Diagnosis>> DryRunAsync(AccountOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        Ec2Config config = (Ec2Config)Connectable(options);
+        AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress), isDryRun: true);
+        return new DryRuns(client, config.Settings!, options.Project).RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

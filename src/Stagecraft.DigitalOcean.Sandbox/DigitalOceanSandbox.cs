@@ -218,7 +218,7 @@ public sealed class DigitalOceanSandbox : IAsyncDisposable
         _time,
         new SiteErrors(),
         [
-            .. new PageEndpoint().Routes,
+            .. new PageEndpoint(PageWords.Json).Routes,
             .. new OverviewEndpoint(_api, _account, options).Routes,
             .. options.Control ? new ConditionsEndpoint(_api, options.ConditionsOnly()).Routes : [],
         ]);

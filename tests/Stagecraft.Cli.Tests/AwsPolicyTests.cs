@@ -33,6 +33,37 @@ public sealed partial class AwsPolicyTests
         rig.Cloud.Instances.Should().BeEmpty();
     }
 
+    [Fact] // infra.md 11.1.2
+    public void The_doctor_names_the_permissions_that_are_missing()
+    {
+        using AwsRig rig = new(Config("shop"), o => o with
+        {
+            Policy = Policy().Replace("\"ec2:StopInstances\",", "", StringComparison.Ordinal),
+        });
+        Done(rig.Run("infra up -e staging --yes"));
+
+        CliResult result = rig.Run("doctor --dry-run");
+
+        result.ExitCode.Should().Be(4);
+        string[] failed = [.. result.Out.Split('\n').Where(l => l.StartsWith("fail", StringComparison.Ordinal))];
+        failed.Should().ContainSingle().Which.Should().StartWith("fail     ec2:StopInstances ")
+            .And.Contain("perform: ec2:StopInstances on");
+        result.Out.Should().Contain("hint: the credentials need the permission ec2:StopInstances\n")
+            .And.Contain("ok       ec2:TerminateInstances       permitted\n").And.Contain("ok       ec2:RunInstances ");
+        rig.Cloud.Instances.Should().OnlyContain(i => i.State == "running");
+    }
+
+    [Fact] // infra.md 11.1.2
+    public void The_doctor_sends_no_change_without_the_option()
+    {
+        using AwsRig rig = new(Config("shop"), o => o with { Policy = Policy() });
+
+        Done(rig.Run("doctor"));
+        rig.Cloud.Requests.Should().OnlyContain(r => r.IsRead);
+        Done(rig.Run("doctor --dry-run"));
+        rig.Cloud.Requests.Where(r => !r.IsRead).Select(r => (r.Action, r.Status)).Should().Equal(("RunInstances", 412));
+    }
+
     [Fact]
     public void It_refuses_the_deletion_of_instances_of_other_projects()
     {

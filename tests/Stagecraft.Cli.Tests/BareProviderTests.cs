@@ -24,6 +24,7 @@ public sealed class BareProviderTests : IDisposable
     [InlineData("infra reserve app-1 -e staging", "error: the provider 'digitalocean' cannot reserve addresses")]
     [InlineData("infra rename web-1 app-1 -e staging", "error: the provider 'digitalocean' cannot rename")]
     [InlineData("infra unprotect app-1 -e staging", "error: the provider 'digitalocean' cannot unprotect")]
+    [InlineData("doctor --dry-run", "error: the provider 'digitalocean' cannot check permissions with dry runs")]
     [InlineData("init -c other.yml", "error: the provider 'digitalocean' cannot list its regions and sizes")]
     public async Task What_it_cannot_do_is_refused_in_one_line(string commandLine, string message)
     {

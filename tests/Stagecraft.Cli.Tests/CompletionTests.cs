@@ -19,6 +19,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("up", "--allow", "--allow-delete --allow-loss")]
     [InlineData("hosts -e", "p", "prod")]
     [InlineData("help", "d", "doctor")]
+    [InlineData("doctor", "--d", "--dry-run")]
     [InlineData("infra", "", "adopt apply destroy down forget hosts plan rename reserve ssh unprotect up")]
     [InlineData("infra", "d", "down destroy")]
     [InlineData("infra plan", "--de", "--detailed-exitcode")]

@@ -248,8 +248,8 @@ public sealed class SandboxTests
 
         result.ExitCode.Should().Be(0, result.Error);
         result.Out.Should().Be(
-            "Sandbox listening on http://127.0.0.1:9\nexport AWS_ACCESS_KEY_ID=sandbox AWS_REGION=us-east-1 AWS_SECRET_ACCESS_KEY=test "
-                + "AWS_ENDPOINT_URL=http://127.0.0.1:9\n");
+            "Sandbox listening on http://127.0.0.1:9\nOpen this URL in a browser for a live view.\n"
+                + "export AWS_ACCESS_KEY_ID=sandbox AWS_REGION=us-east-1 AWS_SECRET_ACCESS_KEY=test AWS_ENDPOINT_URL=http://127.0.0.1:9\n");
         AwsSandboxOptions options = cli.OtherSandboxes.Should().ContainSingle().Which.Should().BeOfType<AwsSandboxOptions>().Subject;
         (options.Boot, options.Throttle).Should().Be((TimeSpan.FromSeconds(2), false));
         options.StateFile.Should().EndWith(Path.Combine(".stagecraft", "sandbox-aws.db"));

@@ -33,6 +33,9 @@ internal sealed record ApiCall
     /// <summary>How long the response is delayed by a fault: until then the request is in flight.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>The number of entries of a page that a fault shortens; null for none.</summary>
+    public int? PageLimit { get; init; }
+
     /// <summary>The fault of a new instance, by its name; null for none.</summary>
     public required Func<string, SandboxFaultKind?> FaultOf { get; init; }
 

@@ -119,6 +119,7 @@ internal sealed class Dispatcher(ActionRegistry registry, AwsSandboxOptions opti
             AccessKey = scope.AccessKey,
             RequestId = execution.RequestId,
             Delay = execution.Delay,
+            PageLimit = execution.PageLimit,
             FaultOf = execution.FaultOf,
         };
     }

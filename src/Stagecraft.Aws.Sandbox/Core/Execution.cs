@@ -16,6 +16,9 @@ internal sealed record Execution
     /// <summary>How long the response is delayed by a fault.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>The number of entries of a page that a fault shortens; null for none.</summary>
+    public int? PageLimit { get; init; }
+
     /// <summary>The fault of a new instance, by its name; null for none.</summary>
     public Func<string, SandboxFaultKind?> FaultOf { get; init; } = static _ => null;
 }

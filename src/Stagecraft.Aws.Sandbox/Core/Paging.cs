@@ -27,18 +27,19 @@ internal static class Paging
                 "InvalidParameterValue", $"Value ( {size} ) for parameter maxResults is invalid. Expecting a value from {min} to {max}.");
         }
 
-        string? after = call.Parameters.Text("NextToken") is { } token ? LastKey(call, token) : null;
-        List<T> rest = [.. items.Where(item => after is null || string.CompareOrdinal(keyOf(item), after) > 0)];
-        int count = asked ?? (after is null ? int.MaxValue : max);
+        (long time, string after) = call.Parameters.Text("NextToken") is { } token ? Read(call, token) : (0, "");
+        List<T> rest = [.. items.Where(item => string.CompareOrdinal(keyOf(item), after) > 0)];
+        int count = call.PageLimit ?? asked ?? (time == 0 ? int.MaxValue : max);
         return rest.Count <= count
             ? (rest, null)
-            : (rest[..count], Xml.Text("nextToken", TokenOf(call, keyOf(rest[count - 1]))));
+            : (rest[..count], Xml.Text("nextToken", TokenOf(call, time, count == 0 ? after : keyOf(rest[count - 1]))));
     }
 
-    private static string TokenOf(ApiCall call, string key) => Convert.ToBase64String(
-        Encoding.UTF8.GetBytes($"{call.Now.UtcTicks.ToString(CultureInfo.InvariantCulture)} {DigestOf(call)} {key}"));
+    /// <summary>A token that differs from the previous one, also after an empty page.</summary>
+    private static string TokenOf(ApiCall call, long previous, string key) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Max(call.Now.UtcTicks, previous + 1)} {DigestOf(call)} {key}")));
 
-    private static string LastKey(ApiCall call, string token)
+    private static (long Time, string LastKey) Read(ApiCall call, string token)
     {
         Span<byte> bytes = new byte[token.Length];
         string[] parts = Convert.TryFromBase64String(token, bytes, out int length)
@@ -46,7 +47,7 @@ internal static class Paging
             : [];
         return parts.Length == 3 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out long ticks)
             && call.Now.UtcTicks - ticks <= call.Conditions.PageTokenLife.Ticks && parts[1] == DigestOf(call)
-                ? parts[2]
+                ? (ticks, parts[2])
                 : throw AwsError.BadRequest("InvalidPaginationToken", "The pagination token is invalid or has expired.");
     }
 

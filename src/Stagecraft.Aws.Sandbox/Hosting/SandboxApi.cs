@@ -195,6 +195,7 @@ internal sealed class SandboxApi : ISandboxApi, IDisposable
         Now = now,
         RequestId = id,
         Delay = fault?.Kind == SandboxFaultKind.Slow ? fault.Delay ?? FaultResponse.DefaultDelay : TimeSpan.Zero,
+        PageLimit = fault?.Kind switch { SandboxFaultKind.ShortPage => 1, SandboxFaultKind.EmptyPage => 0, _ => null },
         FaultOf = name => _faults.ForMachine(name, now),
     };
 

@@ -16,13 +16,14 @@ internal static class AwsFaults
         [
             LostAnswerBefore, LostAnswerAfter, LateCommit, NoAnswerBefore, NoAnswerAfter, ServerErrorBefore, ServerErrorAfter,
             GatewayHtmlBefore, GatewayHtmlAfter, TruncatedBody, WrongContentType, RateLimited, Unauthorized, Forbidden, Echo, Slow,
-            UnknownFields, UnknownStatus, OmitTags, NoCapacity, StuckNew, BootsOff, Vanishes,
+            UnknownFields, UnknownStatus, OmitTags, NoCapacity, ShortPage, EmptyPage, StuckNew, BootsOff, Vanishes,
         ],
         OperationOf = ActionNames.Of,
         CanAffect = (kind, request) => kind switch
         {
             LateCommit => !ActionNames.IsRead(ActionNames.Of(request)),
             OmitTags or UnknownStatus => ActionNames.Of(request) == "DescribeInstances",
+            ShortPage or EmptyPage => ActionNames.IsPaged(request),
             NoCapacity => ActionNames.Of(request) is "RunInstances" or "StartInstances",
             _ => true,
         },

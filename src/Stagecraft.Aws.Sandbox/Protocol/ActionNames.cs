@@ -16,6 +16,10 @@ internal static class ActionNames
     public static string SubjectOf(ApiRequest request) =>
         $"{CredentialScope.Parse(request.Header("Authorization"))?.Region ?? "-"} {Of(request)}";
 
+    /// <summary>Whether a request asks for a page of a list.</summary>
+    public static bool IsPaged(ApiRequest request) => Of(request).StartsWith("Describe", StringComparison.Ordinal)
+        && Parameters.Read(request.QueryText, FormOf(request)).Has("MaxResults");
+
     /// <summary>Whether an action only reads.</summary>
     public static bool IsRead(string action) => action.StartsWith("Describe", StringComparison.Ordinal)
         || action.StartsWith("Get", StringComparison.Ordinal) || action.StartsWith("List", StringComparison.Ordinal);

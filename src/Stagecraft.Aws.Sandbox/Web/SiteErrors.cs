@@ -1,4 +1,5 @@
 using Stagecraft.Aws.Sandbox.Protocol;
+using Stagecraft.Sandbox.Storage;
 using Stagecraft.Sandbox.Web;
 
 namespace Stagecraft.Aws.Sandbox.Web;
@@ -15,6 +16,11 @@ internal sealed class SiteErrors : ISiteErrors
         catch (AwsError error)
         {
             return ErrorResponse.Of(error, AwsService.Ssm, requestId);
+        }
+        catch (Exception error) when (StateProblem.Describe(error) is { } problem)
+        {
+            return ErrorResponse.Of(
+                new AwsError(500, "InternalError", $"The state file cannot be used: {problem}."), AwsService.Ssm, requestId);
         }
     }
 

@@ -143,7 +143,9 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
         }
     }
 
-    private static async Task<RunInstance> DescribeAsync(
+    /// <summary>The request for a host.</summary>
+    /// <exception cref="CloudException">Its image or a security group does not exist, or cannot be read.</exception>
+    public static async Task<RunInstance> DescribeAsync(
         Ec2Host host, IReadOnlyList<string> order, string token, RegionCatalog catalog, CancellationToken cancellationToken)
     {
         AwsImage image = catalog.ImageOf(host) ?? throw new CloudException(

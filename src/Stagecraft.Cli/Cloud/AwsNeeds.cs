@@ -46,8 +46,6 @@ internal sealed record AwsNeeds : SandboxNeeds
         };
     }
 
-    internal override bool HasPage => false;
-
     internal override bool IsPrinted(string path) => path == _accountPath || path == _regionPath;
 
     internal override string? Variable(string name) => Environment().GetValueOrDefault(name);

@@ -35,8 +35,6 @@ internal sealed record DigitalOceanNeeds(string? TokenVariable, IReadOnlyList<st
         };
     }
 
-    internal override bool HasPage => true;
-
     internal override bool IsPrinted(string path) => path == _tokenPath;
 
     internal override string? Variable(string name) =>

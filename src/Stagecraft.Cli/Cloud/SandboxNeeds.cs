@@ -3,9 +3,6 @@ namespace Stagecraft.Cli.Cloud;
 /// <summary>The requirements of a provider's section that the sandbox has to meet.</summary>
 internal abstract record SandboxNeeds
 {
-    /// <summary>Whether the sandbox is also a web page.</summary>
-    internal abstract bool HasPage { get; }
-
     /// <summary>Whether the value at a path of the section is printed. A problem there may be a secret by mistake.</summary>
     internal abstract bool IsPrinted(string path);
 

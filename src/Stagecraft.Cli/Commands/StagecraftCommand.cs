@@ -64,8 +64,11 @@ internal static class StagecraftCommand
             "doctor",
             "Diagnose config, credentials and account, and suggest fixes.",
             "stagecraft doctor",
-            "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'"),
-        (context, arguments, _, cancellationToken) => DoctorFlow.RunAsync(context, arguments, cancellationToken));
+            "stagecraft doctor --dry-run",
+            "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'").With(
+            GlobalOptions.Flag("--dry-run", "AWS: also check the permissions to change")),
+        (context, arguments, parsed, cancellationToken) =>
+            DoctorFlow.RunAsync(context, arguments, parsed.GetValue<bool>("--dry-run"), cancellationToken));
 
     private static DocumentedCommand Sandbox(Invocation invocation) => invocation.Run(
         new DocumentedCommand(

@@ -10,12 +10,13 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>doctor</c>: checks the file, then the account if the file has usable connection settings.</summary>
 internal static class DoctorFlow
 {
-    internal static async Task<int> RunAsync(CommandContext context, GlobalArguments arguments, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(
+        CommandContext context, GlobalArguments arguments, bool dryRun, CancellationToken cancellationToken)
     {
         (StagecraftFile? file, IReadOnlyList<Problem> problems) = ConfigCheck.Run(context, arguments);
         IReadOnlyList<Diagnosis> ofAccount = file is null
             ? [OfAccount(DiagnosisOutcome.Unknown, "skipped: the config has no usable provider and token settings")]
-            : await OfAccountAsync(context, arguments, file, cancellationToken);
+            : await OfAccountAsync(context, arguments, file, dryRun, cancellationToken);
         Diagnosis[] findings =
         [
             .. ofAccount.Prepend(OfFile(arguments, file, ErrorProblems.Shown(problems, context))).Select(
@@ -41,12 +42,16 @@ internal static class DoctorFlow
     }
 
     private static async Task<IReadOnlyList<Diagnosis>> OfAccountAsync(
-        CommandContext context, GlobalArguments arguments, StagecraftFile file, CancellationToken cancellationToken)
+        CommandContext context, GlobalArguments arguments, StagecraftFile file, bool dryRun, CancellationToken cancellationToken)
     {
         CloudDescription cloud = Clouds.Of(file.ProviderId);
+        bool isRefused = false;
         try
         {
             await using CloudSession session = await CloudSession.OpenAsync(context, arguments, file, cancellationToken);
+            isRefused = dryRun && session.Provider is not IDryRunProvider;
+            IDryRunProvider? changes = dryRun
+                ? CloudSession.Require<IDryRunProvider>(session.Provider, "check permissions with dry runs") : null;
             if (session.Provider is not IDiagnosisProvider provider)
             {
                 string skipped = $"not checked: the provider '{session.Provider.Id}' cannot examine an account";
@@ -54,12 +59,12 @@ internal static class DoctorFlow
             }
 
             using ReadingProgress progress = new(context.Io);
-            IReadOnlyList<Diagnosis> findings = await provider.DiagnoseAsync(
-                new AccountOptions { Config = file.ProviderConfig, Project = file.Project, Progress = progress },
-                cancellationToken);
-            return arguments.IsSandboxOf(cloud) ? [.. findings.Select(f => InSandbox(f, cloud))] : findings;
+            AccountOptions options = new() { Config = file.ProviderConfig, Project = file.Project, Progress = progress };
+            IEnumerable<Diagnosis> findings = await provider.DiagnoseAsync(options, cancellationToken);
+            findings = arguments.IsSandboxOf(cloud) ? findings.Select(f => InSandbox(f, cloud)) : findings;
+            return [.. findings, .. changes is null ? [] : await changes.DryRunAsync(options, cancellationToken)];
         }
-        catch (CloudProviderException exception)
+        catch (CloudProviderException exception) when (!isRefused)
         {
             Diagnosis failed = OfAccount(DiagnosisOutcome.Failed, exception.Problems[0].Message, exception.Hint, exception.Code);
             return [failed with { RequestId = exception.RequestId }];

@@ -78,11 +78,7 @@ internal static class SandboxFlow
             io.WriteResult(JsonText.ToText(indented: false, json =>
             {
                 json.WriteString("address", url);
-                if (needs.HasPage)
-                {
-                    json.WriteString("page", address.ToString());
-                }
-
+                json.WriteString("page", address.ToString());
                 json.WriteStartObject("variables");
                 foreach ((string variable, string value) in exports.SelectMany(e => e))
                 {
@@ -95,11 +91,7 @@ internal static class SandboxFlow
         }
 
         io.Out.Line($"Sandbox listening on {url}");
-        if (needs.HasPage)
-        {
-            io.Out.Line("Open this URL in a browser for a live view.");
-        }
-
+        io.Out.Line("Open this URL in a browser for a live view.");
         foreach (IReadOnlyList<KeyValuePair<string, string>> line in exports)
         {
             io.Out.Line($"export {string.Join(' ', line.Select(e => $"{e.Key}={e.Value}"))}");
@@ -115,7 +107,7 @@ internal static class SandboxFlow
         if (global.IsConfigNamed || File.Exists(global.Config))
         {
             StagecraftFile file = ConfigCheck.Load(context, global.Config);
-            if (arguments.Cloud is null || arguments.Cloud.Id == file.ProviderId)
+            if (arguments.Cloud is null || arguments.Cloud == Clouds.Find(file.ProviderId))
             {
                 return (Clouds.Of(file.ProviderId), ConfigCheck.Needs(context, global, file));
             }

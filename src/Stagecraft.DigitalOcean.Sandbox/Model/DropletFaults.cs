@@ -20,7 +20,7 @@ internal static class DropletFaults
         IsOperation = text => text.StartsWith('/') || text.StartsWith('*'),
         Kinds =
         [
-            .. Enum.GetValues<SandboxFaultKind>().Where(kind => kind is not (SandboxFaultKind.OmitTags or SandboxFaultKind.NoCapacity)),
+            .. Enum.GetValues<SandboxFaultKind>().Where(kind => kind < SandboxFaultKind.OmitTags), // the others are of EC2
         ],
         OperationOf = request => request.Path,
         CanAffect = CanAffect,

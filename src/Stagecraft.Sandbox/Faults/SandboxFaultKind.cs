@@ -94,4 +94,10 @@ public enum SandboxFaultKind
 
     /// <summary>EC2: 500 with <c>InsufficientInstanceCapacity</c>; nothing is created or started.</summary>
     NoCapacity,
+
+    /// <summary>EC2: a page of a list has one entry; executed.</summary>
+    ShortPage,
+
+    /// <summary>EC2: a page of a list has no entry, although others follow; executed.</summary>
+    EmptyPage,
 }

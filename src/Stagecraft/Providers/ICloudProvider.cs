@@ -8,7 +8,7 @@ namespace Stagecraft.Providers;
 
 /// <summary>A cloud that hosts can be provisioned on. Specified in <c>spec/providers/cloud/interface.md</c>. Optional capabilities are
 /// separate interfaces: <see cref="IEnvironmentsProvider"/>, <see cref="ICatalogProvider"/>, <see cref="IDiagnosisProvider"/>,
-/// <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
+/// <see cref="IDryRunProvider"/>, <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
 public interface ICloudProvider
 {
     /// <summary>The provider's name in <c>cloud.provider</c>, for instance <c>digitalocean</c>.</summary>

@@ -15,6 +15,15 @@ public sealed class RealClientsTests
         exitCode.Should().Be(0, "{0}", output);
     }
 
+    [Fact(Explicit = true)]
+    public async Task AwsCli()
+    {
+        await using ClientRun run = await ClientRun.StartAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless((await run.ExecuteAsync("aws", "--version")).ExitCode == 0, "not installed: pip install awscli");
+        (int exitCode, string output) = await run.ExecuteAsync("bash", Path.Combine(ClientRun.ProgramOf("aws-cli"), "cycle.sh"));
+        exitCode.Should().Be(0, "{0}", output);
+    }
+
     /// <summary>Creates resources, changes them in place, and deletes them. After each apply a plan has no changes.</summary>
     [Fact(Explicit = true)]
     public async Task Terraform()

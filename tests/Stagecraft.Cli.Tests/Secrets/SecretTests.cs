@@ -43,7 +43,7 @@ public sealed class SecretTests
     };
 
     public static TheoryData<SandboxFaultKind> Kinds =>
-        [.. Enum.GetValues<SandboxFaultKind>().Except([SandboxFaultKind.OmitTags, SandboxFaultKind.NoCapacity])];
+        [.. Enum.GetValues<SandboxFaultKind>().Where(k => k < SandboxFaultKind.OmitTags)]; // the others are of EC2
 
     [Theory]
     [MemberData(nameof(Kinds))]

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Stagecraft.Pages;
 using Stagecraft.Sandbox;
 using static Microsoft.Playwright.Assertions;
 

@@ -17,7 +17,7 @@ public sealed class TokenTests
 
         SentRequest sent = rig.Sent.Single();
         sent.Authorization.Should().Be("Bearer " + Rig.Token);
-        sent.UserAgent.Should().Be("stagecraft/0.1.0");
+        sent.UserAgent.Should().Be("stagecraft/0.2.0");
         sent.Accept.Should().Be("application/json");
         sent.Uri.AbsoluteUri.Should().NotContain(Rig.Token);
         sent.AllHeaders.Split(Rig.Token).Should().HaveCount(2);

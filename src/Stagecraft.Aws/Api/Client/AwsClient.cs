@@ -26,7 +26,7 @@ internal sealed class AwsClient : IDisposable
         {
             if (!_regions.TryGetValue(region, out RegionClient? client))
             {
-                client = new RegionClient(region, service => PipelineOf(service, region), _options.Time, _options.Progress);
+                client = new RegionClient(region, service => PipelineOf(service, region), _options);
                 _regions.Add(region, client);
             }
 

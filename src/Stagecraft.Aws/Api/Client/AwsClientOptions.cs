@@ -29,6 +29,9 @@ internal sealed record AwsClientOptions
     /// <summary>Receives retries and waits, on any thread.</summary>
     public IProgress<InfraEvent>? Progress { get; init; }
 
+    /// <summary>Whether changes of resources of EC2 are dry runs. Default: false.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>Receives each attempt.</summary>
     public ProviderLog? Log { get; init; }
 }

@@ -4,7 +4,12 @@ using Stagecraft.Aws.Api.Wire;
 namespace Stagecraft.Aws.Api.Client;
 
 /// <summary>Sends the requests of a service with form bodies and XML responses to one region.</summary>
-internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, string region)
+/// <param name="pipeline">Sends the requests.</param>
+/// <param name="service">The service.</param>
+/// <param name="region">The region.</param>
+/// <param name="isDryRun">Whether writes are dry runs: an API that supports them refuses each with <see cref="AwsErrors.DryRun"/>. Default:
+/// false.</param>
+internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, string region, bool isDryRun = false)
 {
     private static readonly string[] Xml = ["text/xml", "application/xml"];
 
@@ -50,6 +55,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         string? secret = null)
         where T : class
     {
+        query.Add("DryRun", isDryRun ? true : null);
         ApiRequest request = Request(query, isRead: false, RequestPriority.Working, precondition, isIdempotent, secret);
         try
         {

@@ -44,7 +44,7 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
     /// <param name="cancellationToken">Cancels the wait before the request is sent. A request in flight is not canceled.</param>
     public Task<WriteResult<AwsInstance>> RunAsync(RunInstance instance, Func<bool>? precondition, CancellationToken cancellationToken) =>
         requests.WriteAsync(
-            RunQuery(instance, isDryRun: false),
+            RunQuery(instance),
             response => InstanceReader.FromReservation(response).ToArray() is [AwsInstance only]
                 ? only
                 : throw new XmlException("it does not have one instance"),
@@ -52,17 +52,9 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
             cancellationToken,
             secret: SecretOf(instance));
 
-    /// <summary>Checks the permissions and the parameters of <see cref="RunAsync"/> without a create. It is no part of a plan, because a
-    /// server that ignores the parameter would create the instance.</summary>
-    /// <returns>Null if the create would be permitted, otherwise why not.</returns>
-    public async Task<CloudFailure?> DryRunAsync(RunInstance instance, CancellationToken cancellationToken)
-    {
-        WriteResult<string> result = await requests.WriteAsync(
-            RunQuery(instance, isDryRun: true), response => response.Name, null, cancellationToken, secret: SecretOf(instance))
-            .ConfigureAwait(false);
-        return result.ErrorId == AwsErrors.DryRun ? null
-            : result.Failure ?? new CloudFailure(ErrorCodes.ApiError, "API error: the API ignored DryRun");
-    }
+    /// <summary>Sends an action on instances whose response is not used, as a dry run if the client is for dry runs.</summary>
+    public Task<WriteResult<string>> SendAsync(string action, IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        requests.WriteAsync(requests.Query(action).AddList("InstanceId", ids), null, cancellationToken);
 
     public Task<WriteResult<IReadOnlyList<AwsStateChange>>> TerminateAsync(
         string id, Func<bool>? precondition, CancellationToken cancellationToken) =>
@@ -149,10 +141,9 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
     private static string? SecretOf(RunInstance instance) =>
         instance.UserData is { } text ? $"{text}\n{Convert.ToBase64String(Encoding.UTF8.GetBytes(text))}" : null;
 
-    private QueryWriter RunQuery(RunInstance instance, bool isDryRun)
+    private QueryWriter RunQuery(RunInstance instance)
     {
         QueryWriter query = requests.Query("RunInstances")
-            .Add("DryRun", isDryRun ? true : null)
             .Add("MinCount", 1)
             .Add("MaxCount", 1)
             .Add("ClientToken", instance.ClientToken)

@@ -1,14 +1,12 @@
-using Stagecraft.Events;
-
 namespace Stagecraft.Aws.Api.Client;
 
 /// <summary>The requests to one region.</summary>
 internal sealed class RegionClient
 {
-    public RegionClient(string region, Func<AwsService, ApiPipeline> pipeline, TimeProvider time, IProgress<InfraEvent>? progress)
+    public RegionClient(string region, Func<AwsService, ApiPipeline> pipeline, AwsClientOptions options)
     {
-        Ec2Requests requests = new(pipeline(AwsService.Ec2), AwsService.Ec2, region);
-        Ec2Lists lists = new(requests, time, progress);
+        Ec2Requests requests = new(pipeline(AwsService.Ec2), AwsService.Ec2, region, options.IsDryRun);
+        Ec2Lists lists = new(requests, options.Time, options.Progress);
         Region = region;
         Instances = new InstanceClient(requests, lists);
         Volumes = new VolumeClient(requests, lists);

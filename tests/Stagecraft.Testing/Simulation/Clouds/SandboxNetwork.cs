@@ -17,7 +17,7 @@ internal sealed class SandboxNetwork(SandboxPort cloud, RunLink link, HttpMessag
     private static readonly SandboxFaultKind[] OfReads =
     [
         .. Enum.GetValues<SandboxFaultKind>()
-            .Except([LateCommit, PartialCreate, StuckNew, BootsOff, Vanishes, OmitTags, NoCapacity]),
+            .Except([LateCommit, PartialCreate, StuckNew, BootsOff, Vanishes, OmitTags, NoCapacity, ShortPage, EmptyPage]),
     ];
     private static readonly SandboxFaultKind[] OfDeletes = [.. OfReads.Except([PageLoop, NextElsewhere]), LateCommit];
     private static readonly SandboxFaultKind[] OfCreates =

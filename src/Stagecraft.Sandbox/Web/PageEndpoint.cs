@@ -1,8 +1,9 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using Stagecraft.Sandbox.Web;
+using Stagecraft.Sandbox.Http;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Web;
+namespace Stagecraft.Sandbox.Web;
 
 /// <summary>The live page: one file, whose content security policy allows only its own script.</summary>
 internal sealed class PageEndpoint
@@ -10,9 +11,10 @@ internal sealed class PageEndpoint
     private readonly byte[] _page;
     private readonly string _policy;
 
-    public PageEndpoint()
+    /// <param name="words">The words of the API: a constant that the script contains.</param>
+    public PageEndpoint(string words)
     {
-        string text = Read();
+        string text = Read().Replace("WORDS", words, StringComparison.Ordinal);
         _page = Encoding.UTF8.GetBytes(text);
         _policy = string.Join("; ",
             "default-src 'none'",
@@ -42,9 +44,9 @@ internal sealed class PageEndpoint
 
     private static string Read()
     {
-        using Stream stream = typeof(PageEndpoint).Assembly.GetManifestResourceStream("page.html")
+        using Stream stream = typeof(PageEndpoint).Assembly.GetManifestResourceStream("page.html.gz")
             ?? throw new InvalidOperationException("The page is missing from the assembly.");
-        using StreamReader reader = new StreamReader(stream, Encoding.UTF8);
+        using StreamReader reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress), Encoding.UTF8);
         // Browsers hash the parsed content, which has normalized line endings.
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
+namespace Stagecraft.Pages;
 
 /// <summary>One headless browser for all tests of the page; none if it is not installed.</summary>
 public sealed class Browser : IAsyncLifetime

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
+namespace Stagecraft.Pages;
 
 /// <summary>The page in a tab, with the problems it reported and the requests it sent.</summary>
 internal sealed class Visit : IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace Stagecraft.DigitalOcean.Sandbox.Tests.Page;
+namespace Stagecraft.Pages;
 
 /// <summary>The installed Chromium; it is never downloaded.</summary>
 internal static class Chromium
