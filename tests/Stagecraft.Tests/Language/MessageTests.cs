@@ -91,7 +91,7 @@ public sealed partial class MessageTests
     };
 
     // A name is written as always.
-    [GeneratedRegex("^(?!DigitalOcean|Stagecraft|Amazon|Ctrl)[A-Z][a-z]+ ")]
+    [GeneratedRegex("^(?!DigitalOcean|Stagecraft|Amazon|Kamal)[A-Z][a-z]+ ")]
     private static partial Regex Capital();
 
     [GeneratedRegex("^(?:error|hint|warning|note): (.+)$|^ *\"(?:hint|message)\": \"(.+)\",?$", RegexOptions.Multiline)]
