@@ -185,7 +185,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         PlanReader reader = new(session);
         (AccountSnapshot? snapshot, Preflight preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists) =
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        ActualState? actual = snapshot is null ? null : Inventory.Classify(desired.Ownership, snapshot.Machines);
+        ActualState? actual = snapshot is null
+            ? null
+            : Inventory.Classify(desired.Ownership, snapshot.Machines, omitsTerminating: options.Intent == PlanIntent.Converge);
         IReadOnlyList<Problem> choiceProblems = actual is null ? [] : [.. ChoiceCheck.Check(desired, actual, session.Account.Facts)];
         desired = actual is null ? desired : desired.Resolved(actual);
         ResourceState? resources = actual is null ? null : ResourceState.Of(desired, lists, actual);

@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
+using Stagecraft.Aws.Settings;
 
 namespace Stagecraft.Aws.Accounts;
 
 /// <summary>Reads the instances of an environment in every region (spec aws.md 6.4).</summary>
 /// <param name="client">The client.</param>
 /// <param name="regions">Reads the names of the regions.</param>
-/// <param name="hosts">The names of the declared hosts.</param>
+/// <param name="hosts">The declared hosts.</param>
 internal sealed class AccountReader(
-    AwsClient client, Func<CancellationToken, Task<IReadOnlyList<string>>> regions, IReadOnlyList<string> hosts)
+    AwsClient client, Func<CancellationToken, Task<IReadOnlyList<string>>> regions, IReadOnlyList<Ec2Host> hosts)
 {
-    private readonly ConcurrentDictionary<string, string> _regions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _regions = client.RegionsOfInstances;
 
     /// <summary>Called with each instance that was read, with its tags.</summary>
     public required Action<AwsInstance> Observed { get; init; }
@@ -45,7 +46,8 @@ internal sealed class AccountReader(
         return snapshot.ToAccount(isWhole: request.OwnerTag is null, names.Count);
     }
 
-    /// <summary>One list per region.</summary>
+    /// <summary>One list per region in which an instance of the environment is declared or was shown; per region if there is
+    /// none.</summary>
     public async Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken)
     {
         if (request.OwnerTag is not { } owner)
@@ -54,9 +56,13 @@ internal sealed class AccountReader(
         }
 
         IReadOnlyList<string> names = await regions(cancellationToken).ConfigureAwait(false);
+        HashSet<string> used = [.. hosts.Select(h => h.Region), .. _regions.Values];
+        string[] polled = [.. names.Where(used.Contains)];
         Ec2Snapshot snapshot = new();
         Ec2Filter filter = Ec2Filter.Tag(AwsTags.Environment, AwsTags.EnvironmentOf(owner));
-        await AddAsync(snapshot, names, [filter], mayLackTags: false, request.Priority, cancellationToken).ConfigureAwait(false);
+        await AddAsync(
+            snapshot, polled.Length > 0 ? polled : names, [filter], mayLackTags: false, request.Priority, cancellationToken)
+            .ConfigureAwait(false);
         return snapshot.ToAccount(isWhole: false, names.Count);
     }
 
@@ -96,8 +102,15 @@ internal sealed class AccountReader(
     private Task AddByTokenAsync(
         Ec2Snapshot snapshot, IReadOnlyList<string> names, RequestPriority priority, CancellationToken cancellationToken)
     {
-        HashSet<string> shown = [.. snapshot.Machines.Where(m => m.State != MachineState.Terminated).SelectMany(m => m.Tags!)];
-        string[] prefixes = [.. hosts.Where(h => !shown.Contains(AwsTags.OfHost(h))).Select(TokenPrefix).OfType<string>()];
+        HashSet<string> shown =
+        [
+            .. snapshot.Machines.Where(m => m.State is not (MachineState.Terminating or MachineState.Terminated))
+                .SelectMany(m => m.Tags!),
+        ];
+        string[] prefixes =
+        [
+            .. hosts.Select(h => h.Name).Where(h => !shown.Contains(AwsTags.OfHost(h))).Select(TokenPrefix).OfType<string>(),
+        ];
         return prefixes.Length == 0
             ? Task.CompletedTask
             : AddAsync(

@@ -41,7 +41,7 @@ internal sealed class AwsAccount : ICloudAccount
         (_client, _settings, _identity, _hosts, _governor) = (client, config.Settings!, identity, hosts, governor);
         _project = config.Project;
         _catalogs = new(client, hosts);
-        _reader = new(client, RegionsAsync, [.. hosts.Select(h => h.Name)])
+        _reader = new(client, RegionsAsync, hosts)
         {
             Observed = i => _tokens?.Observe(i),
             TokenPrefix = h => _tokens?.PrefixOf(h),

@@ -13,7 +13,10 @@ internal sealed record ActualState(
     ILookup<string, Machine> UnownedByName,
     int OtherProjects)
 {
-    /// <summary>Every owned machine, sorted by id.</summary>
+    /// <summary>Owned machines that are being deleted, if they are no longer hosts. Default: none.</summary>
+    public IReadOnlyList<Machine> Terminating { get; init; } = [];
+
+    /// <summary>Every owned machine of the hosts and without one, sorted by id.</summary>
     public IReadOnlyList<Machine> Owned { get; } = AllOf(Hosts.Values, Unnamed);
 
     private static List<Machine> AllOf(IEnumerable<OwnedHost> hosts, IReadOnlyList<Machine> unnamed)

@@ -7,12 +7,14 @@ internal static class Inventory
 {
     /// <param name="ownership">The project and the environment.</param>
     /// <param name="machines">The machines, each id once, in any order.</param>
-    public static ActualState Classify(Ownership ownership, IEnumerable<Machine> machines)
+    /// <param name="omitsTerminating">Whether owned machines that are being deleted are no longer hosts (interface.md 3.3).</param>
+    public static ActualState Classify(Ownership ownership, IEnumerable<Machine> machines, bool omitsTerminating = false)
     {
         Dictionary<string, OwnedHost> hosts = new(StringComparer.Ordinal);
         Dictionary<string, List<Machine>>? several = null;
         List<Machine> unnamed = [];
         List<Machine> unowned = [];
+        List<Machine> terminating = [];
         int otherProjects = 0;
         foreach (Machine machine in machines)
         {
@@ -20,6 +22,10 @@ internal static class Inventory
             {
                 unowned.Add(machine);
                 otherProjects += ownership.IsOfOtherProject(machine) ? 1 : 0;
+            }
+            else if (omitsTerminating && machine.State == MachineState.Terminating)
+            {
+                terminating.Add(machine);
             }
             else if (ownership.HostOf(machine) is not { } host)
             {
@@ -50,6 +56,9 @@ internal static class Inventory
             hosts,
             [.. unnamed.OrderBy(d => d.Id)],
             unowned.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase),
-            otherProjects);
+            otherProjects)
+        {
+            Terminating = terminating,
+        };
     }
 }

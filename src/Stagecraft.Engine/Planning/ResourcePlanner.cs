@@ -47,7 +47,7 @@ internal sealed class ResourcePlanner(DesiredState desired, ResourceState state,
     /// <summary>The plan with the rows, warnings and prices of the resources.</summary>
     public InfraPlan AddTo(InfraPlan plan)
     {
-        HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value)];
+        HashSet<ResourceId> deleted = [.. plan.HostChanges.Where(c => c.Deletes).Select(c => c.Id!.Value), .. state.Terminating];
         bool hostsRemain = IsDown && !state.Context.OwnMachines.All(deleted.Contains);
         List<ResourceChange> rows = [];
         List<(decimal? Before, decimal? After)> kept = [];

@@ -5,7 +5,8 @@ namespace Stagecraft.Engine.Planning;
 /// <summary>The resources other than machines of an environment, with what they can refer to.</summary>
 /// <param name="Kinds">The kinds that were read.</param>
 /// <param name="Context">The environment with its machines and resources.</param>
-internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceContext Context)
+/// <param name="Terminating">The machines of the environment that are being deleted.</param>
+internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceContext Context, IReadOnlySet<ResourceId> Terminating)
 {
     /// <param name="desired">The desired state.</param>
     /// <param name="lists">The lists of the kinds that were read.</param>
@@ -16,14 +17,16 @@ internal sealed record ResourceState(IReadOnlyList<KindState> Kinds, ResourceCon
         KindState[] kinds = [.. lists.Select(l => new KindState(l.Kind, l.List, marks, desired.ResourcesOf(l.Kind.Kind)))];
         Dictionary<string, ResourceId> machines =
             actual?.Hosts.ToDictionary(h => h.Key, h => h.Value.Survivor.Id, StringComparer.Ordinal) ?? [];
+        HashSet<ResourceId> terminating = [.. (actual?.Terminating ?? []).Select(m => m.Id)];
         return new(
             kinds,
             marks.Environment with
             {
                 Machines = machines,
-                OwnMachines = (actual?.Owned ?? []).Select(m => m.Id).ToHashSet(),
+                OwnMachines = (actual?.Owned ?? []).Select(m => m.Id).Concat(terminating).ToHashSet(),
                 Resources = Ids(kinds),
-            });
+            },
+            terminating);
     }
 
     /// <summary>The first machine that a resource is attached to and that does not belong to the environment; null if there is

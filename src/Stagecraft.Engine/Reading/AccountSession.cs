@@ -82,7 +82,7 @@ internal sealed record AccountSession(
         Last = last,
         MissingNames = known =>
         {
-            ActualState actual = Inventory.Classify(Ownership, TagPermission.Require(known, Terms));
+            ActualState actual = Inventory.Classify(Ownership, TagPermission.Require(known, Terms), omitsTerminating: true);
             return hosts.Except(actual.Hosts.Keys, StringComparer.Ordinal).SelectMany(Ownership.MachineNames);
         },
     };
