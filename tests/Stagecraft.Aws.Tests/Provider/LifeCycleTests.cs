@@ -45,7 +45,7 @@ public sealed class LifeCycleTests
         _world.Living.Should().BeEmpty();
     }
 
-    /// <summary>Spec aws.md 6.3: each further host requires at most one read by id, in its region.</summary>
+    /// <summary>Spec aws.md 6.3.1: each further host requires at most one read by id, in its region.</summary>
     [Fact]
     public void A_delete_searches_no_region_for_its_instance()
     {
