@@ -38,7 +38,7 @@ internal static class ValidateFlow
         {
             string environments = file!.Environments.Count == 0
                 ? "no environments"
-                : $"environments {string.Join(", ", file.Environments)}";
+                : $"{(file.Environments.Count == 1 ? "environment" : "environments")} {string.Join(", ", file.Environments)}";
             context.Io.Out.Line($"{arguments.Config} is valid: provider {file.ProviderId}, {environments}.");
             context.Io.Out.Flush();
         }
