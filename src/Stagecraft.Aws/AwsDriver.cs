@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Stagecraft.Aws.Accounts;
 using Stagecraft.Aws.Api.Client;
@@ -11,6 +12,7 @@ namespace Stagecraft.Aws;
 internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
 {
     private readonly AccountIdentity _identity = new();
+    private readonly ConcurrentDictionary<string, string> _regionsOfInstances = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AwsSession> _sessions = new(StringComparer.Ordinal);
 
@@ -40,6 +42,7 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
         Endpoints = EndpointsOf(config.Settings),
         Session = SessionOf(config.Settings),
         Governor = Governor,
+        RegionsOfInstances = _regionsOfInstances,
         Time = context.TimeProvider,
         Random = options.Random,
         Handler = options.Handler,

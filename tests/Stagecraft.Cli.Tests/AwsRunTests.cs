@@ -39,7 +39,7 @@ public sealed class AwsRunTests : IDisposable
         Living().Should().BeEmpty();
     }
 
-    [Fact] // aws.md 11
+    [Fact] // aws.md 10
     public void The_doctor_examines_the_account_by_reads()
     {
         int writes = _rig.Cloud.Requests.Count(r => !r.IsRead);
@@ -47,7 +47,7 @@ public sealed class AwsRunTests : IDisposable
         _rig.Cloud.Requests.Count(r => !r.IsRead).Should().Be(writes);
     }
 
-    [Fact] // aws.md 11
+    [Fact] // aws.md 10
     public void The_doctor_lists_permissions_that_are_missing_and_another_account()
     {
         const string policy =

@@ -1,3 +1,8 @@
+using System.CommandLine;
+using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Commands;
+using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Cli.Tests.Support;
 
 namespace Stagecraft.Cli.Tests;
@@ -41,6 +46,41 @@ public sealed class HelpTests : IDisposable
         result.Out.Split('\n').Should().OnlyContain(l => l.Length <= 80);
         result.Error.Should().BeEmpty();
     }
+
+    [Theory] // output.md 12.2
+    [InlineData(60)]
+    [InlineData(80)]
+    public void Help_of_every_command_fits_the_terminal(int width)
+    {
+        Command[] commands = [.. WithCommandsBelow(StagecraftCommand.Create(new Invocation(_ => throw new InvalidOperationException())))];
+        commands.Should().HaveCountGreaterThan(20);
+        foreach (Command command in commands)
+        {
+            string help = HelpAt(width, command);
+            help.Split('\n').Should().OnlyContain(l => l.Length <= width, command.Name);
+            Words(help).Should().Equal(Words(HelpAt(short.MaxValue, command)), "no word is divided");
+        }
+    }
+
+    [Fact] // output.md 12.2
+    public void A_wide_example_continues_after_a_backslash_and_keeps_quoted_parts()
+    {
+        DocumentedCommand command = new("x", "", "x aaaa bbbb | jq '.a | select(.b != \"c d\")' > f");
+        HelpAt(24, command).Should().Contain("Examples:\n  x aaaa bbbb | jq \\\n    '.a | select(.b != \"c d\")' \\\n    > f\n");
+    }
+
+    private static string HelpAt(int width, Command command)
+    {
+        using StringWriter help = new();
+        HelpText.Write(new TextOutput(help, color: false, () => width), command);
+        return help.ToString();
+    }
+
+    private static string[] Words(string help) =>
+        help.Replace("\\\n", "", StringComparison.Ordinal).Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    private static IEnumerable<Command> WithCommandsBelow(Command command) =>
+        command.Subcommands.SelectMany(WithCommandsBelow).Prepend(command);
 
     [Fact] // output.md 13
     public async Task Version_is_a_json_document() =>

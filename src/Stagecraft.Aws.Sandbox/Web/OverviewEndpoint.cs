@@ -14,6 +14,8 @@ internal sealed class OverviewEndpoint(SandboxApi api, TimeProvider time)
     private const int MaxInstances = 1000;
     private const int MaxRequests = 100;
 
+    private static readonly string[] States = ["active", "new", "off", "going", "other"];
+
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
     public IEnumerable<SiteRoute> Routes => [SiteRoute.Read("/sandbox/account", Get)];
@@ -39,78 +41,99 @@ internal sealed class OverviewEndpoint(SandboxApi api, TimeProvider time)
         return new ApiResponse(200, body.ToArray());
     }
 
+    // Lists and dictionaries of classes only: generic code for other types would enlarge the native command.
     private static bool Write(Utf8JsonWriter json, AccountState account, DateTimeOffset now)
     {
-        List<(RegionState Region, Instance Instance)> all =
-        [
-            .. account.Regions.Values.SelectMany(
-                region => region.Instances.Where(instance => !instance.IsGone(now)), (region, instance) => (region, instance)),
-        ];
+        Dictionary<Instance, RegionState> regions = [];
+        List<Instance> newest = [];
+        int others = 0;
         json.WriteString("now", now);
-        json.WriteNumber("instances_total", all.Count);
-        RegionState[] regions =
-        [
-            .. account.Regions.Values.Where(region => region.Instances.Exists(instance => !instance.IsGone(now)))
-                .OrderBy(region => region.Name, StringComparer.Ordinal),
-        ];
-        json.WriteNumber("regions_total", regions.Length);
         json.WriteStartArray("regions");
-        foreach (RegionState region in regions)
+        foreach (RegionState region in account.Regions.Values.OrderBy(region => region.Name, StringComparer.Ordinal))
         {
-            WriteCounts(json, region.Name, [.. region.Instances.Where(i => !i.IsGone(now)).Select(i => i.StateAt(now))]);
+            List<Instance> existing = region.Instances.FindAll(instance => !instance.IsGone(now));
+            existing.ForEach(instance => regions[instance] = region);
+            newest.AddRange(existing);
+            others += existing.Count > 0 ? 1 : 0;
+            WriteCounts(json, region.Name, existing, now);
         }
 
         json.WriteEndArray();
+        json.WriteNumber("regions_total", others);
+        json.WriteNumber("instances_total", newest.Count);
+        newest.Sort((one, other) => other.Number.CompareTo(one.Number));
         json.WriteStartArray("instances");
-        foreach ((RegionState region, Instance instance) in all.OrderByDescending(row => row.Instance.Number).Take(MaxInstances))
+        for (int i = 0; i < newest.Count && i < MaxInstances; i++)
         {
-            WriteInstance(json, region, instance, now);
+            WriteInstance(json, regions[newest[i]], newest[i], now);
         }
 
         json.WriteEndArray();
         json.WriteStartObject("resources");
         json.WriteNumber("security_groups", account.Regions.Values.Sum(region => region.SecurityGroups.Count(g => g.Name != "default")));
-        json.WriteNumber("volumes", account.Regions.Values.Sum(region => region.Volumes.Count(v => !(v.DeletedAt <= now))));
+        json.WriteNumber("volumes", account.Regions.Values.Sum(region => region.Volumes.Count(volume => !volume.IsDeleted(now))));
         json.WriteNumber("addresses", account.Regions.Values.Sum(region => region.Addresses.Count));
         json.WriteEndObject();
         return true;
     }
 
-    private static void WriteCounts(Utf8JsonWriter json, string region, IReadOnlyList<InstanceState> states)
+    private static void WriteCounts(Utf8JsonWriter json, string region, List<Instance> instances, DateTimeOffset now)
     {
-        int CountOf(InstanceState state) => states.Count(other => other == state);
+        if (instances.Count == 0)
+        {
+            return;
+        }
+
+        int[] counts = new int[States.Length];
+        foreach (Instance instance in instances)
+        {
+            counts[instance.StateAt(now) switch
+            {
+                InstanceState.Running => 0,
+                InstanceState.Pending => 1,
+                InstanceState.Stopped => 2,
+                InstanceState.ShuttingDown => 3,
+                _ => 4,
+            }]++;
+        }
+
         json.WriteStartObject();
         json.WriteString("name", region);
-        json.WriteNumber("total", states.Count);
-        json.WriteNumber("active", CountOf(InstanceState.Running));
-        json.WriteNumber("new", CountOf(InstanceState.Pending));
-        json.WriteNumber("off", CountOf(InstanceState.Stopped));
-        json.WriteNumber("going", CountOf(InstanceState.ShuttingDown));
-        json.WriteNumber("other", CountOf(InstanceState.Stopping) + CountOf(InstanceState.Terminated));
+        json.WriteNumber("total", instances.Count);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            json.WriteNumber(States[i], counts[i]);
+        }
+
         json.WriteEndObject();
     }
 
     private static void WriteInstance(Utf8JsonWriter json, RegionState region, Instance instance, DateTimeOffset now)
     {
-        AwsSandboxInstance actual = ActualInstance.Of(region, instance, now);
+        IReadOnlyList<Tag> tags = region.Tags.Of(instance.Id, now);
+        InstanceState state = instance.StateAt(now);
         json.WriteStartObject();
-        json.WriteString("id", actual.Id);
-        json.WriteString("name", actual.Tags.GetValueOrDefault("Name", actual.Id));
-        json.WriteString("region", actual.Region);
-        json.WriteString("zone", actual.Zone);
-        json.WriteString("type", actual.Type);
-        json.WriteString("status", actual.State);
-        json.WriteString("created_at", actual.CreatedAt);
+        json.WriteString("id", instance.Id);
+        json.WriteString("name", tags.FirstOrDefault(tag => tag.Key == "Name")?.Value ?? instance.Id);
+        json.WriteString("region", region.Name);
+        json.WriteString("zone", instance.Zone);
+        json.WriteString("type", instance.Type);
+        json.WriteString("status", StateNames.Of(state));
+        json.WriteString("created_at", instance.CreatedAt);
 
         // A fault that prevents a change of the state is not revealed.
-        json.WriteString("booted_at", instance.States.FindLast(change => change.State == InstanceState.Running)?.At ?? actual.CreatedAt);
+        json.WriteString(
+            "booted_at", instance.States.FindLast(change => change.State == InstanceState.Running)?.At ?? instance.CreatedAt);
         json.WriteString("gone_at", instance.States[^1].At);
-        json.WriteString("public_ipv4", actual.PublicIp);
-        json.WriteString("private_ipv4", actual.PrivateIp);
+        json.WriteString("public_ipv4", new InstanceSnapshot(instance, region.Name, state, tags).PublicIp);
+        json.WriteString("private_ipv4", state == InstanceState.Terminated ? null : instance.PrivateIp);
         json.WriteStartObject("tags");
-        foreach ((string key, string value) in actual.Tags.Where(tag => tag.Key != "Name"))
+        foreach (Tag tag in tags)
         {
-            json.WriteString(key, value);
+            if (tag.Key != "Name")
+            {
+                json.WriteString(tag.Key, tag.Value);
+            }
         }
 
         json.WriteEndObject();

@@ -12,7 +12,7 @@ namespace Stagecraft.Aws.Accounts;
 internal sealed class AccountReader(
     AwsClient client, Func<CancellationToken, Task<IReadOnlyList<string>>> regions, IReadOnlyList<Ec2Host> hosts)
 {
-    private readonly ConcurrentDictionary<string, string> _regions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _regions = client.RegionsOfInstances;
 
     /// <summary>Called with each instance that was read, with its tags.</summary>
     public required Action<AwsInstance> Observed { get; init; }
@@ -104,9 +104,13 @@ internal sealed class AccountReader(
     {
         HashSet<string> shown =
         [
-            .. snapshot.Machines.Where(m => m.State is not (MachineState.Terminating or MachineState.Terminated)).SelectMany(m => m.Tags!),
+            .. snapshot.Machines.Where(m => m.State is not (MachineState.Terminating or MachineState.Terminated))
+                .SelectMany(m => m.Tags!),
         ];
-        string[] prefixes = [.. hosts.Select(h => h.Name).Where(h => !shown.Contains(AwsTags.OfHost(h))).Select(TokenPrefix).OfType<string>()];
+        string[] prefixes =
+        [
+            .. hosts.Select(h => h.Name).Where(h => !shown.Contains(AwsTags.OfHost(h))).Select(TokenPrefix).OfType<string>(),
+        ];
         return prefixes.Length == 0
             ? Task.CompletedTask
             : AddAsync(

@@ -21,7 +21,7 @@ internal static class CatalogCheck
     public static IEnumerable<Problem> CheckResize(
         Ec2Host host, Ec2Machine machine, IReadOnlyDictionary<string, RegionCatalog> catalogs)
     {
-        if (!catalogs.TryGetValue(host.Region, out RegionCatalog? catalog))
+        if (!catalogs.TryGetValue(host.Region, out RegionCatalog? catalog) || !catalog.Has(CatalogPart.Types))
         {
             return [];
         }
@@ -52,6 +52,11 @@ internal static class CatalogCheck
 
     private static Problem? SizeProblem(Ec2Host host, RegionCatalog catalog, string? zone)
     {
+        if (!catalog.Has(CatalogPart.Types))
+        {
+            return null;
+        }
+
         if (!catalog.Types.ContainsKey(host.Size))
         {
             return At(
@@ -60,7 +65,7 @@ internal static class CatalogCheck
                 $"list the sizes with: aws ec2 describe-instance-types --region {host.Region}");
         }
 
-        return zone is null || catalog.ZonesByType[host.Size].Contains(zone)
+        return zone is null || !catalog.Has(CatalogPart.Zones) || catalog.ZonesByType[host.Size].Contains(zone)
             ? null
             : At(
                 host.SizeSetting,
@@ -70,6 +75,11 @@ internal static class CatalogCheck
 
     private static Problem? ImageProblem(Ec2Host host, RegionCatalog catalog)
     {
+        if (!catalog.Has(CatalogPart.Types, CatalogPart.Images))
+        {
+            return null;
+        }
+
         if (catalog.ImageOf(host) is not { } image)
         {
             return At(
@@ -100,7 +110,7 @@ internal static class CatalogCheck
     {
         if (host.Subnet is not { } subnet)
         {
-            return catalog.Defaults.Count > 0
+            return catalog.Defaults.Count > 0 || !catalog.Has(CatalogPart.DefaultSubnets)
                 ? null
                 : At(
                     host.RegionSetting,
@@ -108,7 +118,9 @@ internal static class CatalogCheck
                     "declare a subnet, or create a default VPC with: aws ec2 create-default-vpc");
         }
 
-        return !catalog.Subnets.TryGetValue(subnet.Value, out AwsSubnet? found)
+        return !catalog.Has(CatalogPart.Subnets)
+            ? null
+            : !catalog.Subnets.TryGetValue(subnet.Value, out AwsSubnet? found)
             ? At(subnet, $"subnet '{subnet.Value}' does not exist in {host.Region}", null)
             : host.Zone is { } zone && zone.Value != found.Zone
                 ? At(
@@ -119,7 +131,7 @@ internal static class CatalogCheck
     }
 
     private static Problem? KeyProblem(Ec2Host host, RegionCatalog catalog) =>
-        host.SshKeyName is not { } key || catalog.KeyPairs.Contains(key.Value)
+        host.SshKeyName is not { } key || !catalog.Has(CatalogPart.KeyPairs) || catalog.KeyPairs.Contains(key.Value)
             ? null
             : new(
                 ErrorCodes.SshKeyNotFound,
@@ -130,7 +142,7 @@ internal static class CatalogCheck
                 key.Path);
 
     private static IEnumerable<Problem?> GroupProblems(Ec2Host host, RegionCatalog catalog) =>
-        catalog.VpcOf(host) is null
+        catalog.VpcOf(host) is null || !catalog.Has(CatalogPart.Groups)
             ? []
             : host.SecurityGroups.Where(g => catalog.GroupOf(host, g.Value) is null).Select(g => At(
                 g,

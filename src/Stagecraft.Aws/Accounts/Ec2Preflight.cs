@@ -17,7 +17,9 @@ internal sealed record Ec2Preflight : Preflight
 
     public required IReadOnlyList<RegionQuota> Quotas { get; init; }
 
-    public override decimal? PriceOf(DeclaredHost host) => PriceOf(host.Region, host.Size, host.HasPublicAddress);
+    // The price of a reserved IP is that of its own row.
+    public override decimal? PriceOf(DeclaredHost host) =>
+        PriceOf(host.Region, host.Size, host.HasPublicAddress && ((Ec2Host)host).ReservedIp is null);
 
     public override decimal? PriceOf(Machine machine) => machine.State == MachineState.Stopped
         ? 0m

@@ -10,6 +10,7 @@ internal sealed class RegionCatalog
     private static readonly Ec2Filter DefaultSubnets = new("default-for-az", "true");
 
     private readonly RegionClient _client;
+    private readonly HashSet<CatalogPart> _read = [];
 
     private RegionCatalog(RegionClient client) => _client = client;
 
@@ -37,7 +38,7 @@ internal sealed class RegionCatalog
     /// <summary>Reads everything in two round trips.</summary>
     /// <param name="client">The region.</param>
     /// <param name="hosts">The hosts of the region.</param>
-    /// <param name="tryRead">Runs each read; it may record a failure, and the part then stays empty.</param>
+    /// <param name="tryRead">Runs each read; it may record a failure, and the part then stays empty (see <see cref="Has"/>).</param>
     /// <param name="cancellationToken">Cancels the reads.</param>
     public static async Task<RegionCatalog> ReadAsync(
         RegionClient client, IReadOnlyList<Ec2Host> hosts, Func<Func<Task>, Task> tryRead, CancellationToken cancellationToken)
@@ -47,25 +48,48 @@ internal sealed class RegionCatalog
         string[] keys = Distinct(hosts.Select(h => h.SshKeyName?.Value));
         string[] subnets = Distinct(hosts.Select(h => h.Subnet?.Value));
         string[] groups = Distinct(hosts.SelectMany(GroupsOf));
-        Func<Task>[] reads =
-        [
-            async () => catalog.Types = (await client.Catalog.ListTypesAsync(sizes, cancellationToken).ConfigureAwait(false))
-                .Items.ToDictionary(t => t.Name, StringComparer.Ordinal),
-            async () => catalog.ZonesByType = (await client.Catalog.ListOfferingsAsync(sizes, cancellationToken).ConfigureAwait(false))
-                .Items.ToLookup(o => o.Type, o => o.Zone, StringComparer.Ordinal),
-            async () => catalog.KeyPairs = keys.Length == 0 ? new HashSet<string>()
+        await Task.WhenAll(
+            ReadPart(CatalogPart.Types, async () => catalog.Types =
+                (await client.Catalog.ListTypesAsync(sizes, cancellationToken).ConfigureAwait(false))
+                    .Items.ToDictionary(t => t.Name, StringComparer.Ordinal)),
+            ReadPart(CatalogPart.Zones, async () => catalog.ZonesByType =
+                (await client.Catalog.ListOfferingsAsync(sizes, cancellationToken).ConfigureAwait(false))
+                    .Items.ToLookup(o => o.Type, o => o.Zone, StringComparer.Ordinal)),
+            ReadPart(CatalogPart.KeyPairs, async () => catalog.KeyPairs = keys.Length == 0 ? new HashSet<string>()
                 : (await client.Catalog.ListKeyPairsAsync(keys, cancellationToken).ConfigureAwait(false))
-                    .Items.Select(k => k.Name).ToHashSet(),
-            async () => catalog.Subnets = subnets.Length == 0 ? new Dictionary<string, AwsSubnet>()
+                    .Items.Select(k => k.Name).ToHashSet()),
+            ReadPart(CatalogPart.Subnets, async () => catalog.Subnets = subnets.Length == 0 ? new Dictionary<string, AwsSubnet>()
                 : (await client.Network.ListSubnetsAsync([new Ec2Filter("subnet-id", subnets)], cancellationToken).ConfigureAwait(false))
-                    .Items.ToDictionary(s => s.Id, StringComparer.Ordinal),
-            async () => catalog.Defaults =
-                (await client.Network.ListSubnetsAsync([DefaultSubnets], cancellationToken).ConfigureAwait(false)).Items,
-            async () => catalog.Groups = await catalog.ReadGroupsAsync(groups, cancellationToken).ConfigureAwait(false),
-            () => catalog.ReadImagesAsync(hosts, cancellationToken),
-        ];
-        await Task.WhenAll(reads.Select(tryRead)).ConfigureAwait(false);
+                    .Items.ToDictionary(s => s.Id, StringComparer.Ordinal)),
+            ReadPart(CatalogPart.DefaultSubnets, async () => catalog.Defaults =
+                (await client.Network.ListSubnetsAsync([DefaultSubnets], cancellationToken).ConfigureAwait(false)).Items),
+            ReadPart(CatalogPart.Groups, async () =>
+                catalog.Groups = await catalog.ReadGroupsAsync(groups, cancellationToken).ConfigureAwait(false)),
+            ReadPart(CatalogPart.Images, () => catalog.ReadImagesAsync(hosts, cancellationToken))).ConfigureAwait(false);
         return catalog;
+
+        Task ReadPart(CatalogPart part, Func<Task> read) => tryRead(async () =>
+        {
+            await read().ConfigureAwait(false);
+            lock (catalog._read)
+            {
+                catalog._read.Add(part);
+            }
+        });
+    }
+
+    /// <summary>Whether parts were read. Nothing is known to be missing from a part that was not read.</summary>
+    public bool Has(params ReadOnlySpan<CatalogPart> parts)
+    {
+        foreach (CatalogPart part in parts)
+        {
+            if (!_read.Contains(part))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The declared groups of a host and those of its firewalls.</summary>

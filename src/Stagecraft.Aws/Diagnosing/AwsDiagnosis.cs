@@ -6,7 +6,7 @@ using Stagecraft.Engine.Diagnosing;
 
 namespace Stagecraft.Aws.Diagnosing;
 
-/// <summary>Examines credentials, account, permissions and instances with reads only (spec aws.md 11).</summary>
+/// <summary>Examines credentials, account, permissions and instances with reads only (spec aws.md 10).</summary>
 internal sealed class AwsDiagnosis(AwsClient client, AccountOptions options, Ec2Config config, TimeProvider time)
 {
     public const string Credentials = "credentials";

@@ -7,7 +7,7 @@ using Stagecraft.Engine.Planning;
 
 namespace Stagecraft.Aws.Diagnosing;
 
-/// <summary>Checks permissions with changes that AWS does not make (spec aws.md 11.2).</summary>
+/// <summary>Checks permissions with changes that AWS does not make (spec aws.md 10.2).</summary>
 /// <param name="client">A client whose writes are dry runs. It is disposed at the end.</param>
 /// <param name="settings">The settings; without environments if the file has problems.</param>
 /// <param name="project">The project, or null.</param>

@@ -3,7 +3,7 @@ namespace Stagecraft.Aws.Settings;
 /// <summary>Reads <c>account_id</c>.</summary>
 internal static class AccountRule
 {
-    public const string Hint = "'aws sts get-caller-identity' shows the number of the account. Example: account_id: \"123456789012\".";
+    public const string Hint = "'aws sts get-caller-identity' shows the number of the account; example: account_id: \"123456789012\"";
 
     private const int Digits = 12;
 
@@ -25,7 +25,7 @@ internal static class AccountRule
         if (isNumber && !scalar.IsQuoted)
         {
             // A leading zero would be lost by programs that read the value as a number.
-            problems.Add(node, "account_id is a number: it must be a string", $"Write it in quotes: account_id: \"{text}\".");
+            problems.Add(node, "account_id is a number: it must be a string", $"write it in quotes: account_id: \"{text}\"");
             return null;
         }
 

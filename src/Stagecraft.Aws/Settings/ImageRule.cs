@@ -6,7 +6,7 @@ namespace Stagecraft.Aws.Settings;
 internal sealed partial class ImageRule(ConfigProblems problems)
 {
     public const string Hint =
-        "Use an alias (ubuntu-24.04, ubuntu-22.04, al2023, debian-12), an image id (ami-0123456789abcdef0), or a parameter (ssm:/path).";
+        "use an alias (ubuntu-24.04, ubuntu-22.04, al2023, debian-12), an image id (ami-0123456789abcdef0), or a parameter (ssm:/path)";
 
     private const string ParameterPrefix = "ssm:";
 
@@ -27,7 +27,7 @@ internal sealed partial class ImageRule(ConfigProblems problems)
                 image.Location,
                 image.Path,
                 $"{Excerpt.Of(image.Value)} is not an image",
-                meant is null ? Hint : $"Did you mean {Excerpt.Of(meant)}?");
+                meant is null ? Hint : $"did you mean {Excerpt.Of(meant)}?");
         }
 
         return null;

@@ -24,7 +24,7 @@ internal sealed partial class NetworkRule(ConfigProblems problems)
         Report(
             region,
             $"{Excerpt.Of(region.Value)} is not a region",
-            zone.Success ? $"It is a zone: write region: {zone.Groups[1].Value}, and zone: {region.Value}." : "Example: eu-central-1.");
+            zone.Success ? $"it is a zone: write region: {zone.Groups[1].Value}, and zone: {region.Value}" : "example: eu-central-1");
         return false;
     }
 
@@ -33,7 +33,7 @@ internal sealed partial class NetworkRule(ConfigProblems problems)
     {
         if (!InstanceType().IsMatch(size.Value))
         {
-            Report(size, $"{Excerpt.Of(size.Value)} is not an instance type", "Example: t3.small.");
+            Report(size, $"{Excerpt.Of(size.Value)} is not an instance type", "example: t3.small");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed partial class NetworkRule(ConfigProblems problems)
         Report(
             zone,
             $"zone {Excerpt.Of(zone.Value)} is not in {region}, the region of host {Excerpt.Of(host.Name)}",
-            $"Example: {region}a.");
+            $"example: {region}a");
         return null;
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class NetworkRule(ConfigProblems problems)
             return subnet;
         }
 
-        Report(subnet, $"subnet {Excerpt.Of(subnet.Value)} is not the id of a subnet", "Example: subnet-0123456789abcdef0.");
+        Report(subnet, $"subnet {Excerpt.Of(subnet.Value)} is not the id of a subnet", "example: subnet-0123456789abcdef0");
         return null;
     }
 

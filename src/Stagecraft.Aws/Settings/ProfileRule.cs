@@ -25,8 +25,8 @@ internal static partial class ProfileRule
             profile.Path,
             $"iam_instance_profile {Excerpt.Of(profile.Value)} is not the name of an instance profile",
             profile.Value.StartsWith("arn:", StringComparison.Ordinal) && profile.Value.LastIndexOf('/') is > 0 and int last
-                ? $"Write its name: {Excerpt.Of(profile.Value[(last + 1)..])}."
-                : "Example: app-server.");
+                ? $"write its name: {Excerpt.Of(profile.Value[(last + 1)..])}"
+                : "example: app-server");
         return null;
     }
 

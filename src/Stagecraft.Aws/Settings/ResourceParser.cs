@@ -58,7 +58,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 host.Location,
                 $"{host.Path}.{HostKeys.SecurityGroups.Name}",
                 $"host {Excerpt.Of(host.Name)} has no security group, and no firewall applies to its role",
-                "Set security_groups, or declare a firewall in environments. The default group of a VPC blocks all inbound traffic.");
+                "set security_groups, or declare a firewall in environments; the default group of a VPC blocks all inbound traffic");
         }
 
         // The group of a role is only a source of rules: it does not replace a firewall.
@@ -72,7 +72,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 host.Location,
                 host.Path,
                 $"host {Excerpt.Of(host.Name)} would have {count} security groups: an instance can have at most {MaxGroups}",
-                "Combine firewalls of its role. More than 5 groups need a higher quota of the account.");
+                "combine firewalls of its role; more than 5 groups need a higher quota of the account");
         }
 
         return host with { Firewalls = groups };
@@ -86,7 +86,7 @@ internal sealed class ResourceParser(ConfigMapping section, string? project, Con
                 environment.LocationOf(key),
                 environment.PathOf(key),
                 $"{key.Name} is not supported for AWS: Stagecraft does not manage its {noun}",
-                $"Remove {key.Name}, and declare the {noun} with another tool.");
+                $"remove {key.Name}, and declare the {noun} with another tool");
         }
     }
 }

@@ -35,7 +35,7 @@ internal static partial class SecurityGroupRule
                 group.Location,
                 group.Path,
                 $"{Excerpt.Of(group.Value)} is neither the name nor the id of a security group",
-                "Example: web, or sg-0123456789abcdef0. A name does not begin with 'sg-'.");
+                "example: web, or sg-0123456789abcdef0; a name does not begin with 'sg-'");
         }
 
         if (groups.Count > MaxGroups)

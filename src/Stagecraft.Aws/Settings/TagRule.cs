@@ -18,7 +18,7 @@ internal static class TagRule
         Dictionary<string, string> tags = new(StringComparer.Ordinal);
         if (host.Node(HostKeys.Tags).Setting?.Value is ConfigSequence list)
         {
-            problems.Add(list, "tags must be a mapping, not a list", "Write tags: { KEY: VALUE }.");
+            problems.Add(list, "tags must be a mapping, not a list", "write tags: { KEY: VALUE }");
             return tags;
         }
 
@@ -40,7 +40,7 @@ internal static class TagRule
                 host.LocationOf(HostKeys.Tags),
                 host.PathOf(HostKeys.Tags),
                 $"tags has {tags.Count} entries: at most {MaxTags} are allowed",
-                "An instance has at most 50 tags, and some of them are those of Stagecraft.");
+                "an instance has at most 50 tags, and some of them are those of Stagecraft");
         }
 
         return tags;
@@ -64,17 +64,17 @@ internal static class TagRule
 
         if (key == NameKey)
         {
-            return ("is reserved", "It is the name of the instance: set machine_name.");
+            return ("is reserved", "it is the name of the instance: set machine_name");
         }
 
         // A tag is the text KEY=VALUE in plans.
         if (key.Contains('=', StringComparison.Ordinal) || key.Any(char.IsControl))
         {
-            return ("is not valid", "A key has no '=' and no control characters.");
+            return ("is not valid", "a key has no '=' and no control characters");
         }
 
         return ReservedPrefixes.FirstOrDefault(p => key.StartsWith(p, StringComparison.OrdinalIgnoreCase)) is { } prefix
-            ? ("is reserved", $"Choose a key that does not begin with '{prefix}'.")
+            ? ("is reserved", $"choose a key that does not begin with '{prefix}'")
             : null;
     }
 }

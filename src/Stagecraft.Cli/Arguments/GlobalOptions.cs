@@ -15,7 +15,7 @@ internal static class GlobalOptions
         Value("--env", "NAME", "The environment [STAGECRAFT_ENV, or the only one]", "-e"),
         Value("--output", "text|json", "Output format [default: text]", "-o"),
         Flag("--verbose", "Show settings, requests, request IDs, error details", "-v"),
-        Flag("--quiet", "Results and errors only", "-q"),
+        Flag("--quiet", "Print only results and errors", "-q"),
         Flag("--no-color", "No colors [NO_COLOR]"),
         Flag("--sandbox", "Use a local sandbox, without an account"),
         Value("--sandbox-state", "DIR", "State of --sandbox [.stagecraft next to the config]"),

@@ -73,7 +73,7 @@ internal static class InfraCommand
     private static DocumentedCommand Down(Invocation invocation) => Apply(
         invocation, PlanIntent.Down, ApplyArguments.OptionsOfDown(), new DocumentedCommand(
             "down",
-            "Delete every host of an environment, and wait for it.",
+            "Delete every host of an environment, and wait for completion.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes --max-delete 5")
         { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "destroy" } });

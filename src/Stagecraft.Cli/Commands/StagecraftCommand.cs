@@ -54,7 +54,7 @@ internal static class StagecraftCommand
     private static DocumentedCommand Validate(Invocation invocation) => invocation.Run(
         new DocumentedCommand(
             "validate",
-            "Check the whole file, every environment; no network or secrets.",
+            "Check the whole file, without network access or secrets.",
             "stagecraft validate",
             "stagecraft validate -c deploy/stagecraft.yml -o json"),
         (context, arguments, _, _) => Task.FromResult(ValidateFlow.Run(context, arguments)));
@@ -90,7 +90,7 @@ internal static class StagecraftCommand
             Description = "The command, for instance: infra plan",
         };
         DocumentedCommand help = new DocumentedCommand(
-            "help", "Show help, also of a command.", "stagecraft help", "stagecraft help infra plan").With(words);
+            "help", "Show help for stagecraft or a command.", "stagecraft help", "stagecraft help infra plan").With(words);
         return invocation.Run(help, (context, _, parsed, _) =>
         {
             Command command = parsed.RootCommandResult.Command;

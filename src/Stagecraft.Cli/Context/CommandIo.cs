@@ -83,7 +83,7 @@ internal sealed class CommandIo
     {
         if (isShown)
         {
-            Error.Line(head, Hinted(message));
+            Prose.Write(Error, Hinted(message), Error.Width, first: head);
             Error.Flush();
         }
     }

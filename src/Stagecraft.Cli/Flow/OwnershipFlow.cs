@@ -4,6 +4,7 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Cli.Flow;
@@ -108,7 +109,7 @@ internal static class OwnershipFlow
         }
         else if (outcome != "planned")
         {
-            context.Io.Out.Line(OwnershipView.Ending(preparation.Cloud.Terms, change, isSeen));
+            Prose.Write(context.Io.Out, OwnershipView.Ending(preparation.Cloud.Terms, change, isSeen), context.Io.Out.Width);
             context.Io.Out.Flush();
         }
 

@@ -62,10 +62,10 @@ internal static class Prompt
             }
             catch (Exception exception) when (exception is UsageException or CloudProviderException)
             {
-                io.Error.Line(ProblemText.Short(exception.Message));
+                Prose.Write(io.Error, ProblemText.Short(exception.Message), io.Error.Width);
                 if (((exception as UsageException)?.Hint ?? (exception as CloudProviderException)?.Hint) is { } hint)
                 {
-                    io.Error.Line("hint: ", io.Hinted(hint));
+                    Prose.Write(io.Error, io.Hinted(hint), io.Error.Width, first: "hint: ");
                 }
             }
         }

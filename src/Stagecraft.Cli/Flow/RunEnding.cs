@@ -115,7 +115,7 @@ internal sealed class RunEnding(
         TextOutput output = context.Io.Error;
         if (report.IsInterrupted)
         {
-            output.Line(new Segment("error: ", Tone.Error), interrupted);
+            Prose.Write(output, interrupted, output.Width, first: new Segment("error: ", Tone.Error));
         }
         else if (failure is not null)
         {
@@ -135,9 +135,10 @@ internal sealed class RunEnding(
         bool isOther = command.IsReviewed || IsReplaced(report) || plan.Changes.Any(c => c.Approval == Approval.Loss);
         string resume = isOther ? $"resume with `{Again(command.Verb, report)}`" : "re-run the command to resume";
         bool isUnknown = report.Count(OutcomeKind.Unknown) > 0 || report.Resources.Any(r => r.Outcome == OutcomeKind.Unknown);
-        output.Line("hint: ", isUnknown
+        string hint = isUnknown
             ? $"some outcomes are unknown; run `{Again("plan", report)}` to check"
-            : $"see the remaining changes with `{Again("plan", report)}`; {resume}");
+            : $"see the remaining changes with `{Again("plan", report)}`; {resume}";
+        Prose.Write(output, hint, output.Width, first: "hint: ");
         output.Flush();
     }
 

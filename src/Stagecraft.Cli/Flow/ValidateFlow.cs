@@ -2,6 +2,7 @@ using Stagecraft.Cli.Arguments;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -38,8 +39,9 @@ internal static class ValidateFlow
         {
             string environments = file!.Environments.Count == 0
                 ? "no environments"
-                : $"{(file.Environments.Count == 1 ? "environment" : "environments")} {string.Join(", ", file.Environments)}";
-            context.Io.Out.Line($"{arguments.Config} is valid: provider {file.ProviderId}, {environments}.");
+                : $"environments {string.Join(", ", file.Environments)}";
+            Prose.Write(
+                context.Io.Out, $"{arguments.Config} is valid: provider {file.ProviderId}, {environments}.", context.Io.Out.Width);
             context.Io.Out.Flush();
         }
 

@@ -15,18 +15,20 @@ internal static class DiagnosisView
         }
 
         int width = findings.Max(f => f.Check.Length);
+        string indent = new string(' ', 9);
         foreach (Diagnosis finding in findings)
         {
             Segment word = Word(finding.Outcome);
-            io.Out.Line(word, new string(' ', 9 - word.Text.Length), finding.Check.PadRight(width), "  ", finding.Message);
+            string check = $"{indent[word.Text.Length..]}{finding.Check.PadRight(width)}  ";
+            Prose.Write(io.Out, finding.Message, io.Out.Width, indent: new string(' ', 9 + width + 2), first: [word, check]);
             if (finding.Hint is not null && finding.Outcome != DiagnosisOutcome.Ok)
             {
-                io.Out.Line(new string(' ', 9), "hint: ", finding.Hint);
+                Prose.Write(io.Out, finding.Hint, io.Out.Width, indent: $"{indent}  ", first: $"{indent}hint: ");
             }
 
             if (io.Options.Verbose && finding.RequestId is not null)
             {
-                io.Out.Line(new string(' ', 9), "request id: ", finding.RequestId);
+                io.Out.Line(indent, "request id: ", finding.RequestId);
             }
         }
 

@@ -7,16 +7,17 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The help of a command: usage, commands, options, examples, exit codes.</summary>
 internal static class HelpText
 {
-    // The width that the names of the global options leave of 80 columns.
-    private const int MaxFormats = 53;
+    private const int WidthWithoutTerminal = 80;
+    private const int Margin = 2;
 
     internal static void Write(TextOutput output, Command command)
     {
         DocumentedCommand documented = (DocumentedCommand)command;
         IReadOnlyList<string> outputs = documented.MoreOutputs;
-        output.Line(command.Description ?? "");
+        Prose.Write(output, command.Description ?? "", WidthOf(output));
         Head(output, "Usage");
-        output.Line($"  {ParseMistake.NameOf(command)}{string.Concat(Operands(command).Select(o => " " + o))}");
+        string operands = string.Concat(Operands(command).Select(o => " " + o));
+        Prose.Write(output, ParseMistake.NameOf(command) + operands, WidthOf(output), indent: "    ", first: "  ");
         if (command.Aliases.Count > 0)
         {
             output.Line($"  Aliases: {string.Join(", ", command.Aliases)}");
@@ -30,7 +31,7 @@ internal static class HelpText
         Head(output, "Examples");
         foreach (string example in documented.Examples)
         {
-            output.Line($"  {example}");
+            WriteExample(output, example);
         }
 
         Table(output, "Exit codes", ExitCodes.Table.Select(r => (Words.Number(r.Code), (string?)r.Meaning)));
@@ -52,29 +53,45 @@ internal static class HelpText
 
     private static void Table(TextOutput output, string title, IEnumerable<(string Name, string? Meaning)> rows)
     {
-        Segment[][] all = [.. rows.Select(r => new Segment[] { $"  {r.Name}", r.Meaning ?? "" })];
-        if (all.Length > 0)
+        (string Name, string? Meaning)[] all = [.. rows];
+        if (all.Length == 0)
         {
-            Head(output, title);
-            Columns.Write(output, all);
+            return;
+        }
+
+        Head(output, title);
+        int start = all.Select(r => r.Name.Length).Where(l => l <= Columns.WidestAligned - Margin).DefaultIfEmpty().Max() + (2 * Margin);
+        string indent = new string(' ', start);
+        foreach ((string name, string? meaning) in all)
+        {
+            string first = $"  {name}  ".PadRight(start);
+            Prose.Write(output, meaning ?? "", WidthOf(output), indent: indent, first: first);
         }
     }
+
+    /// <summary>Writes an example. A line that is too wide continues after a backslash, so that a shell accepts the copy.</summary>
+    private static void WriteExample(TextOutput output, string example)
+    {
+        string line = "  ";
+        foreach (string word in Prose.Words(example, '\'', '"'))
+        {
+            // Space for " \" at the end of the line.
+            if (line.Length + word.Length + 2 > WidthOf(output) && !string.IsNullOrWhiteSpace(line))
+            {
+                output.Line($"{line}\\");
+                line = "    ";
+            }
+
+            line += word + ' ';
+        }
+
+        output.Line(line.TrimEnd());
+    }
+
+    private static int WidthOf(TextOutput output) => output.Width ?? WidthWithoutTerminal;
 
     private static IEnumerable<(string Name, string? Meaning)> Rows(IEnumerable<Option> options, IReadOnlyList<string> outputs) =>
-        options.SelectMany(o => Lines(Description(o, outputs), IsLong(o, outputs) ? MaxFormats : int.MaxValue)
-            .Select((line, i) => (i == 0 ? Spelling(o, outputs) : "", (string?)line)));
-
-    private static IEnumerable<string> Lines(string text, int width)
-    {
-        while (text.Length > width)
-        {
-            int end = text.LastIndexOf(' ', width);
-            yield return text[..end];
-            text = text[(end + 1)..];
-        }
-
-        yield return text;
-    }
+        options.Select(o => (Spelling(o, outputs), (string?)Description(o, outputs)));
 
     // A long list of formats would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;

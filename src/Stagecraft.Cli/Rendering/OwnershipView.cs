@@ -10,10 +10,12 @@ internal static class OwnershipView
     internal static void Write(TextOutput output, CloudTerms terms, OwnershipChange change)
     {
         HostStatus machine = change.Machine;
-        output.Line(
-            new Segment($"{Words.Capitalized(terms.Machine)} {NameOf(machine)}", Tone.Strong),
-            $": {machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, ",
-            $"{machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"}");
+        Prose.Write(
+            output,
+            $"{machine.Size} in {machine.Region}, {machine.Status}, role {machine.Role ?? "none"}, "
+            + (machine.PublicIpv4 ?? machine.PrivateIpv4 ?? "no address"),
+            output.Width,
+            first: [new Segment($"{Words.Capitalized(terms.Machine)} {NameOf(machine)}", Tone.Strong), ": "]);
         output.Line(
             change.Action == OwnershipAction.Adopt ? $"  will become host {machine.Name}"
             : machine.Name is null ? "  currently unmanaged"

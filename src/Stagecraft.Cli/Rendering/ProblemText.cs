@@ -20,7 +20,7 @@ internal static partial class ProblemText
                 // The place comes first, as in compiler output: editors and CI annotations link to it.
                 string place = problem.Location is null ? "" : $"{problem.Location}: ";
                 string path = problem.Path is { Length: > 0 } known ? $" [{known}]" : "";
-                output.Line(place, new Segment("error: ", Tone.Error), Short(problem.Message), path);
+                Prose.Write(output, Short(problem.Message) + path, output.Width, first: [place, new Segment("error: ", Tone.Error)]);
             }
 
             if (alike[0] is { SourceLine: { } line, Location: { } location })
@@ -30,7 +30,7 @@ internal static partial class ProblemText
 
             if (alike[0].Hint is { } hint)
             {
-                output.Line("hint: ", hint);
+                Prose.Write(output, hint, output.Width, first: "hint: ");
             }
 
             if (verbose && alike[0].RequestId is { } request)

@@ -12,9 +12,12 @@ internal static class ReservationView
 
     internal static void WritePreview(TextOutput output, AddressReservation reservation)
     {
-        output.Line(
-            new Segment($"  + reserved IP in {reservation.Region}", Tone.Create),
-            $" for host {reservation.Host}{Price(reservation)}");
+        Prose.Write(
+            output,
+            $"for host {reservation.Host}{Price(reservation)}",
+            output.Width,
+            indent: "    ",
+            first: [new Segment($"  + reserved IP in {reservation.Region}", Tone.Create), " "]);
         output.Flush();
     }
 

@@ -25,7 +25,8 @@ internal static class Columns
         Write(output, [.. rows.Select(r => r[..columns])]);
         if (columns < rows[0].Length)
         {
-            output.Line($"(no room for {string.Join(", ", rows[0][columns..].Select(c => c.Text))}; -o json has everything)");
+            string leftOut = string.Join(", ", rows[0][columns..].Select(c => c.Text));
+            Prose.Write(output, $"(no room for {leftOut}; -o json has everything)", output.Width);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
             && !reader.Node(AlertKeys.SlackChannel).IsPresent)
         {
             reader.ReportMissing(
-                AlertKeys.Email, "An alert requires a recipient: email: [ops@example.com], or slack_env and slack_channel.");
+                AlertKeys.Email, "an alert requires a recipient: email: [ops@example.com], or slack_env and slack_channel");
         }
 
         if (metric is not { } measured || window is null)
@@ -76,7 +76,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
                     entry.KeyLocation,
                     entry.Value.Path,
                     $"alert {Excerpt.Of(entry.Key)} has no threshold",
-                    $"Set one of {string.Join(", ", AlertKeys.Metrics.Select(m => m.Key.Name))}. Example: cpu: 90.");
+                    $"set one of {string.Join(", ", AlertKeys.Metrics.Select(m => m.Key.Name))}; example: cpu: 90");
                 return null;
             case [var first, var second, ..]:
                 reader.ReportBoth(first.Key, second.Key);
@@ -101,7 +101,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
             node,
             $"{key.Name} must be a number above 0{(isPercent ? ", at most 100" : "")}, "
                 + $"not {(node is ConfigScalar { Value: { } found } ? Excerpt.Of(found) : node.Kind)}",
-            $"Example: {key.Name}: {(isPercent ? "90" : "1.5")}, without quotes{(isPercent ? " or '%'" : "")}; at most two decimals.");
+            $"example: {key.Name}: {(isPercent ? "90" : "1.5")}, without quotes{(isPercent ? " or '%'" : "")}; at most two decimals");
         return null;
     }
 
@@ -117,7 +117,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
                     email.Location,
                     email.Path,
                     $"{Excerpt.Of(email.Value)} in email is not an e-mail address",
-                    "Example: ops@example.com.");
+                    "example: ops@example.com");
             }
 
             yield return email.Value;
@@ -131,7 +131,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
         if (variable.IsPresent != channel.IsPresent)
         {
             reader.ReportMissing(
-                variable.IsPresent ? AlertKeys.SlackChannel : AlertKeys.SlackEnv, "Set both slack_env and slack_channel, or neither.");
+                variable.IsPresent ? AlertKeys.SlackChannel : AlertKeys.SlackEnv, "set both slack_env and slack_channel, or neither");
         }
 
         // Not shown: it may be the URL itself.
@@ -141,7 +141,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
                 named.Location,
                 named.Path,
                 "slack_env is not the name of an environment variable",
-                "Store the URL of the webhook in a variable, and write its name. If the URL is in the file, revoke it.");
+                "store the URL of the webhook in a variable, and write its name; if the URL is in the file, revoke it");
         }
 
         return (variable.Setting, channel.Setting?.Value);

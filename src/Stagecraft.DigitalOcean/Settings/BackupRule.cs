@@ -20,7 +20,7 @@ internal static class BackupRule
                 reader.LocationOf(BackupKeys.Weekday),
                 reader.PathOf(BackupKeys.Weekday),
                 "daily backups have no weekday",
-                "Remove weekday, or set plan: weekly.");
+                "remove weekday, or set plan: weekly");
         }
 
         return (true, plan is null ? null : new(plan, plan == BackupPolicy.Daily ? null : weekday ?? BackupPolicy.Weekdays[0], hour));
@@ -35,7 +35,7 @@ internal static class BackupRule
                 hour.Location,
                 hour.Path,
                 string.Create(CultureInfo.InvariantCulture, $"hour is {hour.Value}, which is not an allowed value"),
-                "It is 0, 4, 8, 12, 16 or 20 (UTC).");
+                "it is 0, 4, 8, 12, 16 or 20 (UTC)");
         }
 
         return hour?.Value ?? 0;

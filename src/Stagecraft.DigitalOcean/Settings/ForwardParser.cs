@@ -21,7 +21,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
                 problems.Add(
                     node,
                     $"port {rule.Port} has two forwarding rules",
-                    $"The other one is from {ForwardText.End(same.Protocol, same.Port)}: use another port, or remove one of them.");
+                    $"the other one is from {ForwardText.End(same.Protocol, same.Port)}: use another port, or remove one of them");
             }
 
             rules.Add(rule);
@@ -29,7 +29,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
 
         if (balancer.Node(LoadBalancerKeys.Forward).Setting?.Value is ConfigSequence { Items.Count: 0 } empty)
         {
-            problems.Add(empty, "forward is empty", "Add a rule, for instance { from: http/80, to: http/80 }.");
+            problems.Add(empty, "forward is empty", "add a rule, for instance { from: http/80, to: http/80 }");
         }
 
         return rules;
@@ -58,7 +58,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
                 reader.LocationOf(LoadBalancerKeys.To),
                 reader.PathOf(LoadBalancerKeys.To),
                 $"to is {ForwardText.End(rule.TargetProtocol, rule.TargetPort)}, but from is {ForwardText.End(rule.Protocol, rule.Port)}",
-                "UDP traffic is forwarded as UDP, and no other traffic is.");
+                "UDP traffic is forwarded as UDP, and no other traffic is");
         }
 
         bool isTls = ForwardText.IsTls(rule.Protocol);
@@ -66,7 +66,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
         {
             reader.ReportMissing(
                 LoadBalancerKeys.Certificate,
-                "Name a certificate of the account, or write certificate: passthrough if the hosts decrypt.");
+                "name a certificate of the account, or write certificate: passthrough if the hosts decrypt");
         }
         else if (!isTls && hasCertificate)
         {
@@ -74,7 +74,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
                 reader.LocationOf(LoadBalancerKeys.Certificate),
                 reader.PathOf(LoadBalancerKeys.Certificate),
                 $"a rule from {rule.Protocol} has no certificate",
-                "Remove the certificate, or use https or http2 in from.");
+                "remove the certificate, or use https or http2 in from");
         }
         else if (rule.IsPassthrough && !ForwardText.IsTls(rule.TargetProtocol))
         {
@@ -82,7 +82,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
                 reader.LocationOf(LoadBalancerKeys.To),
                 reader.PathOf(LoadBalancerKeys.To),
                 $"certificate: passthrough requires https or http2 in to, not {rule.TargetProtocol}",
-                $"Example: to: https/{rule.TargetPort}.");
+                $"example: to: https/{rule.TargetPort}");
         }
     }
 
@@ -105,8 +105,8 @@ internal sealed class ForwardParser(ConfigProblems problems)
             $"{key.Name} is {Excerpt.Of(text)}, which is not a protocol and a port",
             parts.Length == 2 && !ForwardText.Protocols.Contains(parts[0])
                 && Suggestion.Nearest(parts[0], ForwardText.Protocols) is { } meant
-                    ? $"Did you mean {Excerpt.Of($"{meant}/{parts[1]}")}?"
-                    : $"Example: https/443. Protocols: {string.Join(", ", ForwardText.Protocols)}.");
+                    ? $"did you mean {Excerpt.Of($"{meant}/{parts[1]}")}?"
+                    : $"example: https/443; protocols: {string.Join(", ", ForwardText.Protocols)}");
         return null;
     }
 

@@ -87,7 +87,7 @@ internal sealed class HostParser(
         if (!Guid.TryParseExact(text.Value, "D", out Guid uuid))
         {
             problems.AddAt(text.Location, text.Path, $"vpc_uuid {Excerpt.Of(text.Value)} is not a UUID",
-                "Example: 5a4981aa-9653-4bd1-bef5-d6bff52042e4.");
+                "example: 5a4981aa-9653-4bd1-bef5-d6bff52042e4");
         }
 
         return text with { Value = uuid.ToString("D") };

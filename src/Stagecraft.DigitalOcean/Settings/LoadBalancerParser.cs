@@ -85,7 +85,7 @@ internal sealed class LoadBalancerParser(EnvironmentScope scope, AllowList regio
                 used.Length == 0
                     ? $"load balancer {Excerpt.Of(entry.Key)} has no region, and there are no hosts with the role {Excerpt.Of(role!)}"
                     : $"the hosts with the role {Excerpt.Of(role!)} are in several regions: {string.Join(", ", used)}",
-                $"Set region of the load balancer{(used.Length == 0 ? "." : ": it forwards to the hosts in its region only.")}");
+                $"set region of the load balancer{(used.Length == 0 ? "" : ": it forwards to the hosts in its region only")}");
         }
 
         return region.Setting?.Value ?? used.FirstOrDefault();
@@ -100,7 +100,7 @@ internal sealed class LoadBalancerParser(EnvironmentScope scope, AllowList regio
                 entry.KeyLocation,
                 entry.Value.Path,
                 $"the hosts of load balancer {Excerpt.Of(entry.Key)} are in several VPCs",
-                "A load balancer forwards to hosts of one VPC: set the same vpc_uuid for all hosts with its role.");
+                "a load balancer forwards to hosts of one VPC: set the same vpc_uuid for all hosts with its role");
         }
 
         return used.FirstOrDefault(v => v is not null);
@@ -114,7 +114,7 @@ internal sealed class LoadBalancerParser(EnvironmentScope scope, AllowList regio
         if (path is not null && protocol == ForwardText.Tcp)
         {
             scope.Problems.AddAt(
-                path.Location, path.Path, "a health check with tcp has no path", "Remove the path, or set protocol: http.");
+                path.Location, path.Path, "a health check with tcp has no path", "remove the path, or set protocol: http");
         }
         else if (path is not null && !path.Value.StartsWith('/'))
         {

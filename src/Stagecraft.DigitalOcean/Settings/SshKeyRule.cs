@@ -16,7 +16,7 @@ internal static class SshKeyRule
         else if (!one.IsPresent && !several.IsPresent)
         {
             section.ReportMissing(
-                SectionKeys.SshKeyName, "Name an SSH key of the account, or several: ssh_keys: [NAME, NAME].");
+                SectionKeys.SshKeyName, "name an SSH key of the account, or several: ssh_keys: [NAME, NAME]");
         }
 
         return one.Setting is { } key ? [key] : several.Setting?.Value ?? [];

@@ -23,7 +23,7 @@ internal static partial class TagRule
             case ConfigSequence list:
                 return CheckItems(list, problems);
             case { } node:
-                problems.Add(node, $"tags must be a list, not {node.Kind}", "Write tags: [a, b].");
+                problems.Add(node, $"tags must be a list, not {node.Kind}", "write tags: [a, b]");
                 return [];
         }
     }
@@ -61,11 +61,11 @@ internal static partial class TagRule
 
         if (!Pattern().IsMatch(tag))
         {
-            return ("is not valid", "Use lower-case letters, digits, dashes, underscores and colons.");
+            return ("is not valid", "use lower-case letters, digits, dashes, underscores and colons");
         }
 
         return tag == Reserved || tag.StartsWith(Reserved + "-", StringComparison.Ordinal)
-            ? ("is reserved", $"Tags that start with '{Reserved}-' mark owned droplets: choose another.")
+            ? ("is reserved", $"tags that start with '{Reserved}-' mark owned droplets: choose another")
             : null;
     }
 

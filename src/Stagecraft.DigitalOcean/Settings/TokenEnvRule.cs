@@ -7,14 +7,14 @@ internal static partial class TokenEnvRule
 {
     public const string Expression = "[A-Za-z_][A-Za-z0-9_]*";
 
-    private const string Hint = "Write the name of the environment variable that contains the token, for instance DO_TOKEN.";
+    private const string Hint = "write the name of the environment variable that contains the token, for instance DO_TOKEN";
 
     public static void Check(Setting<string> tokenEnv, ConfigProblems problems)
     {
         if (Token().IsMatch(tokenEnv.Value))
         {
             problems.AddAt(tokenEnv.Location, tokenEnv.Path, "token_env looks like a token itself: it must be the name of a variable",
-                Hint + " Treat this token as compromised: revoke it and create a new one.");
+                Hint + "; treat this token as compromised: revoke it and create a new one");
         }
         else if (!VariableName().IsMatch(tokenEnv.Value))
         {

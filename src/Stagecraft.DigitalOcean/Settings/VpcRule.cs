@@ -38,8 +38,8 @@ internal sealed class VpcRule
             host.Path,
             $"vpc has no entry for {Excerpt.Of(region)}, the region of host {Excerpt.Of(host.Name)}",
             Suggestion.Nearest(region, _names.Keys) is { } near
-                ? $"Did you mean {Excerpt.Of(region)} instead of {Excerpt.Of(near)} in vpc?"
-                : $"Add a VPC for {Excerpt.Of(region)} to vpc, or set vpc_uuid of the host.");
+                ? $"did you mean {Excerpt.Of(region)} instead of {Excerpt.Of(near)} in vpc?"
+                : $"add a VPC for {Excerpt.Of(region)} to vpc, or set vpc_uuid of the host");
         return null;
     }
 }

@@ -118,7 +118,7 @@ internal sealed class ApiPipeline : IDisposable
         {
             response = await _budgeted.SendAsync(request, read, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or TimeoutException)
+        catch (Exception e) when (IsTransport(e))
         {
             // A write is not canceled, so its failure counts even if cancellation was requested meanwhile.
             if (request.IsRead)
@@ -134,6 +134,10 @@ internal sealed class ApiPipeline : IDisposable
             : response.Unreadable is { } reason ? throw _failures.Unreadable(request, response, reason)
             : new Dated<T>(response.Value!, response.ServerTime, response.SentAt);
     }
+
+    // A file that the program itself lacks, such as an assembly, is no failure of the connection.
+    private static bool IsTransport(Exception e) =>
+        e is HttpRequestException or TimeoutException or (IOException and not (FileNotFoundException or FileLoadException));
 
     private async Task<bool> PauseAsync(TimeSpan wait, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed record ActualState(
     ILookup<string, Machine> UnownedByName,
     int OtherProjects)
 {
-    /// <summary>Owned machines that are being deleted, if they are no hosts any more. Default: none.</summary>
+    /// <summary>Owned machines that are being deleted, if they are no longer hosts. Default: none.</summary>
     public IReadOnlyList<Machine> Terminating { get; init; } = [];
 
     /// <summary>Every owned machine of the hosts and without one, sorted by id.</summary>

@@ -7,7 +7,7 @@ internal static class Inventory
 {
     /// <param name="ownership">The project and the environment.</param>
     /// <param name="machines">The machines, each id once, in any order.</param>
-    /// <param name="omitsTerminating">Whether owned machines that are being deleted are no hosts any more (interface.md 3.3).</param>
+    /// <param name="omitsTerminating">Whether owned machines that are being deleted are no longer hosts (interface.md 3.3).</param>
     public static ActualState Classify(Ownership ownership, IEnumerable<Machine> machines, bool omitsTerminating = false)
     {
         Dictionary<string, OwnedHost> hosts = new(StringComparer.Ordinal);

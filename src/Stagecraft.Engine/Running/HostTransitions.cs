@@ -133,7 +133,7 @@ internal sealed class HostTransitions(
     public void FailCreate(HostOperation host, string code, string message) =>
         Fail(host, code, host.MayExist ? $"{message}; the outcome of its create request is unknown, so it may exist" : message);
 
-    /// <summary>This run has no open create, so the log of actions shows immediately whether another run has created the host.</summary>
+    /// <summary>This run has no open create, so the log of creates shows immediately whether another run has created the host.</summary>
     private void Vacate(HostOperation host, EngineTime now)
     {
         host.Deadline = null;
@@ -169,10 +169,12 @@ internal sealed class HostTransitions(
             return; // Its tags may still appear.
         }
 
-        // Without the log: the time in which a create can commit, then the time in which lists show it.
-        TimeSpan quiet = observation.LogIsClear ? timing.SettleWindow : 2 * timing.SettleWindow;
-        bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate && host.Phase == HostPhase.Unclear;
-        if (!mayRepeat && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
+        // Without the log: the time in which a create can commit, then the time in which lists show it. A create that duplicates nothing
+        // needs neither.
+        bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate;
+        TimeSpan quiet = observation.LogIsClear || mayRepeat ? timing.SettleWindow : 2 * timing.SettleWindow;
+        bool needsRead = !mayRepeat || host.Phase == HostPhase.Vacated;
+        if (needsRead && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
         {
             return;
         }

@@ -35,6 +35,7 @@ internal sealed class PollSchedule(
     private int _unreadDuplicates;
     private bool _wasSent;
     private bool _wasWithdrawn;
+    private TimeSpan _sentAt = TimeSpan.MinValue;
     private TimeSpan _backedOff;
     private TimeSpan _gatheredAt;
 
@@ -66,13 +67,14 @@ internal sealed class PollSchedule(
         return waited;
     }
 
-    public void WriteSent() => _wasSent = true;
+    public void WriteSent(TimeSpan at) => (_wasSent, _sentAt) = (true, at);
 
     /// <summary>A write was withdrawn, because the read that it relies on was too old before it could be sent.</summary>
-    /// <returns>Whether reads are delayed longer from now on: no write could be sent after the last read.</returns>
-    public bool WriteWithdrawn()
+    /// <param name="readAt">The time of that read; null if it is the last one.</param>
+    /// <returns>Whether reads are delayed longer from now on: no write could be sent after that read.</returns>
+    public bool WriteWithdrawn(TimeSpan? readAt)
     {
-        bool isFirst = !_wasSent && !_wasWithdrawn;
+        bool isFirst = !_wasSent && !_wasWithdrawn && !(_sentAt >= readAt);
         _wasWithdrawn = true;
         if (isFirst)
         {
@@ -83,6 +85,10 @@ internal sealed class PollSchedule(
 
         return isFirst;
     }
+
+    /// <summary>Whether a host still waits for the read before its create after this one, which began after the wait.</summary>
+    public bool IsUnanswered(Observation observation) => observation.IsComplete && hosts.Exists(
+        h => h.Phase == HostPhase.Vacated && observation.StartedAt >= h.UnclearSince + timing.SettleWindow);
 
     /// <summary>When the next read is due; null if none is.</summary>
     public TimeSpan? Next(EngineTime now)

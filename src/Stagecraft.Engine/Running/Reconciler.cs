@@ -124,7 +124,9 @@ internal sealed class Reconciler
     public void Completed(IReadOnlyList<HostOperation> batch, CreateOutcome outcome, EngineTime now)
     {
         _createTransitions.Completed(batch, outcome, now);
-        WriteEnded(outcome is CreateOutcome.Stale, now);
+
+        // A poll is no read that a create relies on.
+        WriteEnded(outcome is CreateOutcome.Stale, now, batch.Min(h => h.CheckedAt.Elapsed));
     }
 
     /// <summary>A create was not sent, because the run is to stop.</summary>
@@ -173,7 +175,7 @@ internal sealed class Reconciler
         _refusals = 0;
         _settling.Observe(observation);
         Observe(observation, isRead: true, now);
-        _schedule.WasInconclusive = _hosts.Exists(h => h.Phase == HostPhase.Vacated)
+        _schedule.WasInconclusive = _schedule.IsUnanswered(observation)
             || _deletes.Exists(d => PollSchedule.NeedsFreshTags(d, now))
             || _updates.Exists(u => u.Phase == UpdatePhase.Ready && !UpdateTransitions.IsFresh(u, now));
     }
@@ -220,13 +222,13 @@ internal sealed class Reconciler
         ContinueReplacements(now);
     }
 
-    private void WriteEnded(bool isWithdrawn, EngineTime now)
+    private void WriteEnded(bool isWithdrawn, EngineTime now, TimeSpan? readAt = null)
     {
         if (!isWithdrawn)
         {
-            _schedule.WriteSent();
+            _schedule.WriteSent(now.Elapsed);
         }
-        else if (_schedule.WriteWithdrawn() && _schedule.BackoffLeft(now) is { } left)
+        else if (_schedule.WriteWithdrawn(readAt) && _schedule.BackoffLeft(now) is { } left)
         {
             // Only the hourly limit leads to such a delay.
             _events.Add(new RateLimitWait(left, "hour"));

@@ -22,8 +22,8 @@ internal sealed record AllowList(string Key, IReadOnlyList<string> Values)
         }
 
         string hint = Suggestion.Nearest(setting.Value, Values) is { } meant
-            ? $"Did you mean {Excerpt.Of(meant)}?"
-            : $"Allowed: {string.Join(", ", Values.Take(MaxShown).Select(Excerpt.Of))}{(Values.Count > MaxShown ? ", …" : "")}.";
+            ? $"did you mean {Excerpt.Of(meant)}?"
+            : $"allowed: {string.Join(", ", Values.Take(MaxShown).Select(Excerpt.Of))}{(Values.Count > MaxShown ? ", …" : "")}";
         problems.AddAt(setting.Location, setting.Path, $"{what} {Excerpt.Of(setting.Value)} is not in {Key}", hint);
     }
 }

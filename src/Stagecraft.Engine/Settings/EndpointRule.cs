@@ -35,7 +35,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
                 scope.Problems.Add(
                     node,
                     $"{key.Name} is {found}, which is not an allowed value",
-                    $"Write any, a list of addresses ({key.Name}: [198.51.100.0/24]), {NamedForms}.");
+                    $"write any, a list of addresses ({key.Name}: [198.51.100.0/24]), {NamedForms}");
                 return [];
         }
     }
@@ -47,7 +47,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
             scope.Problems.Add(
                 list,
                 list.Items.Count == 0 ? $"{key} is empty" : $"{key} has {list.Items.Count} entries: at most {MaxEndpoints} are allowed",
-                list.Items.Count == 0 ? "Write any for all addresses." : null);
+                list.Items.Count == 0 ? "write any for all addresses" : null);
         }
 
         return
@@ -69,7 +69,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
             scope.Problems.Add(
                 item,
                 $"{Excerpt.Of(text)} in {key} is neither an IP address nor a network",
-                text == FirewallText.Any ? $"Write {key}: any." : "Example: 198.51.100.7 or 198.51.100.0/24.");
+                text == FirewallText.Any ? $"write {key}: any" : "example: 198.51.100.7 or 198.51.100.0/24");
             return null;
         }
 
@@ -79,7 +79,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
             scope.Problems.Add(
                 item,
                 $"{Excerpt.Of(text)} in {key} is not a network: bits after its prefix are set",
-                $"Write {address} for the network, or {host} for one address.");
+                $"write {address} for the network, or {host} for one address");
         }
 
         return address;
@@ -97,7 +97,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
         }
         else if (mapping.Entries.Count == 0)
         {
-            scope.Problems.Add(mapping, $"{key} is empty", $"Write {NamedForms}.");
+            scope.Problems.Add(mapping, $"{key} is empty", $"write {NamedForms}");
         }
 
         if (role.Setting is { } named)
@@ -117,7 +117,7 @@ internal sealed class EndpointRule(EnvironmentScope scope)
                 other.Location,
                 other.Path,
                 $"environment {Excerpt.Of(scope.Roles.Environment)} has no load balancer {Excerpt.Of(other.Value)}",
-                Suggestion.Nearest(other.Value, scope.LoadBalancers) is { } meant ? $"Did you mean {Excerpt.Of(meant)}?" : null);
+                Suggestion.Nearest(other.Value, scope.LoadBalancers) is { } meant ? $"did you mean {Excerpt.Of(meant)}?" : null);
         }
 
         return [new(FirewallEndpointKind.LoadBalancer, other.Value)];

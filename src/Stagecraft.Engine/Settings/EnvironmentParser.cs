@@ -27,8 +27,8 @@ internal sealed class EnvironmentParser(SettingKey key, AllowList regions, Allow
                     entry.Value.Path,
                     $"environment {Excerpt.Of(entry.Key)} is not in hosts",
                     Suggestion.Nearest(entry.Key, known) is { } meant
-                        ? $"Did you mean {Excerpt.Of(meant)}?"
-                        : $"Environments: {string.Join(", ", known.Select(Excerpt.Of))}.");
+                        ? $"did you mean {Excerpt.Of(meant)}?"
+                        : $"environments: {string.Join(", ", known.Select(Excerpt.Of))}");
             }
 
             environments[entry.Key] = Environment(RoleNames.Of(entry.Key, hosts), reader) with

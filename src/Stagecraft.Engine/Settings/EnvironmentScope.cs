@@ -67,7 +67,7 @@ internal sealed record EnvironmentScope
                 entry.KeyLocation,
                 entry.Value.Path,
                 $"{Excerpt.Of(entry.Key)} is not a valid name of {noun}",
-                $"{NameRule.Hint[..^1]}; at most {NameRule.MaxLength} characters.");
+                $"{NameRule.Hint}; at most {NameRule.MaxLength} characters");
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed record EnvironmentScope
                 role.Path,
                 $"the tag of the hosts with the role {Excerpt.Of(role.Value)} would be {length} characters long: "
                     + $"at most {Limits.MaxTag} are allowed",
-                "Shorten the role, or the name of the project or environment.");
+                "shorten the role, or the name of the project or environment");
         }
     }
 

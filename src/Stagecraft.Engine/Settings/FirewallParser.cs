@@ -26,7 +26,7 @@ internal sealed class FirewallParser(SettingKey key, EnvironmentScope scope)
                 reader.LocationOf(FirewallKeys.Roles),
                 reader.PathOf(FirewallKeys.Roles),
                 $"firewall {Excerpt.Of(entry.Key)} has {targets.Roles.Count} roles: at most {scope.Limits.MaxRoles} are allowed",
-                "Declare another firewall for the other roles.");
+                "declare another firewall for the other roles");
         }
 
         IReadOnlyList<FirewallRule> rules = Merged([.. Rules(reader, FirewallKeys.Inbound), .. Outbound(reader)]);
@@ -37,7 +37,7 @@ internal sealed class FirewallParser(SettingKey key, EnvironmentScope scope)
                 entry.Value.Path,
                 $"firewall {Excerpt.Of(entry.Key)} has "
                     + (rules.Count == 0 ? "no rules" : $"{rules.Count} rules: at most {scope.Limits.MaxRules} are allowed"),
-                rules.Count == 0 ? "A firewall must allow something." : "Use ranges of ports, or declare another firewall.");
+                rules.Count == 0 ? "a firewall must allow something" : "use ranges of ports, or declare another firewall");
         }
 
         return new FirewallSettings
@@ -76,14 +76,14 @@ internal sealed class FirewallParser(SettingKey key, EnvironmentScope scope)
         {
             if (port.Setting is { } unused)
             {
-                scope.Problems.AddAt(unused.Location, unused.Path, "a rule for icmp has no port", "Remove the port.");
+                scope.Problems.AddAt(unused.Location, unused.Path, "a rule for icmp has no port", "remove the port");
             }
 
             ports = [FirewallText.AllPorts];
         }
         else if (!port.IsPresent && protocol is not null)
         {
-            scope.Problems.AddAt(node.Location, reader.PathOf(FirewallKeys.Port), "port is required", "For all ports: port: all.");
+            scope.Problems.AddAt(node.Location, reader.PathOf(FirewallKeys.Port), "port is required", "for all ports: port: all");
         }
 
         return protocol is null || endpoints.Count == 0

@@ -18,8 +18,8 @@ internal static class HealthKeys
         Default = HostHealth.Default.Path,
         Range = "begins with `/`, at most 255 characters",
         Expression = HostHealth.PathExpression,
-        Advice = "It begins with '/', has at most 255 characters, and consists of letters, digits, '/._~-?&=+,:@;' and '%' with two "
-            + "hexadecimal digits.",
+        Advice = "it begins with '/', has at most 255 characters, and consists of letters, digits, '/._~-?&=+,:@;' and '%' with two "
+            + "hexadecimal digits",
     };
 
     public static readonly SettingKey Status = new("status", SettingKind.Integer, "The expected status code.")
@@ -34,7 +34,7 @@ internal static class HealthKeys
         Otherwise = "the address of the host",
         Range = "a host name, with a port if needed",
         Expression = HostHealth.HostExpression,
-        Advice = "Example: example.com or example.com:8080.",
+        Advice = "example: example.com or example.com:8080",
     };
 
     /// <summary>In the order of the reference.</summary>

@@ -20,7 +20,7 @@ internal static class HealthRule
                 host.LocationOf(SharedHostKeys.Health),
                 host.PathOf(SharedHostKeys.Health),
                 $"health requires wait: {HostWaitWords.Http}, but wait is {wait}",
-                $"Remove health, or set wait: {HostWaitWords.Http}.");
+                $"remove health, or set wait: {HostWaitWords.Http}");
         }
 
         HostHealth health = new()

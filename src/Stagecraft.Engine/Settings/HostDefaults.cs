@@ -27,7 +27,7 @@ internal sealed class HostDefaults(
                 host.Location,
                 host.Settings.PathOf(key),
                 $"host {Excerpt.Of(host.Name)} has no {key.Name}",
-                $"Set {key.Name}, or default_{key.Name} for all hosts.");
+                $"set {key.Name}, or default_{key.Name} for all hosts");
         }
 
         return declared.Setting;

@@ -26,7 +26,7 @@ internal sealed class MountRule(MountDevice device, int maxBytes, ConfigProblems
                     CultureInfo.InvariantCulture,
                     $"the user data of host {Excerpt.Of(host.Name)} has {size} bytes with the script that mounts its volumes: at most "
                         + $"{maxBytes} are allowed"),
-                "Shorten user_data: load a longer script from elsewhere.");
+                "shorten user_data: load a longer script from elsewhere");
         }
 
         return data;

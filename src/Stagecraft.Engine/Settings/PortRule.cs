@@ -7,7 +7,7 @@ namespace Stagecraft.Engine.Settings;
 internal static class PortRule
 {
     private const int MaxPort = 65535;
-    private const string Hint = "Write a port from 1 to 65535, a range such as 8000-9000, a list of these, or all.";
+    private const string Hint = "write a port from 1 to 65535, a range such as 8000-9000, a list of these, or all";
 
     /// <summary>The ports: each a number, a range or <c>all</c>. Invalid ones are reported and omitted.</summary>
     public static IReadOnlyList<string> Read(ConfigNode node, ConfigProblems problems)

@@ -24,7 +24,7 @@ internal sealed class ReservedIpRule(ConfigProblems problems)
                 address.Location,
                 address.Path,
                 "a group cannot have a reserved_ip: an address belongs to one host",
-                "Declare the host with the address without count.");
+                "declare the host with the address without count");
             return null;
         }
 
@@ -36,7 +36,7 @@ internal sealed class ReservedIpRule(ConfigProblems problems)
                 address.Location,
                 address.Path,
                 $"reserved_ip is {Excerpt.Of(address.Value)}, which is not an IPv4 address",
-                "Example: 203.0.113.10.");
+                "example: 203.0.113.10");
             return null;
         }
 
@@ -48,7 +48,7 @@ internal sealed class ReservedIpRule(ConfigProblems problems)
                 address.Location,
                 address.Path,
                 $"reserved_ip {address.Value} is already declared by {other.Path}{line}",
-                "An address can be assigned to one host.");
+                "an address can be assigned to one host");
             return null;
         }
 

@@ -31,7 +31,7 @@ internal sealed record RoleNames(string Environment, IReadOnlyList<string>? Know
             path,
             $"no host of environment {Excerpt.Of(Environment)} has the role {Excerpt.Of(role)}",
             Suggestion.Nearest(role, Known) is { } meant
-                ? $"Did you mean {Excerpt.Of(meant)}?"
-                : Known.Count == 0 ? null : $"Roles of its hosts: {string.Join(", ", Known.Select(Excerpt.Of))}.");
+                ? $"did you mean {Excerpt.Of(meant)}?"
+                : Known.Count == 0 ? null : $"roles of its hosts: {string.Join(", ", Known.Select(Excerpt.Of))}");
     }
 }

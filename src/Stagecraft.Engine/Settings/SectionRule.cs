@@ -71,7 +71,7 @@ internal static partial class SectionRule
                 user.Location,
                 user.Path,
                 $"ssh_user is {Excerpt.Of(user.Value)}, which is not a user name",
-                "A user name consists of letters, digits, '_', '.' and '-', and does not start with '-'.");
+                "a user name consists of letters, digits, '_', '.' and '-', and does not start with '-'");
         }
 
         return user.Value;

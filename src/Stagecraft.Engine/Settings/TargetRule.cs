@@ -21,7 +21,7 @@ internal static class TargetRule
             && reader.Node(FirewallKeys.All).Setting?.Value is ConfigScalar { Value: "false" })
         {
             reader.ReportMissing(
-                FirewallKeys.Roles, "Name the roles of its hosts: roles: [app]. For all hosts of the environment: all: true.");
+                FirewallKeys.Roles, "name the roles of its hosts: roles: [app]; for all hosts of the environment: all: true");
         }
 
         foreach (Setting<string> role in roles.Setting?.Value ?? [])

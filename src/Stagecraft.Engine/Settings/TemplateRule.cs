@@ -33,7 +33,7 @@ internal static partial class TemplateRule
                 problems.Add(
                     node,
                     $"the value contains {form}, but the file has no variables",
-                    "Write the value itself. Values that differ between environments can be defaults in environments.NAME.");
+                    "write the value itself; values that differ between environments can be defaults in environments.NAME");
                 break;
             default:
                 break;

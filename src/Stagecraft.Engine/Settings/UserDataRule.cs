@@ -59,7 +59,7 @@ internal sealed class UserDataRule(int maxBytes, Func<string, byte[]> readFile, 
             return new UserData(((ConfigScalar)node).Value!);
         }
 
-        problems.Add(node, wrong, node is ConfigScalar ? null : "Write user_data: | and the text below it, indented.");
+        problems.Add(node, wrong, node is ConfigScalar ? null : "write user_data: | and the text below it, indented");
         return null;
     }
 

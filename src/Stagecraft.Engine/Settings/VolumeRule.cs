@@ -71,7 +71,7 @@ internal sealed partial class VolumeRule(VolumeLimits limits, ConfigProblems pro
             Report(
                 volume,
                 $"the volume's name {Excerpt.Of(cloudName)} does not begin with a letter, which {limits.Terms.Cloud} requires",
-                $"It begins with the {limits.Terms.Machine}'s name. Rename the environment or the host, or set machine_name.");
+                $"it begins with the {limits.Terms.Machine}'s name; rename the environment or the host, or set machine_name");
             return false;
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class VolumeRule(VolumeLimits limits, ConfigProblems pro
             Report(
                 volume,
                 $"the volume's name {Excerpt.Of(cloudName)} is {cloudName.Length} characters long: at most {limits.MaxName} are allowed",
-                $"It is the {limits.Terms.Machine}'s name and the volume's. Shorten one of them.");
+                $"it is the {limits.Terms.Machine}'s name and the volume's; shorten one of them");
             return false;
         }
 
@@ -95,7 +95,7 @@ internal sealed partial class VolumeRule(VolumeLimits limits, ConfigProblems pro
             return true;
         }
 
-        Report(volume, $"the volume's name {Excerpt.Of(name)} is already that of {Place(taken[key])}", "Rename one of the two volumes.");
+        Report(volume, $"the volume's name {Excerpt.Of(name)} is already that of {Place(taken[key])}", "rename one of the two volumes");
         return false;
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class VolumeRule(VolumeLimits limits, ConfigProblems pro
                 mount.Location,
                 mount.Path,
                 $"mount is {Excerpt.Of(mount.Value)}, which is not an absolute path of a directory",
-                "Example: /data. Use letters, digits, '_', '-' and '.', and no '/' at the end.");
+                "example: /data; use letters, digits, '_', '-' and '.', and no '/' at the end");
             return null;
         }
 
@@ -123,7 +123,7 @@ internal sealed partial class VolumeRule(VolumeLimits limits, ConfigProblems pro
                 mount.Location,
                 mount.Path,
                 $"mount is {Excerpt.Of(mount.Value)}: the volume would hide {directory} of the system",
-                "Example: /data.");
+                "example: /data");
             return null;
         }
 

@@ -20,7 +20,7 @@ internal static class ConfigDecoder
                 throw FileProblem.At(
                     source.At(i),
                     $"the character U+{(int)source.Text[i]:X4} is not allowed in YAML",
-                    "Remove it, or write it as an escape in double quotes.");
+                    "remove it, or write it as an escape in double quotes");
             }
         }
 
@@ -34,7 +34,7 @@ internal static class ConfigDecoder
     {
         if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
         {
-            throw FileProblem.At(new SourceLocation(file, 1, 1), "the file is UTF-16", "Save it as UTF-8.");
+            throw FileProblem.At(new SourceLocation(file, 1, 1), "the file is UTF-16", "save it as UTF-8");
         }
 
         bytes = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
@@ -43,7 +43,7 @@ internal static class ConfigDecoder
         SourceText source = new SourceText(file, new string(chars, 0, written));
         return status == OperationStatus.Done
             ? source
-            : throw FileProblem.At(source.At(written), $"the file is not UTF-8: invalid byte 0x{bytes[read]:X2}", "Save it as UTF-8.");
+            : throw FileProblem.At(source.At(written), $"the file is not UTF-8: invalid byte 0x{bytes[read]:X2}", "save it as UTF-8");
     }
 
     // Narrower than YAML: the meaning of the separators U+0085, U+2028 and U+2029 differs between YAML 1.1, 1.2 and editors, and a byte

@@ -90,11 +90,11 @@ public static class ConfigReader
     {
         string yaml = Path.ChangeExtension(start.File, ".yaml");
         return Path.GetFullPath(start.File).Contains('\uFFFD', StringComparison.Ordinal)
-            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its folder's name is not UTF-8", "Rename it.")
+            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its folder's name is not UTF-8", "rename it")
             : FileProblem.At(
                 start,
                 $"the {kind} file does not exist",
-                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it."
+                yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it"
                     : kind == Config ? "create it with `stagecraft init`, or name another file"
                     : null);
     }
@@ -105,5 +105,5 @@ public static class ConfigReader
             top.Location,
             "",
             $"the top of the {kind} file must be a mapping, not {top.Kind}",
-            kind == Config ? "Begin with 'cloud:'." : null);
+            kind == Config ? "begin with 'cloud:'" : null);
 }

@@ -10,7 +10,7 @@ public static partial class DurationText
     public const string Expression = "([0-9]+)(ms|s|m|h)";
 
     /// <summary>The hint for an invalid duration.</summary>
-    public const string Hint = "Write a whole number and a unit, ms, s, m or h, for instance 10s.";
+    public const string Hint = "write a whole number and a unit, ms, s, m or h, for instance 10s";
 
     private static readonly (string Unit, long Ticks)[] Units =
     [

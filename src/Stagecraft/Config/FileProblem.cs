@@ -12,7 +12,7 @@ internal static class FileProblem
     public static ConfigException At(SourceLocation location, string message, string? hint = null) => new(Of(location, "", message, hint));
 
     public static ConfigException Indentation(SourceText source, int index) =>
-        At(source.At(index), $"{Whitespace(source.Text[index])} is used for indentation", "Indent with spaces.");
+        At(source.At(index), $"{Whitespace(source.Text[index])} is used for indentation", "indent with spaces");
 
     /// <summary>The name of a whitespace or invisible character.</summary>
     public static string Whitespace(char c) => c switch

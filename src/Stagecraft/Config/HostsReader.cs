@@ -23,7 +23,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     public string? Project { get; init; }
 
     internal static string MissingHint(SettingKey key) =>
-        $"Write the hosts of each environment below '{key.Name}:', for instance: prod: {{ app-1: {{ role: app }} }}";
+        $"write the hosts of each environment below '{key.Name}:', for instance: prod: {{ app-1: {{ role: app }} }}";
 
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>
@@ -87,8 +87,8 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 environment.Value,
                 $"environment {Excerpt.Of(environment.Key)} must be a mapping, not {environment.Value.Kind}",
                 environment.Value is ConfigScalar { Value: null }
-                    ? "Write {} for an environment without hosts."
-                    : $"Write its hosts as a mapping: {environment.Key}: {{ app-1: {{ role: app }} }}");
+                    ? "write {} for an environment without hosts"
+                    : $"write its hosts as a mapping: {environment.Key}: {{ app-1: {{ role: app }} }}");
             return [];
         }
 
@@ -98,7 +98,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 environment.KeyLocation,
                 mapping.Path,
                 $"{Excerpt.Of(environment.Key)} is at the place of an environment, but has the key '{first.Key}' of a host",
-                $"Hosts are below an environment: ENVIRONMENT: {{ {environment.Key}: {{ … }} }}. Check the indentation.");
+                $"hosts are below an environment: ENVIRONMENT: {{ {environment.Key}: {{ … }} }}; check the indentation");
             return [];
         }
 
@@ -120,7 +120,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
         {
             NamesOf(entry, named, [entry.Key]);
             problems.Add(
-                entry.Value, $"host {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "Give it at least a role.");
+                entry.Value, $"host {Excerpt.Of(entry.Key)} must be a mapping, not {entry.Value.Kind}", "give it at least a role");
             return [];
         }
 
@@ -224,8 +224,8 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 path,
                 $"the {machine}'s name {Excerpt.Of(longest)} is {longest.Length} characters long: at most {NameRule.MaxLength} are allowed",
                 MachineNames == MachineNameTemplate.Default
-                    ? "Shorten the host's name, or the environment's."
-                    : $"Shorten the host's name, or the environment's, or the template of the {machine} names.");
+                    ? "shorten the host's name, or the environment's"
+                    : $"shorten the host's name, or the environment's, or the template of the {machine} names");
             return null;
         }
 
@@ -263,7 +263,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 entry.KeyLocation,
                 entry.Value.Path,
                 $"host {Excerpt.Of(host)} is already declared by {other}",
-                "An entry with 'count: 3' declares three hosts, with '-1', '-2' and '-3' after its name. Rename one of the two entries.");
+                "an entry with 'count: 3' declares three hosts, with '-1', '-2' and '-3' after its name; rename one of the two entries");
         }
         else
         {
@@ -271,7 +271,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
                 entry.KeyLocation,
                 entry.Value.Path,
                 $"the {machine}'s name {Excerpt.Of(machineName)} is already that of {other}",
-                "Rename one of the two hosts or environments.");
+                "rename one of the two hosts or environments");
         }
     }
 }

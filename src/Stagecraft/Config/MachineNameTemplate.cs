@@ -12,7 +12,7 @@ public sealed partial record MachineNameTemplate
     private const string Project = "{project}";
     private const string Environment = "{environment}";
     private const string Host = "{host}";
-    private const string Placeholders = $"Placeholders: {Project}, {Environment}, {Host}.";
+    private const string Placeholders = $"placeholders: {Project}, {Environment}, {Host}";
 
     private MachineNameTemplate(string text) => Text = text;
 
@@ -38,7 +38,7 @@ public sealed partial record MachineNameTemplate
         ArgumentNullException.ThrowIfNull(problems);
         if (section.Node(key).Setting?.Value is ConfigMapping mapping)
         {
-            problems.Add(mapping, $"{key.Name} must be a string, not {mapping.Kind}", "Write the template in quotes.");
+            problems.Add(mapping, $"{key.Name} must be a string, not {mapping.Kind}", "write the template in quotes");
             return null;
         }
 
@@ -78,7 +78,7 @@ public sealed partial record MachineNameTemplate
             string? near = Suggestion.Nearest(placeholder.Trim('{', '}'), ["project", "environment", "host"]);
             yield return (
                 $"has an unknown placeholder {Excerpt.Of(placeholder)}",
-                (near is null ? "" : $"Did you mean '{{{near}}}'? ") + Placeholders);
+                (near is null ? "" : $"did you mean '{{{near}}}'? ") + Placeholders);
         }
 
         string literals = Placeholder().Replace(text, "");
@@ -91,18 +91,18 @@ public sealed partial record MachineNameTemplate
             // A misspelled placeholder can be the one that is missing.
             foreach (string required in new[] { Environment, Host }.Where(p => found.Count(f => f == p) != 1))
             {
-                yield return ($"must contain {required} exactly once", $"Example: {Project}-{Environment}-{Host}.");
+                yield return ($"must contain {required} exactly once", $"example: {Project}-{Environment}-{Host}");
             }
         }
 
         if (found.Count(f => f == Project) > 1)
         {
-            yield return ($"contains {Project} more than once", $"Use {Project} at most once.");
+            yield return ($"contains {Project} more than once", $"use {Project} at most once");
         }
 
         if (project is null && found.Contains(Project))
         {
-            yield return ($"contains {Project}, but project.name is not set", $"Set project.name, or remove {Project}.");
+            yield return ($"contains {Project}, but project.name is not set", $"set project.name, or remove {Project}");
         }
 
         if (literals.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('-' or '{' or '}'))

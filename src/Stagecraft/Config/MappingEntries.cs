@@ -56,7 +56,7 @@ internal sealed class MappingEntries(List<Problem> problems, AnchorTable anchors
                 user,
                 ConfigPath.Key(path, MergeKey),
                 $"'{MergeKey}' merges mappings, not {source.Kind}",
-                "Write '<<: *name' after '&name' at a mapping."));
+                "write '<<: *name' after '&name' at a mapping"));
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed class NodeBuilder
         if (end is DocumentStart)
         {
             throw FileProblem.At(
-                _events.Locate(end.Start), "a second YAML document begins here", "Keep one document in the file: remove '---'.");
+                _events.Locate(end.Start), "a second YAML document begins here", "keep one document in the file: remove '---'");
         }
 
         Expect<StreamEnd>(end);
@@ -132,8 +132,8 @@ internal sealed class NodeBuilder
         }
 
         string hint = current is MappingStart { Style: MappingStyle.Flow }
-            ? "Write 'key: value'. The file has no variables: a value like '{{ name }}' is not replaced."
-            : "Write 'key: value'.";
+            ? "write 'key: value'; the file has no variables: a value like '{{ name }}' is not replaced"
+            : "write 'key: value'";
         Report(place, path, current is Scalar ? "a key is missing here" : "a key must be a string", hint);
         if (current is not AnchorAlias)
         {
@@ -171,7 +171,7 @@ internal sealed class NodeBuilder
         };
         if (!string.Equals(begun.Tag.Value, fitting, StringComparison.Ordinal))
         {
-            Report(location, path, $"the tag {Excerpt.Of(begun.Tag.Value)} is not supported here", "Remove it.");
+            Report(location, path, $"the tag {Excerpt.Of(begun.Tag.Value)} is not supported here", "remove it");
         }
     }
 
@@ -197,7 +197,7 @@ internal sealed class NodeBuilder
         char odd = IsOdd(key.Value[0]) ? key.Value[0] : key.Value[^1];
         if (key.Style == ScalarStyle.Plain && IsOdd(odd))
         {
-            Report(place, path, $"the key {Excerpt.Of(key.Value)} begins or ends with {FileProblem.Whitespace(odd)}", "Remove it.");
+            Report(place, path, $"the key {Excerpt.Of(key.Value)} begins or ends with {FileProblem.Whitespace(odd)}", "remove it");
         }
     }
 

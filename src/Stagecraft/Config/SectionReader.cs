@@ -110,12 +110,12 @@ public sealed partial class SectionReader
         string.Create(
             CultureInfo.InvariantCulture,
             $"a whole number {(key.Maximum is { } most ? $"from {key.Minimum} to {most}" : $"of {key.Minimum} or more")}"),
-        "Write the number without quotes.");
+        "write the number without quotes");
 
     /// <summary>An amount of money, without quotes.</summary>
     /// <param name="key">A key of the kind amount.</param>
     public Declared<decimal> Amount(SettingKey key) => Number(
-        Of(key, SettingKind.Amount), TextRule.Amount, "an amount of 0 or more", "Example: 200 or 49.50, without quotes or a currency.");
+        Of(key, SettingKind.Amount), TextRule.Amount, "an amount of 0 or more", "example: 200 or 49.50, without quotes or a currency");
 
     /// <summary>One of the key's choices.</summary>
     /// <param name="key">A key of the kind choice.</param>
@@ -135,7 +135,7 @@ public sealed partial class SectionReader
         }
 
         string hint = Suggestion.Nearest(text.Value, key.Choices) is { } meant
-            ? $"Did you mean '{meant}'?" : $"It is {string.Join(", ", key.Choices)}.";
+            ? $"did you mean '{meant}'?" : $"it is {string.Join(", ", key.Choices)}";
         _problems.AddAt(text.Location, text.Path, $"{key.Name} is {Excerpt.Of(text.Value)}, which is not an allowed value", hint);
         return null;
     }
@@ -177,7 +177,7 @@ public sealed partial class SectionReader
         SourceLocation? firstPlace = LocationOf(first);
         SourceLocation? secondPlace = LocationOf(second);
         SettingKey later = (firstPlace?.Line, firstPlace?.Column).CompareTo((secondPlace?.Line, secondPlace?.Column)) > 0 ? first : second;
-        _problems.AddAt(LocationOf(later), PathOf(later), $"{first?.Name} and {second?.Name} are both set", "Keep one of them.");
+        _problems.AddAt(LocationOf(later), PathOf(later), $"{first?.Name} and {second?.Name} are both set", "keep one of them");
     }
 
     /// <summary>Reports that a key must be present and not empty, once. A misspelled key is present.</summary>

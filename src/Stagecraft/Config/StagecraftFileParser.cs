@@ -39,7 +39,7 @@ internal sealed class StagecraftFileParser
             case ConfigMapping project:
                 return project.Find("name") is { } name ? TextRule.CheckName(name, "project.name", NameRule.MaxLength, _problems) : null;
             case { } other:
-                _problems.Add(other, $"project must be a mapping, not {other.Kind}", "Write 'name: …' below 'project:'.");
+                _problems.Add(other, $"project must be a mapping, not {other.Kind}", "write 'name: …' below 'project:'");
                 return null;
         }
     }
@@ -50,7 +50,7 @@ internal sealed class StagecraftFileParser
         if (entry is null)
         {
             string? found = Suggestion.Nearest("cloud", top.Entries.Select(e => e.Key));
-            string? hint = found is null ? null : $"Did you mean 'cloud' instead of {Excerpt.Of(found)}?";
+            string? hint = found is null ? null : $"did you mean 'cloud' instead of {Excerpt.Of(found)}?";
             _problems.Add(top, "cloud is required", hint);
             return null;
         }
@@ -98,7 +98,7 @@ internal sealed class StagecraftFileParser
         _problems.Add(
             provider,
             $"cloud.provider is {Excerpt.Of(id)}, but cloud.providers has no such section",
-            meant is null ? null : $"Did you mean {Excerpt.Of(meant)}?");
+            meant is null ? null : $"did you mean {Excerpt.Of(meant)}?");
         return null;
     }
 

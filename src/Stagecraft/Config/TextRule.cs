@@ -86,7 +86,7 @@ public static class TextRule
         }
 
         string mapping = key.Kind == SettingKind.FlagOrSection ? $", or a mapping: {string.Join(", ", key.Keys.Select(k => k.Name))}" : "";
-        string hint = $"Write true or false, in lower case and without quotes{mapping}.";
+        string hint = $"write true or false, in lower case and without quotes{mapping}";
         problems.Add(node, $"{key.Name} must be true or false, not {Found(node)}", hint);
         return null;
     }
@@ -132,7 +132,7 @@ public static class TextRule
             string message = node is ConfigSequence or ConfigScalar { Value: null }
                 ? $"{what} is empty"
                 : $"{what} must be a list, not {node.Kind}";
-            problems.Add(node, message, $"Write {what}: [a, b].");
+            problems.Add(node, message, $"write {what}: [a, b]");
             return null;
         }
 
@@ -154,13 +154,13 @@ public static class TextRule
         switch (node)
         {
             case ConfigSequence { Items.Count: 0 } or ConfigScalar { Value: null }:
-                problems.Add(node, $"{what} is empty", "Leave it out to allow all.");
+                problems.Add(node, $"{what} is empty", "leave it out to allow all");
                 return null;
             case ConfigSequence list:
                 string[] items = [.. list.Items.Select(item => CheckSlug(item, $"an entry of {what}", problems)).OfType<string>()];
                 return items.Length == list.Items.Count ? items : null;
             default:
-                problems.Add(node, $"{what} must be a list, not {node.Kind}", $"Write {what}: [a, b].");
+                problems.Add(node, $"{what} must be a list, not {node.Kind}", $"write {what}: [a, b]");
                 return null;
         }
     }

@@ -27,7 +27,7 @@ internal static class UnknownKeys
             // 'region' for all hosts means 'default_region', although 'regions' is nearer; an absent key is more likely than a second one.
             string? meant = absent.FirstOrDefault(k => k == $"default_{entry.Key}")
                 ?? Suggestion.Nearest(entry.Key, absent) ?? Suggestion.Nearest(entry.Key, known);
-            string hint = meant is null ? $"Known keys: {string.Join(", ", known)}." : $"Did you mean '{meant}'?";
+            string hint = meant is null ? $"known keys: {string.Join(", ", known)}" : $"did you mean '{meant}'?";
             problems.AddAt(entry.KeyLocation, entry.Value.Path, $"unknown key {Excerpt.Of(entry.Key)}{place}", hint);
             misspelled.UnionWith(meant is null ? [] : [meant]);
         }

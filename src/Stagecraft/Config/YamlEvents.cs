@@ -59,7 +59,7 @@ internal sealed partial class YamlEvents
 
         bool isUnquoted = UnquotedTemplate().IsMatch(_source.Line((int)start.Line));
         return FileProblem.At(
-            Locate(start), $"this is not valid YAML: {reason}", isUnquoted ? "Write a value that starts with '{' in quotes." : null);
+            Locate(start), $"this is not valid YAML: {reason}", isUnquoted ? "write a value that starts with '{' in quotes" : null);
     }
 
     // In YAML, {x} is a mapping, which ends with the brace.

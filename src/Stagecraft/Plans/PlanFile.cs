@@ -52,7 +52,7 @@ internal static class PlanFile
                     string version = Excerpt.Of(Encoding.UTF8.GetString(reader.ValueSpan));
                     string message = $"format_version is {version}; this version of stagecraft reads '{JsonText.FormatVersion}'";
                     throw Failed(
-                        source, utf8, (int)reader.TokenStartIndex, "format_version", message, "Create a new plan with this version.");
+                        source, utf8, (int)reader.TokenStartIndex, "format_version", message, "create a new plan with this version");
                 }
             }
         }

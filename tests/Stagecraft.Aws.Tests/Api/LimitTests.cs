@@ -46,6 +46,53 @@ public sealed class LimitTests
         now.TotalSeconds.Should().BeApproximately(seconds, 0.01);
     }
 
+    /// <summary>A request takes its token when it arrives, at some time before its response.</summary>
+    [Fact]
+    public void No_request_of_the_only_client_is_refused_with_any_latency()
+    {
+        for (int seed = 0; seed < 500; seed++)
+        {
+            BucketScenario scenario = new(seed);
+
+            scenario.Run(requests: 60);
+
+            scenario.LeastTokens.Should().BeGreaterThanOrEqualTo(-1e-6, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public void A_request_in_flight_keeps_its_place_in_the_bucket()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            _limits.Check(TimeSpan.Zero, Run, othersQueue: false).MayGo.Should().BeTrue();
+            _limits.Start(Run);
+        }
+
+        // All five may arrive only now, when the bucket of AWS is still full.
+        _limits.Check(TimeSpan.FromSeconds(10), Run, othersQueue: false).MayGo.Should().BeFalse();
+        _limits.End(TimeSpan.FromSeconds(10), Run, 1);
+        _limits.Check(TimeSpan.FromSeconds(10.4), Run, othersQueue: false).MayGo.Should().BeFalse();
+        _limits.Check(TimeSpan.FromSeconds(10.5), Run, othersQueue: false).MayGo.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("RunInstances", 5)]
+    [InlineData("StartInstances", 5)]
+    [InlineData("StopInstances", 100)]
+    [InlineData("TerminateInstances", 100)]
+    [InlineData("ModifyInstanceAttribute", 50)]
+    public void Buckets_have_the_documented_capacity(string action, int capacity)
+    {
+        int sent = 0;
+        while (Send(Kind(action, "eu-central-1"), 0))
+        {
+            sent++;
+        }
+
+        sent.Should().Be(capacity);
+    }
+
     [Fact]
     public void Regions_and_actions_have_their_own_buckets()
     {

@@ -2,7 +2,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Aws.Tests.Provider;
 
-/// <summary>Spec aws.md 11.</summary>
+/// <summary>Spec aws.md 10.</summary>
 public sealed class DiagnosisTests
 {
     private static readonly string[] Checks =

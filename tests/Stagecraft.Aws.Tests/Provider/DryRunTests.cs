@@ -4,7 +4,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.Aws.Tests.Provider;
 
-/// <summary>Spec aws.md 11.2: permissions are checked with dry runs, and nothing is changed.</summary>
+/// <summary>Spec aws.md 10.2: permissions are checked with dry runs, and nothing is changed.</summary>
 public sealed class DryRunTests
 {
     private const string Support = "dry_run";

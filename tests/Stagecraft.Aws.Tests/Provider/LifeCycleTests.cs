@@ -45,6 +45,22 @@ public sealed class LifeCycleTests
         _world.Living.Should().BeEmpty();
     }
 
+    /// <summary>Spec aws.md 6.3: each further host requires at most one read by id, in its region.</summary>
+    [Fact]
+    public void A_delete_searches_no_region_for_its_instance()
+    {
+        int[] reads = [.. new[] { 1, 5 }.Select(hosts =>
+        {
+            AwsWorld world = new() { Yaml = AwsWorld.Hosts(Enumerable.Range(1, hosts).Select(i => $"app-{i}")) };
+            world.Up();
+            int before = world.Actions.Count;
+            world.Down();
+            return world.Actions.Skip(before).Count(a => a == "DescribeInstances");
+        })];
+
+        (reads[1] - reads[0]).Should().BeLessThanOrEqualTo(4);
+    }
+
     [Fact]
     public void A_terminated_instance_is_created_again_with_the_next_generation()
     {

@@ -7,23 +7,23 @@ namespace Stagecraft.Aws.Tests.Settings;
 public sealed class HostRuleTests
 {
     [Theory]
-    [InlineData("size: §s-1vcpu-1gb", "'s-1vcpu-1gb' is not an instance type", "Example: t3.small.")]
-    [InlineData("region: §nyc1", "'nyc1' is not a region", "Example: eu-central-1.")]
-    [InlineData("region: §eu-west-1b", "'eu-west-1b' is not a region", "It is a zone: write region: eu-west-1, and zone: eu-west-1b.")]
-    [InlineData("image: §ubuntu-22.4", "'ubuntu-22.4' is not an image", "Did you mean 'ubuntu-22.04'?")]
+    [InlineData("size: §s-1vcpu-1gb", "'s-1vcpu-1gb' is not an instance type", "example: t3.small")]
+    [InlineData("region: §nyc1", "'nyc1' is not a region", "example: eu-central-1")]
+    [InlineData("region: §eu-west-1b", "'eu-west-1b' is not a region", "it is a zone: write region: eu-west-1, and zone: eu-west-1b")]
+    [InlineData("image: §ubuntu-22.4", "'ubuntu-22.4' is not an image", "did you mean 'ubuntu-22.04'?")]
     [InlineData("image: §ami-XYZ", "'ami-XYZ' is not an image", null)]
     [InlineData("image: §ssm:no-path", "'ssm:no-path' is not an image", null)]
     [InlineData("image: §ubuntu-22-04-x64", "'ubuntu-22-04-x64' is not an image", null)]
-    [InlineData("zone: §us-east-1a", "zone 'us-east-1a' is not in eu-central-1, the region of host 'app-1'", "Example: eu-central-1a.")]
+    [InlineData("zone: §us-east-1a", "zone 'us-east-1a' is not in eu-central-1, the region of host 'app-1'", "example: eu-central-1a")]
     [InlineData("zone: §eu-central-1", "zone 'eu-central-1' is not in eu-central-1, the region of host 'app-1'", null)]
     [InlineData("zone: §eu-central-11a", "zone 'eu-central-11a' is not in eu-central-1, the region of host 'app-1'", null)]
-    [InlineData("subnet: §vpc-0abc", "subnet 'vpc-0abc' is not the id of a subnet", "Example: subnet-0123456789abcdef0.")]
+    [InlineData("subnet: §vpc-0abc", "subnet 'vpc-0abc' is not the id of a subnet", "example: subnet-0123456789abcdef0")]
     [InlineData("security_groups: [§sg-]", "'sg-' is neither the name nor the id of a security group", null)]
     [InlineData("public_ip: §maybe", "public_ip must be true or false, not 'maybe'", null)]
-    [InlineData("tags: §[a]", "tags must be a mapping, not a list", "Write tags: { KEY: VALUE }.")]
+    [InlineData("tags: §[a]", "tags must be a mapping, not a list", "write tags: { KEY: VALUE }")]
     [InlineData("tags: §a", "tags must be a mapping, not a string", null)]
-    [InlineData("tags: {Name: §x}", "the tag 'Name' is reserved", "It is the name of the instance: set machine_name.")]
-    [InlineData("tags: {'aws:x': §x}", "the tag 'aws:x' is reserved", "Choose a key that does not begin with 'aws:'.")]
+    [InlineData("tags: {Name: §x}", "the tag 'Name' is reserved", "it is the name of the instance: set machine_name")]
+    [InlineData("tags: {'aws:x': §x}", "the tag 'aws:x' is reserved", "choose a key that does not begin with 'aws:'")]
     [InlineData("tags: {'stagecraft:role': §x}", "the tag 'stagecraft:role' is reserved", null)]
     [InlineData("tags: {'a=b': §x}", "the tag 'a=b' is not valid", null)]
     [InlineData("tags: {a: §[x]}", "tags of 'a' must be a string, not a list", null)]
@@ -33,16 +33,16 @@ public sealed class HostRuleTests
     [InlineData(
         "iam_instance_profile: §arn:aws:iam::123456789012:instance-profile/app",
         "is not the name of an instance profile",
-        "Write its name: 'app'.")]
+        "write its name: 'app'")]
     [InlineData("monitoring: §on", "monitoring must be true or false, not 'on'", null)]
     [InlineData("root_volume_size: §0", "root_volume_size must be a whole number from 1 to 16384, not '0'", null)]
     [InlineData("volumes: {data: §{mount: /data}}", "size is required", null)]
     [InlineData("volumes: {data: {size: 1, mount: §data}}", "mount is 'data', which is not an absolute path of a directory", null)]
     [InlineData("reserved_ip: §eipalloc-1", "reserved_ip is 'eipalloc-1', which is not an IPv4 address", null)]
-    [InlineData("wait: §shh", "wait is 'shh', which is not an allowed value", "Did you mean 'ssh'?")]
+    [InlineData("wait: §shh", "wait is 'shh', which is not an allowed value", "did you mean 'ssh'?")]
     [InlineData("§health: {port: 80}\nwait: ssh", "health requires wait: http, but wait is ssh", null)]
     [InlineData("protected: §\"true\"", "protected must be true or false, not 'true'", null)]
-    [InlineData("§sizes: t3.small", "unknown key 'sizes'", "Did you mean 'size'?")]
+    [InlineData("§sizes: t3.small", "unknown key 'sizes'", "did you mean 'size'?")]
     [InlineData("§vpc_uuid: x", "unknown key 'vpc_uuid'", null)]
     public void The_keys_of_a_host(string keys, string reason, string? hint)
     {
@@ -96,7 +96,7 @@ public sealed class HostRuleTests
 
         problem.Message.Should().Be("invalid config: host 'db-1' has no security group, and no firewall applies to its role");
         problem.Path.Should().Be("hosts.prod.db-1.security_groups");
-        problem.Hint.Should().StartWith("Set security_groups, or declare a firewall in environments.");
+        problem.Hint.Should().StartWith("set security_groups, or declare a firewall in environments.");
     }
 
     [Theory]

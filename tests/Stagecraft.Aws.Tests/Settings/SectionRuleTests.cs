@@ -25,7 +25,7 @@ public sealed class SectionRuleTests
 
     [Fact]
     public void A_number_has_a_hint_to_quote_it() =>
-        Section.OnlyProblem("account_id: §012345678901\n" + Rest).Hint.Should().Be("Write it in quotes: account_id: \"012345678901\".");
+        Section.OnlyProblem("account_id: §012345678901\n" + Rest).Hint.Should().Be("write it in quotes: account_id: \"012345678901\"");
 
     [Theory]
     [InlineData("§token_env: DO_TOKEN", "unknown key 'token_env'")]

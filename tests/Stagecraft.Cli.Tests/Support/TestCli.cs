@@ -9,10 +9,15 @@ namespace Stagecraft.Cli.Tests.Support;
 /// one.</summary>
 internal sealed class TestCli : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("stagecraft-").FullName;
+    // Lines are wrapped at words. So that they do not depend on the machine, the path is a word that is wider than a terminal.
+    private const int PathLength = 100;
+    private readonly string _root = Directory.CreateTempSubdirectory("stagecraft-").FullName;
+    private readonly string _folder;
 
     internal TestCli(string config = Samples.Config)
     {
+        _folder = Path.Combine(_root, new string('x', PathLength - _root.Length));
+        Directory.CreateDirectory(_folder);
         File.WriteAllText(ConfigFile, config);
         Variables["STAGECRAFT_CONFIG"] = ConfigFile;
     }
@@ -67,7 +72,7 @@ internal sealed class TestCli : IDisposable
     public void Dispose()
     {
         Stop.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(_root, recursive: true);
     }
 
     internal Task<CliResult> RunAsync(string commandLine) => RunAsync(commandLine.Split(' ', StringSplitOptions.RemoveEmptyEntries));

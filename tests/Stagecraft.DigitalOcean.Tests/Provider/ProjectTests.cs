@@ -7,7 +7,7 @@ using Stagecraft.Providers;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 2.19, 5.3.4, 16.7: the resources of an environment are assigned to its DigitalOcean project.</summary>
+/// <summary>Spec digitalocean.md 2.19, 16.7: the resources of an environment are assigned to its DigitalOcean project.</summary>
 public sealed class ProjectTests
 {
     private readonly World _world;

@@ -35,7 +35,7 @@ public sealed class BackupRuleTests
 
     [Fact]
     public void A_word_is_reported_with_the_keys_of_a_policy() => Section.OnlyProblem(Section.WithHost("backups: §weekly")).Hint.Should()
-        .Be("Write true or false, in lower case and without quotes, or a mapping: plan, weekday, hour.");
+        .Be("write true or false, in lower case and without quotes, or a mapping: plan, weekday, hour");
 
     [Fact]
     public void All_problems_of_a_policy_are_reported_together() =>

@@ -6,7 +6,7 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 /// <summary>Spec digitalocean.md 2.10, 2.11 and 5.5.1.</summary>
 public sealed class EnvironmentRuleTests
 {
-    private const string WithoutQuotes = "Write the number without quotes.";
+    private const string WithoutQuotes = "write the number without quotes";
     private const string Hosts = "hosts: {prod: {app: {role: app, count: 2}, db: {role: db}, old: {role: old, count: 0}}}\n";
 
     [Fact]
@@ -47,18 +47,18 @@ public sealed class EnvironmentRuleTests
             + "hosts: {prod: {app: {role: app}, db: {role: db}}}").Select(h => h.Region).Should().Equal("nyc1", "fra1");
 
     [Theory]
-    [InlineData("{§prd: {}}", "environment 'prd' is not in hosts", "Did you mean 'prod'?")]
-    [InlineData("{§other-one: {}}", "environment 'other-one' is not in hosts", "Environments: 'prod'.")]
+    [InlineData("{§prd: {}}", "environment 'prd' is not in hosts", "did you mean 'prod'?")]
+    [InlineData("{§other-one: {}}", "environment 'other-one' is not in hosts", "environments: \'prod\'")]
     [InlineData(
         "{prod: {defaults: {roles: {§dbs: {size: s-2}}}}}",
         "no host of environment 'prod' has the role 'dbs'",
-        "Did you mean 'db'?")]
+        "did you mean 'db'?")]
     [InlineData(
         "{prod: {defaults: {roles: {§gateway: {}}}}}",
         "no host of environment 'prod' has the role 'gateway'",
-        "Roles of its hosts: 'app', 'db', 'old'.")]
+        "roles of its hosts: 'app', 'db', 'old'")]
     [InlineData("{prod: {defaults: {size: §\"a b\"}}}", "size is 'a b': there must be no spaces in it", null)]
-    [InlineData("{prod: {defaults: {§sizes: s-1}}}", "unknown key 'sizes'", "Did you mean 'size'?")]
+    [InlineData("{prod: {defaults: {§sizes: s-1}}}", "unknown key 'sizes'", "did you mean 'size'?")]
     [InlineData("{prod: {defaults: §s-1}}", "defaults must be a mapping, not a string", null)]
     [InlineData("{prod: {defaults: {roles: {db: §s-1}}}}", "'db' must be a mapping, not a string", null)]
     [InlineData("{prod: §~}", "'prod' must be a mapping, not an empty value", null)]
@@ -76,7 +76,7 @@ public sealed class EnvironmentRuleTests
         "{prod: {replace: {max_unavailable: §50%}}}", "max_unavailable must be a whole number from 1 to 1000, not '50%'", WithoutQuotes)]
     [InlineData(
         "{prod: {replace: {max_unavailable: §\"2\"}}}", "max_unavailable must be a whole number from 1 to 1000, not '2'", WithoutQuotes)]
-    [InlineData("{prod: {replace: {§max_unavailible: 2}}}", "unknown key 'max_unavailible'", "Did you mean 'max_unavailable'?")]
+    [InlineData("{prod: {replace: {§max_unavailible: 2}}}", "unknown key 'max_unavailible'", "did you mean 'max_unavailable'?")]
     [InlineData("{prod: {replace: §2}}", "replace must be a mapping, not a string", null)]
     public void A_mistake_is_one_problem_at_its_place(string environments, string reason, string? hint)
     {
@@ -85,7 +85,7 @@ public sealed class EnvironmentRuleTests
         problem.Message.Should().Be("invalid config: " + reason);
         if (hint == "*")
         {
-            problem.Hint.Should().StartWith("Example: 200");
+            problem.Hint.Should().StartWith("example: 200");
         }
         else
         {

@@ -64,8 +64,8 @@ public sealed class HealthRuleTests
 
         Host($"wait: http\nhealth: {{path: {longest}}}").Health.Path.Should().Be(longest);
         Section.OnlyProblem(Section.WithHost($"wait: http\nhealth: {{path: §{longest}a}}")).Hint.Should()
-            .Be("It begins with '/', has at most 255 characters, and consists of letters, digits, '/._~-?&=+,:@;' and '%' with two "
-                + "hexadecimal digits.");
+            .Be("it begins with '/', has at most 255 characters, and consists of letters, digits, '/._~-?&=+,:@;' and '%' with two "
+                + "hexadecimal digits");
     }
 
     [Theory]
@@ -79,13 +79,13 @@ public sealed class HealthRuleTests
 
         (problem.Message, problem.Hint, problem.Path).Should().Be((
             $"invalid config: health requires wait: http, but wait is {wait}",
-            "Remove health, or set wait: http.",
+            "remove health, or set wait: http",
             "hosts.prod.app-1.health"));
     }
 
     [Fact]
     public void Health_with_an_invalid_wait_is_one_problem() =>
-        Section.OnlyProblem(Section.WithHost("wait: §https\nhealth: {port: 80}")).Hint.Should().Be("Did you mean 'http'?");
+        Section.OnlyProblem(Section.WithHost("wait: §https\nhealth: {port: 80}")).Hint.Should().Be("did you mean 'http'?");
 
     [Fact]
     public void All_problems_are_reported_together() =>

@@ -77,8 +77,8 @@ public sealed class HostRuleTests
     }
 
     [Theory]
-    [InlineData("regions: [nyc1, fra1]", "region: §fra2", "region 'fra2' is not in regions", "Did you mean 'fra1'?")]
-    [InlineData("sizes: [s-1]", "size: §c-16-intel", "size 'c-16-intel' is not in sizes", "Allowed: 's-1'.")]
+    [InlineData("regions: [nyc1, fra1]", "region: §fra2", "region 'fra2' is not in regions", "did you mean 'fra1'?")]
+    [InlineData("sizes: [s-1]", "size: §c-16-intel", "size 'c-16-intel' is not in sizes", "allowed: \'s-1\'")]
     public void A_value_that_is_not_allowed(string list, string own, string reason, string hint)
     {
         Problem problem = Section.OnlyProblem(list + "\n" + Section.WithHost(own));

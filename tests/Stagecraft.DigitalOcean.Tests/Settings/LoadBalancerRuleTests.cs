@@ -66,7 +66,7 @@ public sealed class LoadBalancerRuleTests
     [Fact]
     public void A_misspelled_protocol_has_a_suggestion() =>
         Section.OnlyProblem(Yaml("{web: {role: app, forward: [{from: §htps/443, to: http/80, certificate: c}]}}")).Hint
-            .Should().Be("Did you mean 'https/443'?");
+            .Should().Be("did you mean 'https/443'?");
 
     [Theory]
     [InlineData("{a: {role: app}, b: {role: app, region: ams3}}", "the hosts with the role 'app' are in several regions: ams3, nyc1")]
@@ -107,7 +107,7 @@ public sealed class LoadBalancerRuleTests
             .Fields.Should().Contain(new DeclaredField("inbound 8080/tcp", "load balancer web"));
         Problem problem = Section.OnlyProblem(Yaml("wed"));
         problem.Message.Should().Be("invalid config: environment 'prod' has no load balancer 'wed'");
-        problem.Hint.Should().Be("Did you mean 'web'?");
+        problem.Hint.Should().Be("did you mean 'web'?");
     }
 
     private static string Yaml(string balancers) =>

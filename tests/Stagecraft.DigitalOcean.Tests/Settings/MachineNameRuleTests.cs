@@ -9,7 +9,7 @@ namespace Stagecraft.DigitalOcean.Tests.Settings;
 /// <summary>Spec digitalocean.md 3.1, interface.md 7.1.1.</summary>
 public sealed class MachineNameRuleTests
 {
-    private const string Placeholders = "Placeholders: {project}, {environment}, {host}.";
+    private const string Placeholders = "placeholders: {project}, {environment}, {host}";
     private const string Both = "hosts: {prod: {app-1: {role: app}}, staging: {app-1: {role: app}}}\n";
 
     [Theory]
@@ -26,17 +26,17 @@ public sealed class MachineNameRuleTests
     }
 
     [Theory]
-    [InlineData("{env}-{host}", "has an unknown placeholder '{env}'", "Did you mean '{environment}'? " + Placeholders)]
+    [InlineData("{env}-{host}", "has an unknown placeholder '{env}'", "did you mean '{environment}'? " + Placeholders)]
     [InlineData("{environment}-{host}-{x}", "has an unknown placeholder '{x}'", Placeholders)]
-    [InlineData("{environment}-{Host}", "has an unknown placeholder '{Host}'", "Did you mean '{host}'? " + Placeholders)]
+    [InlineData("{environment}-{Host}", "has an unknown placeholder '{Host}'", "did you mean '{host}'? " + Placeholders)]
     [InlineData("{environment}-{host", "has a brace without its counterpart", Placeholders)]
     [InlineData("{environment}-{host}}", "has a brace without its counterpart", Placeholders)]
     [InlineData("{{environment}}-{host}", "has a brace without its counterpart", Placeholders)]
-    [InlineData("x-{host}", "must contain {environment} exactly once", "Example: {project}-{environment}-{host}.")]
-    [InlineData("{environment}", "must contain {host} exactly once", "Example: {project}-{environment}-{host}.")]
-    [InlineData("{environment}-{host}-{host}", "must contain {host} exactly once", "Example: {project}-{environment}-{host}.")]
-    [InlineData("{host}{environment}{environment}", "must contain {environment} exactly once", "Example: {project}-{environment}-{host}.")]
-    [InlineData("{project}{project}{environment}-{host}", "contains {project} more than once", "Use {project} at most once.")]
+    [InlineData("x-{host}", "must contain {environment} exactly once", "example: {project}-{environment}-{host}")]
+    [InlineData("{environment}", "must contain {host} exactly once", "example: {project}-{environment}-{host}")]
+    [InlineData("{environment}-{host}-{host}", "must contain {host} exactly once", "example: {project}-{environment}-{host}")]
+    [InlineData("{host}{environment}{environment}", "must contain {environment} exactly once", "example: {project}-{environment}-{host}")]
+    [InlineData("{project}{project}{environment}-{host}", "contains {project} more than once", "use {project} at most once")]
     [InlineData("{environment}.{host}", "does not give valid names", NameRule.Hint)]
     [InlineData("X{environment}-{host}", "does not give valid names", NameRule.Hint)]
     [InlineData("-{environment}-{host}", "does not give valid names", NameRule.Hint)]
@@ -93,7 +93,7 @@ public sealed class MachineNameRuleTests
         Problem problem = Section.Parse(Section.Defaults + Yaml, project: project).Problems.Should().ContainSingle().Which;
 
         problem.Message.Should().EndWith("is 64 characters long: at most 63 are allowed");
-        problem.Hint.Should().Be("Shorten the host's name, or the environment's, or the template of the droplet names.");
+        problem.Hint.Should().Be("shorten the host's name, or the environment's, or the template of the droplet names");
         problem.Location.Should().Be(new SourceLocation("stagecraft.yml", 9, 5));
     }
 

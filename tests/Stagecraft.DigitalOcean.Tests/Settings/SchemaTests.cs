@@ -215,7 +215,7 @@ public sealed class SchemaTests
     ];
 
     private static IEnumerable<string> Known(SettingsResult result) =>
-        result.Problems.Should().ContainSingle().Which.Hint!.Replace("Known keys: ", "", StringComparison.Ordinal).TrimEnd('.').Split(", ");
+        result.Problems.Should().ContainSingle().Which.Hint!.Replace("known keys: ", "", StringComparison.Ordinal).Split(", ");
 
     private static IEnumerable<string> Names(JsonNode mapping) => mapping["properties"]!.AsObject().Select(p => p.Key);
 

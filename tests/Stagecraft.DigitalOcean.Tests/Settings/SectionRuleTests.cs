@@ -80,8 +80,8 @@ public sealed class SectionRuleTests
     public void The_rest(string key, string reason) => Reason(Section.Defaults + key + "\n" + Section.Hosts, reason);
 
     [Theory]
-    [InlineData("default_region: §nyc1\nregions: [nyc2, nyc3]\n" + Size, "default_region 'nyc1' is not in regions", "Did you mean 'nyc2'?")]
-    [InlineData("default_size: §s-1\nsizes: [c-22, g-33]\n" + Region, "default_size 's-1' is not in sizes", "Allowed: 'c-22', 'g-33'.")]
+    [InlineData("default_region: §nyc1\nregions: [nyc2, nyc3]\n" + Size, "default_region 'nyc1' is not in regions", "did you mean 'nyc2'?")]
+    [InlineData("default_size: §s-1\nsizes: [c-22, g-33]\n" + Region, "default_size 's-1' is not in sizes", "allowed: 'c-22', 'g-33'")]
     public void A_default_that_is_not_allowed_is_one_problem_for_any_number_of_hosts(string keys, string reason, string hint)
     {
         Problem problem = Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}");
@@ -98,18 +98,18 @@ public sealed class SectionRuleTests
     [InlineData("§host: {}\n" + Token + Key, "hosts")]
     public void A_misspelled_key_is_not_also_reported_as_missing(string section, string meant) =>
         Section.OnlyProblem(section.Replace(Section.Hosts, Region + Size + Section.Hosts, StringComparison.Ordinal)).Hint.Should()
-            .Be($"Did you mean '{meant}'?");
+            .Be($"did you mean '{meant}'?");
 
     [Fact]
     public void A_misspelled_default_is_one_problem_for_any_number_of_hosts() =>
         Section.OnlyProblem(Token + Key + Region + "§defaultsize: s-1\nhosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should()
-            .Be("Did you mean 'default_size'?");
+            .Be("did you mean 'default_size'?");
 
     [Theory]
-    [InlineData("§region: nyc1\n" + Size, "Did you mean 'default_region'?")]
-    [InlineData("§size: s-1\n" + Region, "Did you mean 'default_size'?")]
-    [InlineData("§image: x\n" + Region + Size, "Did you mean 'default_image'?")]
-    [InlineData("§region: nyc1\n" + Region + Size, "Did you mean 'regions'?")]
+    [InlineData("§region: nyc1\n" + Size, "did you mean 'default_region'?")]
+    [InlineData("§size: s-1\n" + Region, "did you mean 'default_size'?")]
+    [InlineData("§image: x\n" + Region + Size, "did you mean 'default_image'?")]
+    [InlineData("§region: nyc1\n" + Region + Size, "did you mean 'regions'?")]
     public void A_default_written_like_the_key_of_a_host_is_one_problem(string keys, string hint) =>
         Section.OnlyProblem(Token + Key + keys + "hosts: {prod: {a: {role: x}, b: {role: x}}}").Hint.Should().Be(hint);
 
@@ -121,11 +121,11 @@ public sealed class SectionRuleTests
 
     /// <summary>Spec digitalocean.md 2.9.</summary>
     [Theory]
-    [InlineData("ssh_key_name: k\n§ssh_keys: [a]\n", "ssh_key_name and ssh_keys are both set", "Keep one of them.")]
-    [InlineData("ssh_keys: [a]\n§ssh_key_name: k\n", "ssh_key_name and ssh_keys are both set", "Keep one of them.")]
-    [InlineData("ssh_keys: §[]\n", "ssh_keys is empty", "Write ssh_keys: [a, b].")]
-    [InlineData("ssh_keys: §~\n", "ssh_keys is empty", "Write ssh_keys: [a, b].")]
-    [InlineData("ssh_keys: §alice\n", "ssh_keys must be a list, not a string", "Write ssh_keys: [a, b].")]
+    [InlineData("ssh_key_name: k\n§ssh_keys: [a]\n", "ssh_key_name and ssh_keys are both set", "keep one of them")]
+    [InlineData("ssh_keys: [a]\n§ssh_key_name: k\n", "ssh_key_name and ssh_keys are both set", "keep one of them")]
+    [InlineData("ssh_keys: §[]\n", "ssh_keys is empty", "write ssh_keys: [a, b]")]
+    [InlineData("ssh_keys: §~\n", "ssh_keys is empty", "write ssh_keys: [a, b]")]
+    [InlineData("ssh_keys: §alice\n", "ssh_keys must be a list, not a string", "write ssh_keys: [a, b]")]
     [InlineData("ssh_keys: [alice, §{a: 1}]\n", "an entry of ssh_keys must be a string, not a mapping", null)]
     [InlineData("ssh_keys: [alice, ci, §alice]\n", "'alice' is in ssh_keys twice", null)]
     public void Several_ssh_keys_are_a_list_without_duplicates(string keys, string reason, string? hint)
@@ -146,9 +146,9 @@ public sealed class SectionRuleTests
     public void An_unknown_key_without_a_similar_one_is_reported_with_the_known_keys() =>
         Section.OnlyProblem(Section.Defaults + "§firewall: x\n" + Section.Hosts).Hint.Should()
             .Be(
-                "Known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, machine_name, "
+                "known keys: token_env, ssh_key_name, ssh_keys, default_region, default_size, default_image, regions, sizes, machine_name, "
                 + "vpc, do_project, hosts, environments, poll_interval, settle_window, create_timeout, delete_timeout, ssh_user, "
-                + "ssh_timeout, cloud_init_timeout, http_timeout.");
+                + "ssh_timeout, cloud_init_timeout, http_timeout");
 
     [Theory]
     [InlineData("hosts: §text", "hosts must be a mapping of environments, not a string")]

@@ -39,9 +39,9 @@ public sealed class VpcRuleTests
         Section.OnlyProblem(Section.Defaults + vpc + Section.Hosts).Message.Should().Contain(reason);
 
     [Theory]
-    [InlineData("vpc: {nyc2: a}\n", "Did you mean 'nyc1' instead of 'nyc2' in vpc?")]
-    [InlineData("vpc: {fra1: a}\n", "Add a VPC for 'nyc1' to vpc, or set vpc_uuid of the host.")]
-    [InlineData("vpc: {}\n", "Add a VPC for 'nyc1' to vpc, or set vpc_uuid of the host.")]
+    [InlineData("vpc: {nyc2: a}\n", "did you mean 'nyc1' instead of 'nyc2' in vpc?")]
+    [InlineData("vpc: {fra1: a}\n", "add a VPC for 'nyc1' to vpc, or set vpc_uuid of the host")]
+    [InlineData("vpc: {}\n", "add a VPC for 'nyc1' to vpc, or set vpc_uuid of the host")]
     public void A_region_without_an_entry_is_reported_at_the_host(string vpc, string hint)
     {
         Errors.Problem problem = Section.OnlyProblem(

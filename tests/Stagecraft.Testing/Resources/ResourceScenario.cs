@@ -63,7 +63,7 @@ public sealed partial class ResourceScenario
     internal void Sending(ResourceLink link, ResourceWrite write, TimeSpan age)
     {
         Require(link.Plan is not null, $"a plan sends a write: {write}");
-        Require(age <= TimeSpan.FromSeconds(10), $"a write rests on a read of {age}: {write}");
+        Require(age <= TimeSpan.FromSeconds(10), $"a write is based on a read of {age}: {write}");
         if (write.Id is not { } id)
         {
             Require(

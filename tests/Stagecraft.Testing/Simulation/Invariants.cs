@@ -8,7 +8,7 @@ namespace Stagecraft.Testing.Simulation;
 /// <c>docs/safety.md</c>.</summary>
 internal sealed partial class Invariants(ScenarioWorld world, ScenarioProject project)
 {
-    /// <summary>A delete rests on tags read less than 10 s before, and is then on its way for less than a second.</summary>
+    /// <summary>A delete is based on tags read less than 10 s before, and is then on its way for less than a second.</summary>
     private static readonly TimeSpan Excused = TimeSpan.FromSeconds(11);
 
     private readonly Dictionary<ResourceId, string> _unmanaged = [];

@@ -6,7 +6,7 @@ namespace Stagecraft.Testing.Simulation;
 /// <summary>What a run has recently read of machines, on which its writes may be based.</summary>
 internal sealed class RecentReads(ScenarioProject project)
 {
-    /// <summary>A delete or update rests on tags read less than this before it is sent.</summary>
+    /// <summary>A delete or update is based on tags read less than this before it is sent.</summary>
     private static readonly TimeSpan StaysFresh = TimeSpan.FromSeconds(10);
 
     private readonly Queue<(DateTimeOffset SentAt, Lazy<IReadOnlyList<Machine>> Shown)> _reads = new();

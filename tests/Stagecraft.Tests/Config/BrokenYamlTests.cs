@@ -82,7 +82,7 @@ public sealed class BrokenYamlTests
     [InlineData("a: [{b: 1}, {c: 2}\n", false)]
     public void A_value_that_starts_with_a_brace_gets_a_hint(string yaml, bool hasHint) =>
         Yaml.Problems(yaml).Should().ContainSingle().Which.Hint.Should()
-            .Be(hasHint ? "Write a value that starts with '{' in quotes." : null);
+            .Be(hasHint ? "write a value that starts with '{' in quotes" : null);
 
     [Fact]
     public void Events_that_do_not_fit_together_are_a_problem() =>

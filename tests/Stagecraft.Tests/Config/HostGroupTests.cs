@@ -59,7 +59,7 @@ public sealed class HostGroupTests
 
         Problem problem = _problems.InFileOrder().Should().ContainSingle().Which;
         (problem.Message, problem.Location).Should().Be((message, new SourceLocation("stagecraft.yml", 4, 5)));
-        problem.Hint.Should().Contain("count: 3").And.Contain("Rename one");
+        problem.Hint.Should().Contain("count: 3").And.Contain("rename one");
     }
 
     [Fact]

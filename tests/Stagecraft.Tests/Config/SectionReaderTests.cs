@@ -185,8 +185,8 @@ public sealed class SectionReaderTests
 
         reader.Text(token).Should().Be(new Declared<string>(true, null));
         _problems.InFileOrder().Select(p => (p.Message, p.Hint)).Should().Equal(
-            ("bad: unknown key 'tokn'", "Did you mean 'token'?"),
-            ("bad: unknown key 'other'", "Known keys: token, size."));
+            ("bad: unknown key 'tokn'", "did you mean 'token'?"),
+            ("bad: unknown key 'other'", "known keys: token, size"));
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class SectionReaderTests
 
         reader.CheckKeys([Key("size2"), Key("size3")]);
 
-        _problems.InFileOrder().Should().ContainSingle().Which.Hint.Should().Be("Did you mean 'size3'?");
+        _problems.InFileOrder().Should().ContainSingle().Which.Hint.Should().Be("did you mean 'size3'?");
     }
 
     [Fact]

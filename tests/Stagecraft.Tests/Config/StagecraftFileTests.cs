@@ -39,7 +39,7 @@ public sealed class StagecraftFileTests
 
         (problem.Code, problem.Path, problem.Location!.Line).Should().Be((ErrorCodes.ConfigInvalid, path, line));
         problem.Message.Should().Be($"'{path.Split('.')[^1]}' has the key 'role' of a host, but is not below the hosts of an environment");
-        problem.Hint.Should().StartWith("Check its indentation").And.EndWith("If it is no host, begin its key with 'x-'.");
+        problem.Hint.Should().StartWith("check its indentation").And.EndWith("if it is no host, begin its key with 'x-'");
     }
 
     [Theory]
@@ -145,10 +145,10 @@ public sealed class StagecraftFileTests
     }
 
     [Theory]
-    [InlineData("cloud: {provder: p, providers: {p: {}}}", "Did you mean 'provider'?")]
-    [InlineData("cloud: {provider: p, providers: {p: {}}, region: x}", "Known keys: provider, providers.")]
-    [InlineData("cloud: {provider: digitalocan, providers: {digitalocean: {}}}", "Did you mean 'digitalocean'?")]
-    [InlineData("clouds: {}", "Did you mean 'cloud' instead of 'clouds'?")]
+    [InlineData("cloud: {provder: p, providers: {p: {}}}", "did you mean 'provider'?")]
+    [InlineData("cloud: {provider: p, providers: {p: {}}, region: x}", "known keys: provider, providers")]
+    [InlineData("cloud: {provider: digitalocan, providers: {digitalocean: {}}}", "did you mean 'digitalocean'?")]
+    [InlineData("clouds: {}", "did you mean 'cloud' instead of 'clouds'?")]
     public void Problems_have_hints(string yaml, string hint) => Parse(yaml).Problems.Should().ContainSingle().Which.Hint.Should().Be(hint);
 
     [Fact]

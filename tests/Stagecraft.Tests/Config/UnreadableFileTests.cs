@@ -24,7 +24,7 @@ public sealed class UnreadableFileTests
         Problem problem = Reading(Path.Combine(folder.FullName, "stagecraft.yml"));
 
         problem.Message.Should().Be("the config file does not exist");
-        problem.Hint.Should().Be($"'{yaml}' exists: name it, or rename it.");
+        problem.Hint.Should().Be($"'{yaml}' exists: name it, or rename it");
         folder.Delete(recursive: true);
     }
 

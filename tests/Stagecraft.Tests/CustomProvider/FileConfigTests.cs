@@ -56,7 +56,7 @@ public sealed class FileConfigTests
             "10:17 the machine's name 'more-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' is 64 characters long: at most "
                 + "63 are allowed",
             "10:96 size is 'a b': there must be no spaces in it");
-        problems[0].Hint.Should().Be("Did you mean 'file'?");
+        problems[0].Hint.Should().Be("did you mean 'file'?");
     }
 
     [Theory]

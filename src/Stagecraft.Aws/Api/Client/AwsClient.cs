@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stagecraft.Aws.Api.Wire;
 
 namespace Stagecraft.Aws.Api.Client;
@@ -17,6 +18,9 @@ internal sealed class AwsClient : IDisposable
     }
 
     public PriceClient Prices { get; }
+
+    /// <inheritdoc cref="AwsClientOptions.RegionsOfInstances"/>
+    public ConcurrentDictionary<string, string> RegionsOfInstances => _options.RegionsOfInstances;
 
     /// <summary>The client of a region.</summary>
     /// <exception cref="CloudProviderException"><c>config_invalid</c>: the region or an address is invalid.</exception>

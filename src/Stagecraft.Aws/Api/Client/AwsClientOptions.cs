@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stagecraft.Aws.Api.Signing;
 using Stagecraft.Engine.Telemetry;
 using Stagecraft.Events;
@@ -16,6 +17,9 @@ internal sealed record AwsClientOptions
 
     /// <summary>Shared by all clients of an account.</summary>
     public required RateGovernor Governor { get; init; }
+
+    /// <summary>The region of each instance that was read or created, by id. Shared by the clients of a plan and its apply.</summary>
+    public ConcurrentDictionary<string, string> RegionsOfInstances { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The clock of all waits.</summary>
     public required TimeProvider Time { get; init; }

@@ -4,13 +4,18 @@ namespace Stagecraft.Aws.Api.Client;
 /// with the documented numbers and follow the refusals (spec aws.md 4).</summary>
 internal sealed class AwsLimits : IRateLimits
 {
+    /// <summary>The limit of <c>DescribeInstances</c> without a filter and without pages.</summary>
+    public const string InstancesById = "DescribeInstances by id";
+
     private const int Reads = 100;
+
+    private const string In = " in ";
 
     private readonly Dictionary<string, TokenBucket> _buckets = new(StringComparer.Ordinal);
     private int _inFlight;
 
     /// <summary>The name of the limit of an action in a region.</summary>
-    public static string NameOf(string action, string region) => $"{action} in {region}";
+    public static string NameOf(string action, string region) => $"{action}{In}{region}";
 
     public ThrottleDecision Check(TimeSpan now, RequestKind request, bool othersQueue) =>
         _inFlight >= ApiSocket.MaxConnections ? ThrottleDecision.Busy
@@ -31,7 +36,7 @@ internal sealed class AwsLimits : IRateLimits
     public void End(TimeSpan now, RequestKind request, int requests)
     {
         _inFlight--;
-        BucketOf(request).Correct(requests - 1);
+        BucketOf(request).End(now, requests);
     }
 
     public void Learn(TimeSpan now, RateLimitHeaders headers)
@@ -45,7 +50,7 @@ internal sealed class AwsLimits : IRateLimits
     {
         if (!_buckets.TryGetValue(request.Limit!, out TokenBucket? bucket))
         {
-            bucket = Documented(request.Limit!.Split(' ')[0]);
+            bucket = Documented(request.Limit!.Split(In)[0]);
             _buckets.Add(request.Limit, bucket);
         }
 
@@ -54,9 +59,10 @@ internal sealed class AwsLimits : IRateLimits
 
     private static TokenBucket Documented(string action) => action switch
     {
-        "RunInstances" => new(5, 2),
-        "TerminateInstances" => new(100, 5),
+        "RunInstances" or "StartInstances" => new(5, 2),
+        "TerminateInstances" or "StopInstances" => new(100, 5),
         "CreateTags" or "DeleteTags" => new(100, 10),
+        InstancesById => new(50, 10),
 
         // Of Systems Manager, Pricing and Service Quotas.
         "GetParameters" => new(40, 10),

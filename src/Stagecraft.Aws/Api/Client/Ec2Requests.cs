@@ -26,7 +26,8 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         Func<XmlTree, T> map,
         CancellationToken cancellationToken,
         RequestPriority priority = RequestPriority.Working,
-        string? secret = null)
+        string? secret = null,
+        string? limit = null)
     {
         // A plan only reads (spec aws.md 1.4): every request of it passes here, and the action decides, not the HTTP method.
         if (!IsReading(query.Action))
@@ -34,7 +35,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
             throw new ArgumentException($"{query.Action} does not only read.", nameof(query));
         }
 
-        ApiRequest request = Request(query, isRead: true, priority, secret: secret);
+        ApiRequest request = Request(query, isRead: true, priority, secret: secret, limit: limit);
         return (await pipeline.SendAsync(request, (body, token) => ReadAsync(body, query.Action, map, token), cancellationToken)
             .ConfigureAwait(false)).Dated;
     }
@@ -90,7 +91,8 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         RequestPriority priority,
         Func<bool>? precondition = null,
         bool isIdempotent = false,
-        string? secret = null) => new()
+        string? secret = null,
+        string? limit = null) => new()
         {
             Method = HttpMethod.Post,
             IsRead = isRead,
@@ -99,7 +101,7 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
             Body = query.ToBody(),
             MediaType = "application/x-www-form-urlencoded",
             Scope = $"{service.SigningName}:{query.Action}",
-            Kind = new RequestKind(priority, AwsLimits.NameOf(query.Action, region)),
+            Kind = new RequestKind(priority, AwsLimits.NameOf(limit ?? query.Action, region)),
             Guard = precondition,
             IsIdempotentPost = isIdempotent,
             Secret = secret,

@@ -30,7 +30,8 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
                 requests.Query("DescribeInstances").AddList("InstanceId", [id]),
                 response => InstanceReader.FromReservations(response).SingleOrDefault(i => i.Id == id),
                 cancellationToken,
-                priority).ConfigureAwait(false);
+                priority,
+                limit: AwsLimits.InstancesById).ConfigureAwait(false);
         }
         catch (CloudException e) when (e is { Kind: FailureKind.Refused, Failure.ErrorId: AwsErrors.InstanceNotFound })
         {

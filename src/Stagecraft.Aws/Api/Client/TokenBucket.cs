@@ -15,6 +15,7 @@ internal sealed class TokenBucket(int capacity, double perSecond)
     private double _tokens = capacity;
     private double _pollTokens = Math.Max(1, capacity / PollShare);
     private double _factor = 1;
+    private int _inFlight;
     private TimeSpan _at;
     private TimeSpan _changedAt;
     private TimeSpan _refusedUntil;
@@ -31,11 +32,17 @@ internal sealed class TokenBucket(int capacity, double perSecond)
     public void Take(bool isPoll)
     {
         _tokens--;
+        _inFlight++;
         _pollTokens = isPoll ? Math.Max(0, _pollTokens - 1) : _pollTokens;
     }
 
-    /// <summary>A request took more tokens than one, or none.</summary>
-    public void Correct(int further) => _tokens = Math.Min(capacity, _tokens - further);
+    /// <summary>A request ended, which took one token, several or none.</summary>
+    public void End(TimeSpan now, int requests)
+    {
+        Refill(now);
+        _inFlight--;
+        _tokens += 1 - requests;
+    }
 
     public int Left(TimeSpan now)
     {
@@ -62,8 +69,9 @@ internal sealed class TokenBucket(int capacity, double perSecond)
 
     private void Refill(TimeSpan now)
     {
+        // A request takes its token when it arrives. Until its response, that token may still fill a place in the bucket of AWS.
         double added = (now - _at).TotalSeconds * perSecond * _factor;
-        _tokens = Math.Min(capacity, _tokens + added);
+        _tokens = Math.Min(capacity - _inFlight, _tokens + added);
         _pollTokens = Math.Min(Math.Max(1, capacity / PollShare), _pollTokens + (added / PollShare));
         _at = now;
         for (; _factor < 1 && now - _changedAt >= RecoveryTime; _changedAt += RecoveryTime)
