@@ -54,7 +54,7 @@ public sealed class DownTests : IDisposable
         using TestCli cli = new TestCli(Samples.OneEnvironment);
         CliResult result = await cli.RunAsync("infra down --yes");
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("'down' needs the environment to be named").And.Contain("declared: staging");
+        result.Error.Should().Contain("'down' requires the name of the environment").And.Contain("declared: staging");
         cli.Provider.Planned.Should().BeNull();
     }
 

@@ -89,6 +89,22 @@ public sealed class EventTests
         model.TimeOf(new HostOutcome("db-9", "legacy", OutcomeKind.Updated, id)).Should().Be(TimeSpan.FromSeconds(3));
     }
 
+    /// <summary>spec/cli/output.md, 4.2: a machine of a surge is created with another name.</summary>
+    [Fact]
+    public void The_time_of_a_renamed_machine_is_that_until_it_is_ready()
+    {
+        FakeTimeProvider clock = new FakeTimeProvider();
+        ResourceId id = new ResourceId("9");
+        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [] }, clock);
+        model.On(new HostCreating("app-1-next", "prod-app-1-next", "s", "nyc3"));
+        clock.Advance(TimeSpan.FromSeconds(8));
+        model.On(new HostReady("app-1-next", "prod-app-1-next", id, "203.0.113.7", null));
+        clock.Advance(TimeSpan.FromSeconds(20));
+        model.On(new HostUpdating("app-1-next", "prod-app-1-next", id));
+        model.On(new HostUpdated("app-1-next", "prod-app-1", id));
+        model.TimeOf(new HostOutcome("app-1", "prod-app-1", OutcomeKind.Created, id)).Should().Be(TimeSpan.FromSeconds(8));
+    }
+
     /// <summary>spec/cli/output.md, 3: monotonic from the first line.</summary>
     [Fact]
     public void Each_line_has_the_time_since_the_start()

@@ -100,7 +100,7 @@ public sealed class ReserveTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra reserve db-1 -e prod --dry-run");
         (result.ExitCode, result.Out).Should()
-            .Be((0, "  + reserved IP in nyc1 for host db-1; 5.00 USD per month until it is assigned\n"));
+            .Be((0, "  + reserved IP in nyc1 for host db-1; 5.00 USD a month while it is not assigned\n"));
         result.Error.Should().Contain("203.0.113.4 in nyc1 is not assigned and not declared");
         CliResult json = await _cli.RunAsync("infra reserve db-1 -e prod --dry-run -o json");
         json.Json.GetProperty("outcome").GetString().Should().Be("planned");
@@ -112,7 +112,7 @@ public sealed class ReserveTests : IDisposable
     {
         CliResult result = await _cli.RunAsync("infra reserve db-1 -e prod");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("a reserved address is billed until it is assigned").And.Contain("pass --yes");
+        result.Error.Should().Contain("a reserved address is billed while it is not assigned").And.Contain("pass --yes");
         _cli.Provider.ReservedFor.Should().BeNull();
     }
 

@@ -28,10 +28,15 @@ internal static class CatalogReader
             [
                 .. (await types.ConfigureAwait(false)).Items
                     .Select(t => new CatalogSize(
-                        t.Name, (hourly[t.Name] ?? 0m) * Ec2Preflight.HoursPerMonth, t.MemoryMiB ?? 0, t.LocalStorage ?? 0, enabled))
+                        t.Name, Monthly(hourly[t.Name]), t.MemoryMiB ?? 0, t.LocalStorage ?? 0, enabled))
                     .OrderBy(s => s.PriceMonthly).ThenBy(s => s.Slug, StringComparer.Ordinal),
             ]);
     }
+
+    // The hosts of a new file have a public address.
+    private static decimal? Monthly(decimal? hourly) => hourly is { } price
+        ? Math.Round((price + Ec2Preflight.PublicIpv4PerHour) * Ec2Preflight.HoursPerMonth, 2)
+        : null;
 
     // Without the permission, the sizes have no price.
     private static async Task<decimal?> PriceAsync(AwsClient client, string region, string type, CancellationToken cancellationToken)

@@ -8,8 +8,8 @@ internal sealed record Ec2Preflight : Preflight
     /// <summary>The price list has hours; AWS counts 730 a month.</summary>
     public const decimal HoursPerMonth = 730m;
 
-    // Since February 2024.
-    private const decimal PublicIpv4PerHour = 0.005m;
+    /// <summary>Each public IPv4 address, since February 2024.</summary>
+    public const decimal PublicIpv4PerHour = 0.005m;
 
     public required IReadOnlyDictionary<string, RegionCatalog> Catalogs { get; init; }
 

@@ -18,7 +18,7 @@ internal static class AllHostsFlow
 
         if (arguments.Output is not ("text" or "json"))
         {
-            throw new UsageException($"--all has no output '{arguments.Output}'", "choose an environment with -e, or take text or json");
+            throw new UsageException($"--all has no output '{arguments.Output}'", "choose an environment with -e, or use text or json");
         }
 
         StagecraftFile file = ConfigCheck.Load(context, arguments.Config);

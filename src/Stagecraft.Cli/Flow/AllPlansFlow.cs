@@ -78,7 +78,7 @@ internal static class AllPlansFlow
         if (arguments.Output == GlobalArguments.Markdown)
         {
             throw new UsageException(
-                $"--all has no output '{GlobalArguments.Markdown}'", "choose an environment with -e, or take text or json");
+                $"--all has no output '{GlobalArguments.Markdown}'", "choose an environment with -e, or use text or json");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class EnvironmentChoice
 
     /// <exception cref="UsageException">None was.</exception>
     internal static string Explicit(GlobalArguments arguments, StagecraftFile file) =>
-        arguments.Environment ?? throw Missing(file, "'down' needs the environment to be named");
+        arguments.Environment ?? throw Missing(file, "'down' requires the name of the environment");
 
     /// <summary>The problem of an environment that the file does not declare, else null.</summary>
     internal static Problem? Undeclared(string environment, GlobalArguments arguments, StagecraftFile file)

@@ -89,7 +89,7 @@ internal static class ReserveFlow
         ? Prompt.ConfirmAsync(context.Io, "Enter 'yes' to reserve an address", "yes", ignoreCase: true, cancellationToken)
         : throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
-            "cannot ask for confirmation: not an interactive terminal, and a reserved address is billed until it is assigned",
+            "cannot ask for confirmation: not an interactive terminal, and a reserved address is billed while it is not assigned",
             "pass --yes to reserve it without confirmation"));
 
     private static int Report(CommandContext context, Preparation preparation, AddressReservation reservation, string outcome)

@@ -13,7 +13,7 @@ internal static class EventText
         RetryScheduled { Attempt: int attempt } e =>
             $"{e.Method} {e.Path}: {Words.Response(e.Status)} (attempt {attempt}), retrying in {Words.Seconds(e.Wait)}",
         RateLimitWait e => $"waiting {Words.Seconds(e.Wait)} for the API's rate limit ({e.Limit})",
-        SettleWait e => $"final check in {Words.Seconds(e.Wait)} (waiting for the API to become consistent)",
+        SettleWait e => $"waiting {Words.Seconds(e.Wait)} for the API to become consistent",
         _ => null,
     };
 

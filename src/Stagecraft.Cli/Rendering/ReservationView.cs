@@ -94,5 +94,5 @@ internal static class ReservationView
     }));
 
     private static string Price(AddressReservation reservation) => reservation.MonthlyUnassigned is { } price
-        ? string.Create(CultureInfo.InvariantCulture, $"; {price:0.00} {reservation.Currency} per month until it is assigned") : "";
+        ? string.Create(CultureInfo.InvariantCulture, $"; {price:0.00} {reservation.Currency} a month while it is not assigned") : "";
 }

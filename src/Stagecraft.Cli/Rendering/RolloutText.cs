@@ -25,7 +25,7 @@ internal static class RolloutText
         [
             .. roles.Where(g => g.Count() > 1).OrderBy(g => g.Key, NaturalOrder.Instance)
                 .Select(g => Sentence(g.Key, g.Count(h => h.IsReplaced), g.Count(), most)),
-            .. added > 0 ? [$"{Words.Count(added, "additional host")} can exist at a time, each with the name of its host and -next."]
+            .. added > 0 ? [$"Up to {Words.Count(added, "additional host")} at a time, named NAME-next."]
                 : Array.Empty<string>(),
         ];
     }

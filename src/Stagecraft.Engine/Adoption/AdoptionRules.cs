@@ -174,7 +174,7 @@ internal sealed class AdoptionRules(CloudTerms terms, Ownership ownership)
         string[] remove = [.. machine.Tags!.Where(TagNames.IsReserved).OrderBy(RankOfRemoval).ThenBy(t => t, StringComparer.Ordinal)];
         string next = string.Equals(machine.Name, ownership.MachineName(host ?? ""), StringComparison.OrdinalIgnoreCase)
             ? "would fail, because its name is in use"
-            : "would recreate it";
+            : $"would create a new {terms.Machine} for it";
         return new()
         {
             Action = OwnershipAction.Forget,

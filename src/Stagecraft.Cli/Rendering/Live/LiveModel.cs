@@ -14,6 +14,7 @@ internal sealed class LiveModel
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
     private readonly Dictionary<ResourceId, int> _deletions = [];
+    private readonly Dictionary<ResourceId, (int Row, TimeSpan? Time)> _ready = [];
     private readonly List<(string Kind, string CloudName, ResourceId? Id, int Row)> _resources = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
@@ -59,6 +60,10 @@ internal sealed class LiveModel
                 foreach (int row in RowsOf(e))
                 {
                     _rows[row] = Timed(_rows[row].Next(e, _machine, _isSandbox));
+                    if (e is HostReady or HostReachable)
+                    {
+                        _ready[e.Id!.Value] = (row, TimeOf(row));
+                    }
                 }
             }
             else if (happened is ResourceEvent other)
@@ -85,8 +90,16 @@ internal sealed class LiveModel
     {
         lock (_lock)
         {
-            bool isKnown = (host.Id is { } id && _deletions.TryGetValue(id, out int row)) || _hosts.TryGetValue(host.MachineName, out row);
-            return isKnown ? TimeOf(row) : null;
+            if (host.Id is { } id && _deletions.TryGetValue(id, out int deletion))
+            {
+                return TimeOf(deletion);
+            }
+
+            // A machine of a surge was ready before it got the name of its host.
+            int row = _hosts.GetValueOrDefault(host.MachineName, -1);
+            return host.Id is { } made && _ready.TryGetValue(made, out (int Row, TimeSpan? Time) ready) && ready.Row != row
+                ? ready.Time
+                : row >= 0 ? TimeOf(row) : null;
         }
     }
 
