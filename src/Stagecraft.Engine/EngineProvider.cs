@@ -184,7 +184,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         using AccountSession session = Begin(config, desired, options.Progress);
         PlanReader reader = new(session);
         (AccountSnapshot? snapshot, Preflight preflight, IReadOnlyList<(IResourceKind Kind, ResourceList List)> lists) =
-            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await TranslateAsync(reader.ReadAsync(cancellationToken)).ConfigureAwait(false);
         ActualState? actual = snapshot is null
             ? null
             : Inventory.Classify(desired.Ownership, snapshot.Machines, omitsTerminating: options.Intent == PlanIntent.Converge);
@@ -194,7 +194,7 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
         ResourcePlanner? planner = resources is null ? null : new(desired, resources, options.AllowLoss);
         if (actual is not null && PlanChecks.Created(desired, actual).Length > 0)
         {
-            preflight = await reader.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            preflight = await TranslateAsync(reader.CompleteAsync(cancellationToken)).ConfigureAwait(false);
         }
 
         IReadOnlyList<Problem> unread = reader.Problems;

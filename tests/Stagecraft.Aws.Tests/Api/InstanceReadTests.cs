@@ -1,3 +1,4 @@
+using Stagecraft.Aws.Accounts;
 using Stagecraft.Aws.Api;
 using Stagecraft.Aws.Api.Client;
 using Stagecraft.Aws.Api.Wire;
@@ -225,5 +226,37 @@ public sealed class InstanceReadTests
 
         await FluentActions.Awaiting(() => new Ec2Requests(null!, AwsService.Ec2, "r").ReadAsync(query, r => r, default))
             .Should().ThrowExactlyAsync<ArgumentException>();
+    }
+
+    /// <summary>Spec aws.md 6.5: a filter by tag found the instance, so it has tags.</summary>
+    [Fact]
+    public void Tags_that_are_not_shown_fail_the_read()
+    {
+        Rig rig = new(Untagged("running"), Responses.Ok("DescribeTags", "<tagSet/>"));
+
+        CloudException failure = rig.Fails(c => CompleteAsync(c, mayLackTags: false));
+
+        failure.Failure.IsTransient.Should().BeTrue();
+        failure.Failure.Message.Should().Contain("i-1");
+    }
+
+    /// <summary>Spec aws.md 6.5: EC2 removes the tags of a terminated instance; a list by name finds instances without tags.</summary>
+    [Theory]
+    [InlineData("terminated", false)]
+    [InlineData("running", true)]
+    public void An_instance_may_lack_tags(string state, bool mayLackTags)
+    {
+        Rig rig = new(Untagged(state), Responses.Ok("DescribeTags", "<tagSet/>"));
+
+        rig.Run(c => CompleteAsync(c, mayLackTags)).Single().Tags.Should().BeEmpty();
+    }
+
+    private static Rig.Scripted Untagged(string state) =>
+        Responses.Instances(Responses.Instance("i-1").Replace("running", state, StringComparison.Ordinal));
+
+    private static async Task<IReadOnlyList<AwsInstance>> CompleteAsync(RegionClient region, bool mayLackTags)
+    {
+        IReadOnlyList<AwsInstance> instances = (await region.Instances.ListAsync(Ours, RequestPriority.Working, default)).Items;
+        return await InstanceTags.CompleteAsync(region, instances, mayLackTags, RequestPriority.Working, default);
     }
 }

@@ -1,3 +1,5 @@
+using Stagecraft.Aws.Sandbox;
+using Stagecraft.Errors;
 using Stagecraft.Events;
 using Stagecraft.Providers;
 
@@ -45,6 +47,19 @@ public sealed class KilledRunTests
         at.Should().BeGreaterThan(20);
     }
 
+    /// <summary>Spec aws.md 7.4: the token returns the instance of the killed run, which has the size of the earlier file.</summary>
+    [Fact]
+    public void An_instance_of_a_killed_run_with_another_size_is_not_the_machine_of_the_host()
+    {
+        AwsWorld world = KilledAfterCreate();
+        world.Yaml = world.Yaml.Replace("t3.small", "t3.medium", StringComparison.Ordinal);
+
+        CloudProviderException failure = world.Invoking(w => w.Up()).Should().Throw<CloudProviderException>().Which;
+
+        failure.Report!.Hosts.Single().Code.Should().Be(ErrorCodes.MachineExists);
+        world.Cloud.Instances.Should().ContainSingle().Which.Type.Should().Be("t3.small");
+    }
+
     /// <summary>The same for the deletion.</summary>
     [Theory]
     [InlineData(false)]
@@ -70,5 +85,26 @@ public sealed class KilledRunTests
         }
 
         at.Should().BeGreaterThan(5);
+    }
+
+    /// <summary>An account with the instance of a run that was killed after its create request. No list shows the instance yet.</summary>
+    private static AwsWorld KilledAfterCreate()
+    {
+        for (int at = 1; ; at++)
+        {
+            AwsWorld world = new(o => o with
+            {
+                TokenMismatch = AwsTokenResponse.Instance,
+                ListLag = TimeSpan.FromSeconds(50),
+                FilterLag = TimeSpan.FromSeconds(50),
+            })
+            { Yaml = AwsWorld.Hosts("db-1") };
+            Network dying = new(world.Handler) { KillAt = at, Arrives = true };
+            world.Time.Run(() => Task.WhenAny(world.StartAsync(dying), dying.Killed));
+            if (world.Cloud.Instances.Count > 0)
+            {
+                return world;
+            }
+        }
     }
 }

@@ -214,6 +214,30 @@ public sealed class LifeCycleTests
         world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which.Code.Should().Be(ErrorCodes.Unauthorized);
     }
 
+    /// <summary>Spec aws.md 9.2: nothing is known to be missing from a list that was not read.</summary>
+    [Theory]
+    [InlineData("GetParameters")]
+    [InlineData("DescribeInstanceTypes")]
+    [InlineData("DescribeInstanceTypeOfferings")]
+    [InlineData("DescribeImages")]
+    [InlineData("DescribeKeyPairs")]
+    [InlineData("DescribeSubnets")]
+    [InlineData("DescribeSecurityGroups")]
+    public void A_refused_read_is_the_only_problem(string action)
+    {
+        AwsWorld world = new();
+        world.Yaml = world.Yaml.Replace("role: app", "role: app, zone: eu-central-1a", StringComparison.Ordinal);
+        world.Cloud.Conditions = world.Cloud.Conditions with
+        {
+            Faults = [new() { Kind = SandboxFaultKind.Forbidden, On = $"* {action}", Times = null }],
+        };
+
+        CloudProviderException failure = world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which;
+
+        failure.Problems.Select(p => p.Code).Should().OnlyContain(c => c == ErrorCodes.Forbidden);
+        failure.Problems.Should().ContainSingle();
+    }
+
     [Fact]
     public void A_resize_stops_changes_and_starts_the_instance()
     {

@@ -111,10 +111,14 @@ public sealed class ResourceLifeTests
     public void A_reserved_address_is_declared_associated_and_kept()
     {
         string address = Run(c => c.Network.AllocateAddressAsync(new Dictionary<string, string>(), null, default)).Value!.PublicIp;
+        _world.Yaml = Hosts + Firewalls;
+        decimal? price = _world.Plan().Cost.MonthlyAfter;
         _world.Yaml = Hosts.Replace("{ role: app }", $"{{ role: app, reserved_ip: {address} }}", StringComparison.Ordinal) + Firewalls;
+        _world.Plan().Cost.MonthlyAfter.Should().Be(price);
 
         _world.Up();
         _world.Plan().InSync.Should().BeTrue();
+        _world.Plan().Cost.MonthlyAfter.Should().Be(price);
         Instance("app-1").PublicIpv4.Should().Be(address);
 
         _world.Plan(PlanIntent.Down).Warnings.Should().Contain(w => w.Message.Contains($"reserved IP '{address}' is kept, 3.65 USD"));

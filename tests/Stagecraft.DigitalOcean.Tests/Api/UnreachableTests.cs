@@ -68,6 +68,16 @@ public sealed class UnreachableTests
         rig.Run(c => c.GetAccountAsync(CancellationToken.None)).Value.DropletLimit.Should().Be(25);
     }
 
+    /// <summary>An assembly that is missing next to the program is no failure of the connection, although it is an IOException.</summary>
+    [Fact]
+    public void A_missing_file_of_the_program_is_not_retried()
+    {
+        (CloudProviderException failure, TimeSpan time) = Plan(new World(), (_, _) => throw new FileNotFoundException("secret"));
+
+        failure.Message.Should().Contain(nameof(FileNotFoundException)).And.NotContain("secret");
+        time.Should().Be(TimeSpan.Zero);
+    }
+
     /// <summary>9.2.3: the HTTP stack sends CONNECT 16 times for each attempt of a request.</summary>
     [Fact]
     public async Task A_proxy_that_closes_the_connection_gets_one_CONNECT_per_attempt()
