@@ -6,7 +6,12 @@ namespace Stagecraft.Aws.Sandbox.Protocol;
 /// <summary>Builds and writes XML bodies. The elements have no namespace; the writer puts all of them into one.</summary>
 internal static class Xml
 {
-    private static readonly XmlWriterSettings Settings = new() { Encoding = new System.Text.UTF8Encoding(false) };
+    /// <summary>Names are constants, and texts are printable.</summary>
+    private static readonly XmlWriterSettings Settings = new()
+    {
+        Encoding = new System.Text.UTF8Encoding(false),
+        CheckCharacters = false,
+    };
 
     /// <summary>An element with text; null for a null value, which <see cref="XElement"/> ignores as content.</summary>
     public static XElement? Text(string name, string? value) => value is null ? null : new XElement(name, value);
@@ -54,6 +59,7 @@ internal static class Xml
     }
 
     /// <summary>The text without the characters that XML cannot have.</summary>
-    private static string Printable(string text) => string.Concat(text.EnumerateRunes()
-        .Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)));
+    private static string Printable(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '\uD7FF')
+        ? string.Concat(text.EnumerateRunes().Where(rune => rune.Value > char.MaxValue || XmlConvert.IsXmlChar((char)rune.Value)))
+        : text;
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using SQLitePCL;
@@ -6,7 +7,7 @@ using Stagecraft.Cli.Errors;
 namespace Stagecraft.Cli.Cloud;
 
 /// <summary>
-/// SQLite of a single-file command: a shared library that is embedded as a resource. Only the start of a sandbox loads it.
+/// SQLite of a single-file command: a shared library that is embedded as a compressed resource. Only the start of a sandbox loads it.
 /// Otherwise there is no such resource, and the runtime finds the library next to the command.
 /// </summary>
 internal static partial class EmbeddedSqlite
@@ -14,6 +15,7 @@ internal static partial class EmbeddedSqlite
     internal const string FolderPrefix = "stagecraft-sqlite-";
 
     private const string Name = "e_sqlite3";
+    private const string Resource = "e_sqlite3.gz";
     private const uint CloseOnExecute = 1;
 
     /// <summary>Linux 6.3 and later may require the flag for an executable file; earlier versions do not know it.</summary>
@@ -92,15 +94,16 @@ internal static partial class EmbeddedSqlite
 
     private static bool Find()
     {
-        using Stream? resource = typeof(EmbeddedSqlite).Assembly.GetManifestResourceStream(Name);
+        using Stream? resource = typeof(EmbeddedSqlite).Assembly.GetManifestResourceStream(Resource);
         if (resource is null)
         {
             return false;
         }
 
-        byte[] library = new byte[resource.Length];
-        resource.ReadExactly(library);
-        nint handle = Load(library);
+        using GZipStream compressed = new(resource, CompressionMode.Decompress);
+        using MemoryStream library = new();
+        compressed.CopyTo(library);
+        nint handle = Load(library.GetBuffer().AsSpan(0, (int)library.Length));
         NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) => name == Name ? handle : 0);
         return true;
     }

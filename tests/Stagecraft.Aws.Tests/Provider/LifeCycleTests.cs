@@ -95,6 +95,61 @@ public sealed class LifeCycleTests
         made.ClientToken[..^1].Should().Be(old.ClientToken[..^1]);
     }
 
+    /// <summary>Spec interface.md 3.3: found by seeds 167 and 10134 of the simulation. The host was reported as drift, and stayed
+    /// missing.</summary>
+    [Fact]
+    public void A_host_whose_instance_is_shutting_down_is_created_when_the_instance_is_terminated()
+    {
+        AwsWorld world = new(o => o with { Terminate = TimeSpan.FromSeconds(50) });
+        world.Up();
+        AwsSandboxInstance old = world.Living.Single(i => i.Tags["Name"] == "staging-db-1");
+        world.Cloud.TerminateInstance(old.Id);
+
+        InfraPlan plan = world.Plan();
+
+        plan.Changes.Where(c => c.Actions != ResourceActions.None).Should().ContainSingle(c => c.Creates && c.Name == "db-1");
+        plan.Changes.Select(c => c.Id?.Value).Should().NotContain(old.Id);
+        world.Up().Hosts.Single(h => h.Name == "db-1").Kind.Should().Be(OutcomeKind.Created);
+        AwsSandboxInstance made = world.Living.Single(i => i.Tags["Name"] == "staging-db-1");
+        made.ClientToken.Should().EndWith("-1");
+        (made.CreatedAt - old.CreatedAt).Should().BeGreaterThan(TimeSpan.FromSeconds(50));
+    }
+
+    /// <summary>Spec interface.md 3.3: a plan of Down has a row for an instance that is shutting down, so that its deletion is
+    /// verified.</summary>
+    [Fact]
+    public void Down_waits_for_an_instance_that_is_shutting_down()
+    {
+        AwsWorld world = new(o => o with { Terminate = TimeSpan.FromSeconds(50) });
+        world.Up();
+        world.Cloud.TerminateInstance(world.Living[0].Id);
+
+        ApplyReport report = world.Down();
+
+        report.Hosts.Should().HaveCount(2).And.OnlyContain(h => h.Kind == OutcomeKind.Deleted);
+        world.Cloud.Instances.Should().OnlyContain(i => i.State == "terminated");
+    }
+
+    /// <summary>Spec aws.md 6.4.1: only the complete reads before and after the settle window include regions without an instance.</summary>
+    [Fact]
+    public void Polls_of_down_read_the_regions_with_an_instance()
+    {
+        AwsWorld world = new(o => o with { Terminate = TimeSpan.FromSeconds(50) });
+        world.Up();
+        int before = world.Cloud.Requests.Count;
+
+        world.Down();
+
+        (string Region, int Count)[] lists =
+        [
+            .. world.Cloud.Requests.Skip(before).Where(r => r.Action == "DescribeInstances")
+                .GroupBy(r => r.Region, (region, all) => (region, all.Count())),
+        ];
+        lists.Length.Should().BeGreaterThan(10);
+        lists.Where(l => l.Region != "eu-central-1").Should().OnlyContain(l => l.Count == 2);
+        lists.Single(l => l.Region == "eu-central-1").Count.Should().BeGreaterThan(5);
+    }
+
     /// <summary>The same after the terminated instance is no longer shown: EC2 remembers its token.</summary>
     [Theory]
     [InlineData(AwsTokenResponse.Error)]

@@ -96,7 +96,8 @@ public sealed class HostRuleTests
 
         problem.Message.Should().Be("invalid config: host 'db-1' has no security group, and no firewall applies to its role");
         problem.Path.Should().Be("hosts.prod.db-1.security_groups");
-        problem.Hint.Should().Be("set security_groups, or declare a firewall in environments; the default group of a VPC blocks all inbound traffic");
+        problem.Hint.Should().Be(
+            "set security_groups, or declare a firewall in environments; the default group of a VPC blocks all inbound traffic");
     }
 
     [Theory]

@@ -8,6 +8,7 @@ namespace Stagecraft.Testing.Simulation;
 internal sealed partial class Invariants
 {
     private readonly Dictionary<ResourceId, int> _made = [];
+    private readonly Dictionary<ResourceId, string> _madeWith = [];
     private readonly List<(int Run, string Name, DateTimeOffset Due)> _pending = [];
 
     /// <summary>The runs that sent a create.</summary>
@@ -43,14 +44,21 @@ internal sealed partial class Invariants
             }
 
             Machine? first = Ours.FirstOrDefault(m => m.IsLive() && m.Id != machine.Id && m.IsCalled(machine.Name)
-                && (Cloud.MayDuplicate ? m.CreatedAt < run.Since : _made.ContainsKey(m.Id) && !IsTouched(m.Id)));
+                && (Cloud.MayDuplicate ? m.CreatedAt < run.Since : IsKnowable(m, run)));
             bool isUndisturbed = MeddledAt(machine.Name) is not { } at || at < run.Since - Cloud.ChangeLag;
             _made[machine.Id] = run.Number;
+            _madeWith[machine.Id] = run.Plan!.Fingerprint.Config;
             Complain(first is not null && isUndisturbed
                 ? $"{machine.Text()} was created by run {run.Number}, though {first.Id} had existed before"
                 : null);
         }
     }
+
+    /// <summary>Whether the token of a create leads to a machine of another run. It does not if the token was bound to the other config by
+    /// a refused create, and lists may not show the machine yet (aws.md 7.5).</summary>
+    private bool IsKnowable(Machine machine, ScenarioRun run) =>
+        _madeWith.TryGetValue(machine.Id, out string? config) && !IsTouched(machine.Id)
+        && !(Cloud.RemembersRefusals && machine.CreatedAt >= world.Now - Cloud.Settle && config != run.Plan!.Fingerprint.Config);
 
     private bool IsMadeBy(ResourceId id, int run) => _made.TryGetValue(id, out int maker) && maker == run;
 

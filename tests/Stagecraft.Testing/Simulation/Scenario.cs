@@ -17,6 +17,10 @@ public sealed class Scenario
     private readonly Dice _dice;
     private readonly List<ScenarioRun> _runs = [];
 
+    /// <summary>After these seconds no killed run is active, all requests have taken effect, reads show the changes by people, and no
+    /// machine is locked any more.</summary>
+    private double Quiet => Math.Max(46, _world.Cloud.ChangeLag.TotalSeconds + 1);
+
     private Scenario(int seed, ScenarioLimits limits, Action<string>? listener, Func<ScenarioWorld, SimulatedCloud> cloud)
     {
         _world = new ScenarioWorld(seed, limits, listener, cloud);
@@ -96,8 +100,7 @@ public sealed class Scenario
         await neighbor;
         _invariants.CheckOverlap(_runs);
 
-        // No killed run is active, all requests have taken effect, and no machine is locked any more.
-        await _world.WaitAsync(46);
+        await _world.WaitAsync(Quiet);
         await (_neighbor?.EndAsync() ?? Task.CompletedTask);
         await EndAsync(count);
     }
@@ -117,7 +120,7 @@ public sealed class Scenario
             }
 
             _people.Help(run.Failure);
-            await _world.WaitAsync(46);
+            await _world.WaitAsync(Quiet);
         }
 
         _invariants.Complain("the last run failed");

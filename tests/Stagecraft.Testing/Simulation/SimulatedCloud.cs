@@ -21,6 +21,9 @@ internal abstract class SimulatedCloud : IAsyncDisposable
     /// <summary>Whether a repeated create may create a second machine, as the driver states.</summary>
     public virtual bool MayDuplicate => true;
 
+    /// <summary>Whether a refused create binds its token to its parameters.</summary>
+    public virtual bool RemembersRefusals => false;
+
     /// <summary>Whether responses show the cloud's clock.</summary>
     public virtual bool ShowsTime => true;
 

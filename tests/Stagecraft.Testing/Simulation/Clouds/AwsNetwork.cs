@@ -59,19 +59,19 @@ internal sealed class AwsNetwork(AwsPort cloud, RunLink link, HttpMessageHandler
         Task<HttpResponseMessage> answer = isExpired
             ? Task.FromResult(Expired())
             : Act(WithSmallPages(request, call), call, fault, number, cancellationToken);
-        IReadOnlyList<Machine> shown = [];
+        byte[] body = [];
         HttpResponseMessage response = await link.ReceiveAsync(
             number,
             async () =>
             {
                 HttpResponseMessage received = await answer;
-                shown = isExpired || !received.IsSuccessStatusCode || fault?.Kind == TruncatedBody
+                body = isExpired || !received.IsSuccessStatusCode || fault?.Kind == TruncatedBody
                     ? []
-                    : ShownInstances.Of(call.Action, await received.Content.ReadAsByteArrayAsync());
+                    : await received.Content.ReadAsByteArrayAsync();
                 return received;
             },
             cancellationToken);
-        link.Reads.Add(sentAt, () => shown);
+        link.Reads.Add(sentAt, () => ShownInstances.Of(call.Action, body));
         return response;
     }
 

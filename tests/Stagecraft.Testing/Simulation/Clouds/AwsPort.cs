@@ -67,6 +67,8 @@ internal sealed class AwsPort : SimulatedCloud
 
     public override bool MayDuplicate => false;
 
+    public override bool RemembersRefusals => _fair.TokenRemembersRefusals;
+
     public override bool KeepsAddresses => false;
 
     /// <summary>The number of items of a page; null for as many as are asked for.</summary>
