@@ -112,6 +112,9 @@ public class EngineProvider : ICloudProvider, IEnvironmentsProvider, IOwnershipP
             ? await TranslateAsync(account.ReadPreflightAsync([], cancellationToken)).ConfigureAwait(false)
             : null;
         IReadOnlyList<Machine> machines = TagPermission.Require((await TranslateAsync(read).ConfigureAwait(false)).Machines, Terms);
+        prices = prices is null
+            ? null
+            : await TranslateAsync(account.ReadPricesAsync(prices, machines, cancellationToken)).ConfigureAwait(false);
         Func<IEnumerable<Machine>, decimal?>? price = prices is null ? null : new Pricing(Terms.Currency, prices).Sum;
         return EnvironmentList.Of(
             machines, options.Project, config.MachineNames, e => config.Names.GetValueOrDefault(e)?.Hosts, price);

@@ -89,6 +89,7 @@ public sealed class DoctorTests : IDisposable
         File.Delete(_cli.ConfigFile);
         CliResult result = await _cli.RunAsync("doctor");
         result.ExitCode.Should().Be(3);
-        result.Out.Should().Contain("hint: create it with `stagecraft init`, or name another file\n").And.Contain("unknown  account");
+        result.Out.Should().Contain("hint: create it with `stagecraft init`, or name another file with -c\n")
+            .And.Contain("unknown  account");
     }
 }

@@ -98,11 +98,20 @@ public sealed class DriftHintTests : IDisposable
     [Theory]
     [InlineData("infra plan -e prod -q")]
     [InlineData("infra plan -e prod -o json")]
-    [InlineData("infra plan -e prod -o markdown")]
     public async Task Some_outputs_have_no_hint(string commandLine)
     {
         _cli.Provider.Plan = Drifted("app-1");
         (await _cli.RunAsync(commandLine)).Error.Should().BeEmpty();
+    }
+
+    [Fact] // 2.0
+    public async Task In_markdown_the_hint_is_in_the_document()
+    {
+        _cli.Provider.Plan = Drifted("app-1");
+        CliResult result = await _cli.RunAsync("infra plan -e prod -o markdown");
+        result.Error.Should().BeEmpty();
+        result.Out.Should().Contain("<summary>1 hint</summary>\n\n```text\nhint: to resolve the drift, ")
+            .And.Contain(": `stagecraft infra up -e prod --replace outdated`\n```\n");
     }
 
     [Fact]

@@ -117,7 +117,8 @@ public sealed class ErrorTests : IDisposable
         CliResult result = await _cli.RunAsync("infra", "plan", "-c", Path.Combine(_cli.Folder, "no.yml"));
         result.ExitCode.Should().Be(3);
         result.Error.Should().Be(
-            "no.yml:1:1: error: the config file does not exist\nhint: create it with `stagecraft init -c no.yml`, or name another file\n");
+            "no.yml:1:1: error: the config file does not exist\nhint: create it with `stagecraft init -c no.yml`, "
+            + "or name another file with -c\n");
     }
 
     [Fact]

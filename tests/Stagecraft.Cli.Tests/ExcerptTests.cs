@@ -36,6 +36,18 @@ public sealed class ExcerptTests
         ConfigExcerpt.Of(line, new Problem(ErrorCodes.ConfigInvalid, "wrong", Path: "cloud.x")).Should().Be(shown);
 
     [Theory]
+    [InlineData("  db-1: { role: db, protected: true } # x", "db-1", "  db-1: { role: db, protected: true }")]
+    [InlineData("  db-1: { role: db, user_data: secret }", "db-1", "  db-1: ***")]
+    [InlineData("  db-1: { role: db, size: { a: secret } }", "db-1", "  db-1: ***")]
+    [InlineData("  db-1: { role: db, size: [a, secret] }", "db-1", "  db-1: ***")]
+    [InlineData("  db-1: { role: db, size: *a }", "db-1", "  db-1: ***")]
+    [InlineData("  userdata: { role: secret }", "userdata", "  userdata: ***")]
+    [InlineData("  size: { role: secret }", "db-1.size", "  size: ***")]
+    public void The_line_of_a_host_without_secret_keys_is_shown(string line, string path, string shown) =>
+        ConfigExcerpt.Of(line, new Problem(ErrorCodes.ConfigInvalid, "wrong", Path: "cloud.providers.x.hosts.prod." + path)).Should()
+            .Be(shown);
+
+    [Theory]
     [InlineData("app-1: { role: app, size: s-2vcpu-4g, region: nyc1 }", "size:", "size", "app-1: { … size: s-2vcpu-4g … }", 12)]
     [InlineData("app-1: { role: app, size: s-2vcpu-4g, region: nyc1 }", "s-2vcpu", "size", "app-1: { … size: s-2vcpu-4g … }", 12)]
     [InlineData("app-1: { size: 'a b', user_data: secret }", "size", "size", "app-1: { size: 'a b' … }", 10)]

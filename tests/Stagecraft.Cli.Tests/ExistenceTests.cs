@@ -19,4 +19,20 @@ public sealed class ExistenceTests
 
         Existence.Of(new ApplyReport([host]), Samples.Full()).Should().Equal((expected, "app-2"));
     }
+
+    [Fact]
+    public void A_host_that_is_replaced_is_listed_once()
+    {
+        HostOutcome[] hosts =
+        [
+            new("app-1", "prod-app-1", OutcomeKind.Deleted) { Id = new("1") },
+            new("app-1", "prod-app-1", OutcomeKind.Skipped),
+            new("app-2", "prod-app-2", OutcomeKind.Deleted) { Id = new("2") },
+            new("app-2", "prod-app-2", OutcomeKind.Created) { Id = new("3") },
+            new("app-3", "prod-app-3", OutcomeKind.Deleted) { Id = new("4") },
+        ];
+
+        Existence.Of(new ApplyReport(hosts), Samples.Full()).Should()
+            .Equal(("existing hosts", "app-2 (3)"), ("hosts that do not exist", "app-1, app-3 (4)"));
+    }
 }

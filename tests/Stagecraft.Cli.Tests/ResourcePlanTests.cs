@@ -69,6 +69,44 @@ public sealed class ResourcePlanTests : IDisposable
         result.Error.Should().Contain("hint: to resolve the drift, change the file, or change these resources in the cloud\n");
     }
 
+    [Theory] // 1.1.3
+    [InlineData("db-2", "db-2 (old) -> db-2 (new)")]
+    [InlineData("db-1", "db-1 -> db-2")]
+    public async Task A_volume_of_a_deleted_host_names_both_hosts(string host, string shown)
+    {
+        HostDeletion old = Samples.Old with
+        {
+            Id = new ResourceId("i-536f"),
+            Name = host,
+            MachineName = $"prod-{host}",
+            Reason = host == "db-2" ? DeleteReason.Replace : DeleteReason.Undeclared,
+        };
+        ResourceChange row = host == "db-2"
+            ? HostChange.Replace(old, Samples.App2 with { Name = host, MachineName = $"prod-{host}" })
+            : HostChange.Delete(old);
+        _cli.Provider.Plan = Samples.Of(row, ResourceSamples.LargerVolume with
+        {
+            Fields = [new("host", "db-2", "i-536f") { IsUpdated = true }],
+        });
+        (await _cli.RunAsync("infra plan -e prod")).Out.Should().Contain($"  host {shown}\n").And.NotContain("host i-536f");
+    }
+
+    [Theory] // 1.1.4
+    [InlineData("", "x", "tags: nothing -> x (id 1004)")]
+    [InlineData("y", "x,y", "tags: y -> x,y (id 1004)")]
+    [InlineData(
+        "stagecraft-set:shop:prod,stagecraft-set:shop:prod:db",
+        "stagecraft-set:shop:prod,stagecraft-set:shop:prod:db,x",
+        "tags: nothing -> x (id 1004)")]
+    [InlineData("x", "stagecraft-set:shop:prod,x", "tags: added for firewalls, load balancers and alerts (id 1004)")]
+    public async Task Only_tags_of_the_file_are_shown(string actual, string declared, string shown)
+    {
+        FieldDifference tags = new("tags", declared, actual) { IsUpdated = true };
+        _cli.Provider.Plan = Samples.Of(HostChange.Keep("app-1", "prod-app-1", new ResourceId("1004"), tags));
+        CliResult result = await _cli.RunAsync("infra plan -e prod");
+        result.Out.Should().Contain($" {shown}\n").And.NotContain("stagecraft-set");
+    }
+
     [Fact]
     public async Task The_hint_for_drift_resizes_hosts_only()
     {

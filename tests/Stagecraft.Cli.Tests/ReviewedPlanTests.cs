@@ -196,7 +196,7 @@ public sealed class ReviewedPlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{}", "1:2: error: a required key is missing")]
+    [InlineData("{}", "1:1: error: this is not a plan file of Stagecraft")]
     [InlineData(null, "1:1: error: the plan file does not exist")]
     public async Task What_is_no_plan_is_told_with_its_place(string? content, string message)
     {

@@ -140,8 +140,8 @@ public sealed class SshTests : IDisposable
     }
 
     [Theory] // 14.2 and 14.6
-    [InlineData("infra ssh app-1 -e prod --sandbox", "--sandbox does not apply to 'infra ssh'", "run no software")]
-    [InlineData("infra ssh app-1 -e prod -o text", "--output does not apply to 'infra ssh'", "that of ssh")]
+    [InlineData("infra ssh app-1 -e prod --sandbox", "--sandbox does not apply to 'stagecraft infra ssh'", "run no software")]
+    [InlineData("infra ssh app-1 -e prod -o text", "--output does not apply to 'stagecraft infra ssh'", "that of ssh")]
     [InlineData(
         "infra ssh app-1 uptime a;b -e prod",
         "the remote command has to follow '--': uptime",

@@ -93,8 +93,8 @@ public sealed class UsageTests : IDisposable
         "required argument missing for option: '--out', followed by '-v'",
         "see 'stagecraft infra plan --help'")]
     [InlineData("infra plan -e", "required argument missing for option: '-e'", "see 'stagecraft infra plan --help'")]
-    [InlineData("validate -o xml", "'xml' is not an output format of 'stagecraft validate'", "it is text or json")]
-    [InlineData("infra plan -e prod -o xml", "'xml' is not an output format of 'stagecraft infra plan'", "it is text, json or markdown")]
+    [InlineData("validate -o xml", "'xml' is not an output format of 'stagecraft validate'", "use text or json")]
+    [InlineData("infra plan -e prod -o xml", "'xml' is not an output format of 'stagecraft infra plan'", "use text, json or markdown")]
     [InlineData("infra plan -vq", "--verbose and --quiet cannot be combined", null)]
     [InlineData("infra up -e prod -o markdown", "-o markdown needs --dry-run", "it shows a plan; a run is written as text or json")]
     [InlineData("infra down -e prod -o markdown --yes", "-o markdown needs --dry-run", "it shows a plan; a run is written as text or json")]
@@ -122,8 +122,12 @@ public sealed class UsageTests : IDisposable
         "did you mean '--faults'? see 'stagecraft sandbox --help'")]
     [InlineData("sandbox --boot 8", "'8' is not a duration", "for example 500ms, 8s, 2m or 1h")]
     [InlineData("sandbox --rate-limit maybe", "'maybe' is neither on nor off", null)]
-    [InlineData("sandbox -e prod", "--env does not apply to 'sandbox'", null)]
-    [InlineData("sandbox --sandbox", "--sandbox does not apply to 'sandbox'", null)]
+    [InlineData("sandbox -e prod", "--env does not apply to 'stagecraft sandbox'", null)]
+    [InlineData("sandbox --sandbox", "--sandbox does not apply to 'stagecraft sandbox'", null)]
+    [InlineData(
+        "sandbox --sandbox-state x",
+        "--sandbox-state does not apply to 'stagecraft sandbox'",
+        "to choose the state: `stagecraft sandbox --state FILE`")]
     public async Task Mistakes_are_told_in_one_line_with_a_hint(string commandLine, string message, string? hint)
     {
         CliResult result = await _cli.RunAsync(commandLine);

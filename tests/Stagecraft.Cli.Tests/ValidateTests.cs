@@ -53,7 +53,7 @@ public sealed class ValidateTests : IDisposable
     [Fact]
     public async Task It_needs_neither_token_nor_sandbox()
     {
-        await _cli.RunAsync("validate --sandbox");
+        (await _cli.RunAsync("validate --sandbox")).ExitCode.Should().Be(0);
         _cli.Sandboxes.Should().BeEmpty();
         _cli.Provider.Planned.Should().BeNull();
     }

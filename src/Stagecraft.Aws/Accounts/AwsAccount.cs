@@ -108,19 +108,12 @@ internal sealed class AwsAccount : ICloudAccount
         return [.. images.Items.Where(i => i.State is "available" or "pending").Select(i => i.Name).OfType<string>()];
     }
 
-    public async Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await RegionsAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (CloudException e)
-        {
-            return new Preflight { Problems = [e.Failure.ToProblem()], IsTransient = e.Failure.IsTransient };
-        }
+    public Task<Preflight> ReadPreflightAsync(IReadOnlyList<DeclaredHost> hosts, CancellationToken cancellationToken) =>
+        new PreflightReader(_client).ReadAsync([.. hosts.Cast<Ec2Host>()], _catalogs, RegionsAsync, cancellationToken);
 
-        return await new PreflightReader(_client).ReadAsync([.. hosts.Cast<Ec2Host>()], _catalogs, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<Preflight> ReadPricesAsync(
+        Preflight preflight, IReadOnlyList<Machine> machines, CancellationToken cancellationToken) =>
+        new PreflightReader(_client).AddPricesAsync(preflight, machines, cancellationToken);
 
     public async Task PrepareCreatesAsync(CancellationToken cancellationToken)
     {

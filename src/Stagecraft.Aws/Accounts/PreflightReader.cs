@@ -16,11 +16,23 @@ internal sealed class PreflightReader(AwsClient client)
     private readonly List<Problem> _problems = [];
     private bool _isTransient;
 
-    public async Task<Preflight> ReadAsync(IReadOnlyList<Ec2Host> hosts, Catalogs catalogs, CancellationToken cancellationToken)
+    /// <param name="hosts">The declared hosts.</param>
+    /// <param name="catalogs">The catalogs of their regions.</param>
+    /// <param name="check">Checks the account of the credentials.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    public async Task<Preflight> ReadAsync(
+        IReadOnlyList<Ec2Host> hosts, Catalogs catalogs, Func<CancellationToken, Task> check, CancellationToken cancellationToken)
     {
+        await TryAsync(() => check(cancellationToken)).ConfigureAwait(false);
+        if (_problems.Count > 0)
+        {
+            return new Preflight { Problems = _problems, IsTransient = _isTransient };
+        }
+
         string[] regions = [.. hosts.Select(h => h.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalog = new(catalogs.ReadAllAsync(TryAsync, cancellationToken));
-        Task<Dictionary<(string Region, string Size), decimal>> prices = ReadPricesAsync(hosts, cancellationToken);
+        Task<Dictionary<(string Region, string Size), decimal>> prices =
+            ReadPricesAsync(hosts.Select(h => (h.Region, h.Size)), cancellationToken);
         Task<RegionQuota?[]> quotas = Task.WhenAll(regions.Select(r => ReadQuotaAsync(r, catalog, cancellationToken)));
         await Task.WhenAll(catalog.GetAsync(), prices, quotas).ConfigureAwait(false);
         IReadOnlyDictionary<string, RegionCatalog> known = await catalog.GetAsync().ConfigureAwait(false);
@@ -36,11 +48,26 @@ internal sealed class PreflightReader(AwsClient client)
         };
     }
 
-    /// <summary>Prices are optional.</summary>
+    /// <summary>Adds the prices of owned machines.</summary>
+    public async Task<Preflight> AddPricesAsync(
+        Preflight preflight, IReadOnlyList<Machine> machines, CancellationToken cancellationToken) =>
+        preflight is Ec2Preflight ec2
+            ? ec2 with
+            {
+                HourlyPrices = await ReadPricesAsync(
+                    [
+                        .. ec2.HourlyPrices.Keys,
+                        .. machines.Where(m => m.Tags?.Any(AwsTags.IsEnvironment) == true).Select(m => (m.Region, m.Size)),
+                    ],
+                    cancellationToken).ConfigureAwait(false),
+            }
+            : preflight;
+
+    /// <summary>Hourly prices. They are optional.</summary>
     private async Task<Dictionary<(string Region, string Size), decimal>> ReadPricesAsync(
-        IReadOnlyList<Ec2Host> hosts, CancellationToken cancellationToken)
+        IEnumerable<(string Region, string Size)> pairs, CancellationToken cancellationToken)
     {
-        (string Region, string Size)[] sizes = [.. hosts.Select(h => (h.Region, h.Size)).Distinct()];
+        (string Region, string Size)[] sizes = [.. pairs.Distinct()];
         decimal?[] prices = await Task.WhenAll(sizes.Select(s => ReadPriceAsync(s.Region, s.Size, cancellationToken)))
             .ConfigureAwait(false);
         return sizes.Zip(prices).Where(p => p.Second is not null).ToDictionary(p => p.First, p => p.Second!.Value);

@@ -8,6 +8,18 @@ internal sealed class DocumentedCommand(string name, string description, params 
     /// <summary>The output formats in addition to text and JSON.</summary>
     internal IReadOnlyList<string> MoreOutputs { get; init; } = [];
 
+    /// <summary>The global options that do not apply to it, and why or what to use instead.</summary>
+    internal IReadOnlyDictionary<string, string?> Refused { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The global options that have no effect on it. Scripts can give them to every command.</summary>
+    internal IReadOnlyList<string> WithoutEffect { get; init; } = [];
+
+    /// <summary>The global options that the help and the completions do not list.</summary>
+    internal IEnumerable<string> Unlisted => Refused.Keys.Concat(WithoutEffect);
+
+    /// <summary>What the option for the environment means, if it is not the usual.</summary>
+    internal string? MeaningOfEnvironment { get; init; }
+
     /// <summary>Whether its JSON output is a stream of lines, not one document.</summary>
     internal bool IsStream { get; init; }
 

@@ -42,13 +42,19 @@ internal sealed record GlobalArguments(
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>
     internal static GlobalArguments From(ParseResult parsed, CliEnvironment environment)
     {
+        DocumentedCommand command = (DocumentedCommand)parsed.CommandResult.Command;
+        string name = ParseMistake.NameOf(command);
+        if (command.Refused.Keys.FirstOrDefault(o => GlobalOptions.IsGiven(parsed, o)) is { } refused)
+        {
+            throw new UsageException($"{refused} does not apply to '{name}'", command.Refused[refused]);
+        }
+
         string output = parsed.GetValue<string>("--output") ?? "text";
-        string[] outputs = ["text", "json", .. (parsed.CommandResult.Command as DocumentedCommand)?.MoreOutputs ?? []];
+        string[] outputs = ["text", "json", .. command.MoreOutputs];
         if (!outputs.Contains(output))
         {
-            string name = ParseMistake.NameOf(parsed.CommandResult.Command);
             throw new UsageException(
-                $"'{output}' is not an output format of '{name}'", $"it is {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
+                $"'{output}' is not an output format of '{name}'", $"use {string.Join(", ", outputs[..^1])} or {outputs[^1]}");
         }
 
         if (parsed.GetValue<bool>("--verbose") && parsed.GetValue<bool>("--quiet"))

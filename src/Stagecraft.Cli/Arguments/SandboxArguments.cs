@@ -34,13 +34,8 @@ internal sealed record SandboxArguments(
     ];
 
     /// <exception cref="UsageException">A value is not one, or they contradict each other.</exception>
-    internal static SandboxArguments From(ParseResult parsed, GlobalArguments global)
+    internal static SandboxArguments From(ParseResult parsed)
     {
-        if (global.EnvironmentOption is not null || global.Sandbox)
-        {
-            throw new UsageException($"{(global.Sandbox ? "--sandbox" : "--env")} does not apply to 'sandbox'");
-        }
-
         bool allowRemote = parsed.GetValue<bool>("--allow-remote");
         return new SandboxArguments(
             CloudArguments.From(parsed),

@@ -1,5 +1,4 @@
 using System.CommandLine.Parsing;
-using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Terminal;
 
@@ -10,19 +9,9 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="Command">The words of the remote command; none for a session.</param>
 internal sealed record SshArguments(string Host, IReadOnlyList<string> Command)
 {
-    /// <exception cref="UsageException">The command is not after <c>--</c>, the host is, or an option does not apply.</exception>
-    internal static SshArguments From(ParseResult parsed, GlobalArguments global)
+    /// <exception cref="UsageException">The command is not after <c>--</c>, or the host is.</exception>
+    internal static SshArguments From(ParseResult parsed)
     {
-        if (global.Sandbox)
-        {
-            throw new UsageException("--sandbox does not apply to 'infra ssh'", $"{Clouds.AnyMachines} of the sandbox run no software");
-        }
-
-        if (GlobalOptions.IsGiven(parsed, "--output"))
-        {
-            throw new UsageException("--output does not apply to 'infra ssh'", "the output is that of ssh");
-        }
-
         string host = parsed.GetValue<string>("host") ?? "";
         string[] command = parsed.GetValue<string[]>("command") ?? [];
         int after = parsed.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Skip(1).Count();

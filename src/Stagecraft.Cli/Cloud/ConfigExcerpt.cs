@@ -30,7 +30,8 @@ internal static partial class ConfigExcerpt
         string head = parts.Groups["head"].Value;
         string value = parts.Groups["value"].Value;
         bool isShown = value is "" or "{}"
-            || (Clouds.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value));
+            || (Clouds.HarmlessKeys.Contains(parts.Groups["key"].Value) && Plain().IsMatch(value))
+            || (IsHost(problem.Path, parts.Groups["key"].Value) && AreHarmless(value));
         return isShown ? head + value : head + Mask;
     }
 
@@ -43,6 +44,13 @@ internal static partial class ConfigExcerpt
         line is not null && FirstKey().Match(line) is { Success: true } key && Clouds.KnownKeys.Contains(key.Groups[1].Value)
             ? key.Groups[1].Value
             : null;
+
+    private static bool IsHost(string path, string key) => HostPath().Match(path) is { Success: true } host && host.Groups[1].Value == key;
+
+    // A mapping in braces, without another one in it.
+    private static bool AreHarmless(string value) => value is ['{', .. var inner, '}']
+        && inner.Split(',').All(entry => entry.Split(':', 2) is [var key, [' ', ..] text]
+            && Clouds.HarmlessKeys.Contains(key.Trim()) && Plain().IsMatch(text.Trim()));
 
     // A place inside a flow mapping is the start of a key or of a value. Other entries are omitted, because they may be secret.
     private static string? OfFlow(string line, Problem problem)
@@ -103,6 +111,10 @@ internal static partial class ConfigExcerpt
 
     [GeneratedRegex(@"^[ \t]*(?:-[ ]+)?(?:(?:[A-Za-z0-9_.-]{1,80}[ ]*:[ ]*)?\{[ ]*)?… ", RegexOptions.CultureInvariant)]
     private static partial Regex Omitted();
+
+    // A misspelled user_data is not a host.
+    [GeneratedRegex(@"\.hosts\.[a-z0-9-]+\.((?!.*user)[a-z0-9-]+)$", RegexOptions.CultureInvariant)]
+    private static partial Regex HostPath();
 
     [GeneratedRegex(@"^[ \t]*(?:-[ ]+)?([A-Za-z0-9_.-]{1,80})[ ]*:", RegexOptions.CultureInvariant)]
     private static partial Regex FirstKey();

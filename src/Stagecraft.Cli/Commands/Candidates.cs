@@ -59,12 +59,13 @@ internal sealed class Candidates
         return (current.StartsWith('-') || names.Length == 0 ? all : names).Select(c => (prefix + c.Label[hidden..], c.Detail));
     }
 
-    // A short form is listed once, without its aliases.
+    // A short form is listed once, without its aliases. Options that do not apply are not listed.
     private static IEnumerable<CompletionItem> Described(Command command, IEnumerable<CompletionItem> items)
     {
         Dictionary<string, DocumentedCommand> shorts =
             (command as DocumentedCommand)?.ShortForms.ToDictionary(c => c.Name, StringComparer.Ordinal) ?? [];
-        HashSet<string> aliases = [.. shorts.Values.SelectMany(c => c.Aliases)];
+        HashSet<string> aliases =
+        [.. shorts.Values.SelectMany(c => c.Aliases), .. (command as DocumentedCommand)?.Unlisted ?? []];
         return items.Where(i => !aliases.Contains(i.Label)).Select(i => shorts.TryGetValue(i.Label, out DocumentedCommand? full)
             ? new CompletionItem(i.Label, detail: $"Short form of '{ParseMistake.NameOf(full)}'")
             : i);

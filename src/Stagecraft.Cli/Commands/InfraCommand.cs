@@ -76,7 +76,12 @@ internal static class InfraCommand
             "Delete every host of an environment, and wait for completion.",
             "stagecraft infra down -e staging --dry-run",
             "stagecraft infra down -e pr-123 --yes --max-delete 5")
-        { MoreOutputs = [GlobalArguments.Markdown], IsStream = true, Aliases = { "destroy" } });
+        {
+            MoreOutputs = [GlobalArguments.Markdown],
+            IsStream = true,
+            Aliases = { "destroy" },
+            MeaningOfEnvironment = "The environment, required [STAGECRAFT_ENV, or --plan]",
+        });
 
     private static DocumentedCommand Apply(
         Invocation invocation, PlanIntent intent, IReadOnlyList<Option> options, DocumentedCommand command) => invocation.Run(

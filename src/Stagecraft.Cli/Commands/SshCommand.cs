@@ -1,4 +1,5 @@
 using Stagecraft.Cli.Arguments;
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Flow;
 
 namespace Stagecraft.Cli.Commands;
@@ -6,6 +7,8 @@ namespace Stagecraft.Cli.Commands;
 /// <summary><c>infra ssh</c>: runs the system's <c>ssh</c> for a host.</summary>
 internal static class SshCommand
 {
+    private static readonly string NoSoftware = $"{Clouds.AnyMachines} of the sandbox run no software";
+
     internal static DocumentedCommand Create(Invocation invocation)
     {
         Argument<string> host = new("host") { HelpName = "HOST", Description = "The name of an existing host" };
@@ -20,8 +23,16 @@ internal static class SshCommand
                 "ssh",
                 "Open an SSH session on a host, or run a command on it.",
                 "stagecraft infra ssh app-1 -e prod",
-                "stagecraft infra ssh app-1 -e prod -- journalctl -u app -n 50").With(host, remote),
+                "stagecraft infra ssh app-1 -e prod -- journalctl -u app -n 50")
+            {
+                Refused = new Dictionary<string, string?>
+                {
+                    ["--sandbox"] = NoSoftware,
+                    ["--sandbox-state"] = NoSoftware,
+                    ["--output"] = "the output is that of ssh",
+                },
+            }.With(host, remote),
             (context, arguments, parsed, cancellationToken) =>
-                SshFlow.RunAsync(context, arguments, SshArguments.From(parsed, arguments), cancellationToken));
+                SshFlow.RunAsync(context, arguments, SshArguments.From(parsed), cancellationToken));
     }
 }

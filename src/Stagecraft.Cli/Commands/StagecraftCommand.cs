@@ -56,7 +56,11 @@ internal static class StagecraftCommand
             "validate",
             "Check the whole file, without network access or secrets.",
             "stagecraft validate",
-            "stagecraft validate -c deploy/stagecraft.yml -o json"),
+            "stagecraft validate -c deploy/stagecraft.yml -o json")
+        {
+            WithoutEffect = ["--sandbox", "--sandbox-state"],
+            MeaningOfEnvironment = "Fail if the file does not declare this environment",
+        },
         (context, arguments, _, _) => Task.FromResult(ValidateFlow.Run(context, arguments)));
 
     private static DocumentedCommand Doctor(Invocation invocation) => invocation.Run(
@@ -77,9 +81,17 @@ internal static class StagecraftCommand
             "stagecraft sandbox",
             "stagecraft sandbox --port 8080 --boot 2s --rate-limit off",
             "stagecraft sandbox --faults faults.yml --control",
-            "stagecraft sandbox --cloud aws").With(SandboxArguments.Options()),
+            "stagecraft sandbox --cloud aws")
+        {
+            Refused = new Dictionary<string, string?>
+            {
+                ["--env"] = null,
+                ["--sandbox"] = null,
+                ["--sandbox-state"] = "to choose the state: `stagecraft sandbox --state FILE`",
+            },
+        }.With(SandboxArguments.Options()),
         (context, arguments, parsed, cancellationToken) =>
-            SandboxFlow.RunAsync(context, arguments, SandboxArguments.From(parsed, arguments), cancellationToken));
+            SandboxFlow.RunAsync(context, arguments, SandboxArguments.From(parsed), cancellationToken));
 
     private static DocumentedCommand HelpCommand(Invocation invocation)
     {

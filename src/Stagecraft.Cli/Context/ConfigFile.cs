@@ -13,7 +13,7 @@ internal sealed class ConfigFile
     {
         _content = ConfigReader.Load(file);
         _file = file;
-        return StagecraftFile.Parse(ConfigReader.Read(file, _content));
+        return StagecraftFile.Parse(ConfigReader.Read(file, _content), [.. Clouds.All.Select(c => c.Id)]);
     }
 
     /// <summary>The line of a place; null if it is not in the file. It can contain a secret.</summary>

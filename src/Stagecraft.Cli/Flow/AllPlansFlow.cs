@@ -118,9 +118,9 @@ internal static class AllPlansFlow
                 io.Warn(warning.Message);
             }
 
-            foreach (InfraPlan plan in all.Plans)
+            foreach (string hint in all.Plans.SelectMany(p => DriftHint.Of(io.Commands, file, p)))
             {
-                DriftHint.Write(io, file, plan);
+                io.Hint(hint);
             }
         }
 

@@ -10,8 +10,9 @@ internal static class DriftHint
 {
     private const int MaxHosts = 5;
 
-    internal static void Write(CommandIo io, StagecraftFile file, InfraPlan plan)
+    internal static IReadOnlyList<string> Of(SuggestedCommands commands, StagecraftFile file, InfraPlan plan)
     {
+        List<string> hints = [];
         ResourceChange[] drifted = [.. plan.Changes.Where(c => c.HasDrift)];
         ResourceChange[] hosts = [.. drifted.Where(c => c is { Kind: ResourceKind.Host, Name: not null })];
         ResourceChange[] replaced = [.. hosts.Where(c => NeedsReplacement(c) && CanReplace(c))];
@@ -30,18 +31,20 @@ internal static class DriftHint
         Suggest("to switch on the hosts", "--power-on", [.. off.Select(c => c.Name!)]);
         if (replaced.Length + resized.Length + off.Length > 0)
         {
-            return;
+            return hints;
         }
 
         if (drifted.Any(c => c.Kind == ResourceKind.Host))
         {
             string reason = hosts.Length > 0 ? "are protected, so they " : "";
-            io.Hint($"to resolve the drift, change the file; these hosts {reason}cannot be replaced");
+            hints.Add($"to resolve the drift, change the file; these hosts {reason}cannot be replaced");
         }
         else if (drifted.Length > 0)
         {
-            io.Hint("to resolve the drift, change the file, or change these resources in the cloud");
+            hints.Add("to resolve the drift, change the file, or change these resources in the cloud");
         }
+
+        return hints;
 
         bool CanReplace(ResourceChange host) => !host.IsProtected && !IsProtected(file, plan.Environment, host.Name!);
 
@@ -51,8 +54,8 @@ internal static class DriftHint
             {
                 string more = values.Length > MaxHosts ? $" (and {Words.Number(values.Length - MaxHosts)} more)" : "";
                 string[] targets = plan.Targets.Count > 0 ? ["--target", string.Join(',', plan.Targets)] : [];
-                string command = io.Commands.Line(["infra", "up", "-e", plan.Environment, .. targets, option, .. values.Take(MaxHosts)]);
-                io.Hint($"{advice}: `{command}`{more}");
+                string command = commands.Line(["infra", "up", "-e", plan.Environment, .. targets, option, .. values.Take(MaxHosts)]);
+                hints.Add($"{advice}: `{command}`{more}");
             }
         }
     }

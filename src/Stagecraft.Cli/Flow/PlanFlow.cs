@@ -46,7 +46,8 @@ internal static class PlanFlow
         {
             io.Results.Write(io.Options.Json
                 ? InfraPlanJson.ToText(plan) + '\n'
-                : PlanMarkdown.ToText(plan, io.Commands, rollout, PlanDiagram.Of(plan, file.ProviderConfig)));
+                : PlanMarkdown.ToText(
+                    plan, io.Commands, rollout, PlanDiagram.Of(plan, file.ProviderConfig), DriftHint.Of(io.Commands, file, plan)));
             io.Results.Flush();
             return;
         }
@@ -80,6 +81,9 @@ internal static class PlanFlow
             io.Warn(warning.Message);
         }
 
-        DriftHint.Write(io, file, plan);
+        foreach (string hint in DriftHint.Of(io.Commands, file, plan))
+        {
+            io.Hint(hint);
+        }
     }
 }

@@ -9,7 +9,11 @@ internal static class Existence
         HashSet<ResourceId> doomed = [.. plan.Changes.Where(c => c.Kind == ResourceKind.Host && c.Deletes).Select(c => c.Id!.Value)];
         HashSet<string> twice =
         [.. report.Hosts.GroupBy(h => h.MachineName, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => g.Key)];
-        ILookup<bool?, HostOutcome> hosts = report.Hosts.ToLookup(
+
+        // The new machine of a replaced host stands for the host.
+        HashSet<string> present = [.. report.Hosts.Where(h => h.Kind != OutcomeKind.Deleted).Select(h => h.MachineName)];
+        IEnumerable<HostOutcome> shown = report.Hosts.Where(h => h.Kind != OutcomeKind.Deleted || !present.Contains(h.MachineName));
+        ILookup<bool?, HostOutcome> hosts = shown.ToLookup(
             h => Exists(h, h.Id is { } id && doomed.Contains(id), twice.Contains(h.MachineName)));
         foreach ((string what, bool? exists) in ((string, bool?)[])
         [("existing hosts", true), ("hosts that do not exist", false), ("unknown", null)])

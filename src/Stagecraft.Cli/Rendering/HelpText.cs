@@ -13,7 +13,6 @@ internal static class HelpText
     internal static void Write(TextOutput output, Command command)
     {
         DocumentedCommand documented = (DocumentedCommand)command;
-        IReadOnlyList<string> outputs = documented.MoreOutputs;
         Prose.Write(output, command.Description ?? "", WidthOf(output));
         Head(output, "Usage");
         string operands = string.Concat(Operands(command).Select(o => " " + o));
@@ -26,8 +25,8 @@ internal static class HelpText
         Table(output, "Commands", documented.Own.Select(c => (c.Name, c.Description)));
         Table(output, "Short forms", documented.ShortForms.Select(c => (c.Name, (string?)ParseMistake.NameOf(c))));
         Table(output, "Arguments", command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description)));
-        Table(output, "Options", Rows(command.Options.Where(o => !o.Recursive), outputs));
-        Table(output, "Global options", Rows(Root(command).Options, outputs));
+        Table(output, "Options", Rows(documented, command.Options.Where(o => !o.Recursive)));
+        Table(output, "Global options", Rows(documented, Root(command).Options.Where(o => !documented.Unlisted.Contains(o.Name))));
         Head(output, "Examples");
         foreach (string example in documented.Examples)
         {
@@ -90,8 +89,10 @@ internal static class HelpText
 
     private static int WidthOf(TextOutput output) => output.Width ?? WidthWithoutTerminal;
 
-    private static IEnumerable<(string Name, string? Meaning)> Rows(IEnumerable<Option> options, IReadOnlyList<string> outputs) =>
-        options.Select(o => (Spelling(o, outputs), (string?)Description(o, outputs)));
+    private static IEnumerable<(string Name, string? Meaning)> Rows(DocumentedCommand command, IEnumerable<Option> options) =>
+        options.Select(o => (
+            Spelling(o, command.MoreOutputs),
+            (string?)(o.Name == "--env" && command.MeaningOfEnvironment is { } meaning ? meaning : Description(o, command.MoreOutputs))));
 
     // A long list of formats would push every other description to the right.
     private static bool IsLong(Option option, IReadOnlyList<string> outputs) => option.Name == "--output" && outputs.Count > 1;

@@ -9,6 +9,7 @@ internal static class PlanGroups
     private const string ToReplace = "to replace (delete, then create)";
     private const string ToSurge = "to replace (create, then delete)";
     private const string OneDrifted = "has drifted (this plan does not change it)";
+    private const string SetTag = "stagecraft-set:"; // interface.md 9.2
     private const string TemporaryName = "temporary_name";
     private const string SomeDrifted = "have drifted (this plan does not change them)";
 
@@ -24,7 +25,7 @@ internal static class PlanGroups
             Group(ResourceActions.Replace, plan.Surge ? ToSurge : ToReplace, Tone.Delete, "host", Each(Replace, ResourceRows.Replace)),
             Group(ResourceActions.Create, "to create", Tone.Create, "host", Each(Create, ResourceRows.Create)),
             Group(
-                ResourceActions.Update, "to update", Tone.Create, "host", c => IsHost(c) ? Update(c) : [ResourceRows.Update(c)]),
+                ResourceActions.Update, "to update", Tone.Create, "host", c => IsHost(c) ? Update(c) : [ResourceRows.Update(c, all)]),
             (
                 $"{Words.Counts(drifted, "host")} {(drifted.Length == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
@@ -75,8 +76,15 @@ internal static class PlanGroups
         HostField.Disk => $"{Text(field.Declared)} (cannot be undone, ",
         HostField.Replacement when field.Actual == TemporaryName => "continues an earlier run (gets the name of its host, ",
         HostField.Replacement or HostField.Resize => "continues an earlier run (",
+        HostField.Tags => $"{Tags(WithoutSets(field.Actual), WithoutSets(field.Declared))} (",
         _ => $"{Text(field.Actual)} -> {Text(field.Declared)} (",
     };
+
+    private static string Tags(string actual, string declared) =>
+        actual == declared ? "added for firewalls, load balancers and alerts" : $"{Text(actual)} -> {Text(declared)}";
+
+    private static string WithoutSets(string? tags) =>
+        string.Join(',', (tags ?? "").Split(',').Where(t => !t.StartsWith(SetTag, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
         f => new PlanChange("~", Tone.Drift, Words.Host(change.Name, change.CloudName), $"{Difference(f)} (id {change.Id})"));

@@ -13,18 +13,25 @@ internal static class PlanMarkdown
 
     /// <param name="rollout">How many hosts of a role are replaced or resized at a time.</param>
     /// <param name="diagram">The Mermaid diagram of the environment, or null.</param>
-    internal static string ToText(InfraPlan plan, SuggestedCommands commands, IReadOnlyList<string> rollout, string? diagram = null)
+    /// <param name="hints">How to resolve the drift; null for none.</param>
+    internal static string ToText(
+        InfraPlan plan,
+        SuggestedCommands commands,
+        IReadOnlyList<string> rollout,
+        string? diagram = null,
+        IReadOnlyList<string>? hints = null)
     {
-        string text = WithoutDiagram(plan, commands, rollout);
+        string text = WithoutDiagram(plan, commands, rollout, hints ?? []);
         string section = diagram is null ? ""
             : $"\n<details><summary>Diagram of {Escaped(plan.Environment)} after this plan</summary>\n\n"
                 + $"```mermaid\n{diagram}```\n\n</details>\n";
         return text.Length + section.Length <= MaxCharacters ? text + section : text;
     }
 
-    private static string WithoutDiagram(InfraPlan plan, SuggestedCommands commands, IReadOnlyList<string> rollout)
+    private static string WithoutDiagram(
+        InfraPlan plan, SuggestedCommands commands, IReadOnlyList<string> rollout, IReadOnlyList<string> hints)
     {
-        Section[] sections = [.. Sections(plan, commands)];
+        Section[] sections = [.. Sections(plan, commands, hints)];
         string whole = Document(plan, sections, "", rollout);
         if (whole.Length <= MaxCharacters)
         {
@@ -76,7 +83,7 @@ internal static class PlanMarkdown
         return text.ToString();
     }
 
-    private static IEnumerable<Section> Sections(InfraPlan plan, SuggestedCommands commands)
+    private static IEnumerable<Section> Sections(InfraPlan plan, SuggestedCommands commands, IReadOnlyList<string> hints)
     {
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [.. PlanGroups.Of(plan).Select(g => g with { Changes = [.. g.Changes.Select(c => c.Sign == "~" ? c with { Sign = "!" } : c)] })];
@@ -90,6 +97,12 @@ internal static class PlanMarkdown
         {
             string[] lines = [.. plan.Warnings.Select(w => "warning: " + TextSanitizer.Masked(commands.Complete(w.Message)))];
             yield return new Section(Words.Count(lines.Length, "warning"), "text", true, lines);
+        }
+
+        if (hints.Count > 0)
+        {
+            string[] lines = [.. hints.Select(h => "hint: " + TextSanitizer.Masked(h))];
+            yield return new Section(Words.Count(lines.Length, "hint"), "text", true, lines);
         }
     }
 

@@ -6,6 +6,7 @@ namespace Stagecraft.Cli.Rendering;
 internal static class ResourceRows
 {
     private const string Forward = "forward ";
+    private const string AttachedHost = "host";
 
     private static readonly string[] Directions = ["inbound", "outbound"];
 
@@ -24,8 +25,10 @@ internal static class ResourceRows
 
     internal static PlanChange Create(ResourceChange change) => Row("+", Tone.Create, change, Fields(change.Fields, Declared));
 
-    internal static PlanChange Update(ResourceChange change) =>
-        Row("!", Tone.Create, change, Fields(change.Fields.Where(f => f.IsUpdated), Step));
+    /// <param name="change">The row.</param>
+    /// <param name="all">All rows of the plan, for the names of hosts that it deletes.</param>
+    internal static PlanChange Update(ResourceChange change, IReadOnlyList<ResourceChange> all) =>
+        Row("!", Tone.Create, change, Fields(change.Fields.Where(f => f.IsUpdated).Select(f => Named(f, all)), Step));
 
     internal static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
         f => new PlanChange("~", Tone.Drift, NameOf(change), $"{f.Name} is {Text(f.Actual)}, declared {Text(f.Declared)}"));
@@ -68,6 +71,16 @@ internal static class ResourceRows
         (true, { } actual, null) => $"-{Value(name, actual)}",
         _ => $"{name} {Text(field.Actual)} -> {Text(field.Declared)}",
     };
+
+    // The engine names a deleted machine by its id.
+    private static FieldDifference Named(FieldDifference field, IReadOnlyList<ResourceChange> all)
+    {
+        string? name = field.Name != AttachedHost ? null
+            : all.FirstOrDefault(c => c.Kind == ResourceKind.Host && c.Deletes && c.Id?.Value == field.Actual)?.Name;
+        return name is null ? field
+            : name == field.Declared ? field with { Actual = $"{name} (old)", Declared = $"{name} (new)" }
+            : field with { Actual = name };
+    }
 
     private static bool IsRule(FieldDifference field) =>
         field.Name.StartsWith(Forward, StringComparison.Ordinal)

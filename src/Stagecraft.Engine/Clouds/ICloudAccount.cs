@@ -57,6 +57,14 @@ public interface ICloudAccount : IDisposable
     /// <returns>What was read, completed.</returns>
     Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) => Task.FromResult(preflight);
 
+    /// <summary>Reads the prices of existing machines that <see cref="ReadPreflightAsync"/> did not read. Default: nothing more.</summary>
+    /// <param name="preflight">What was read.</param>
+    /// <param name="machines">The machines.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    /// <returns>What was read, with these prices.</returns>
+    Task<Preflight> ReadPricesAsync(Preflight preflight, IReadOnlyList<Machine> machines, CancellationToken cancellationToken) =>
+        Task.FromResult(preflight);
+
     /// <summary>Reads what creates need, for instance the id of an SSH key. Called before the first create of a run, not by a run
     /// that creates nothing. Default: nothing.</summary>
     /// <exception cref="CloudException">It could not be read.</exception>

@@ -40,6 +40,10 @@ internal sealed class CheckedAccount(ICloudAccount account) : ICloudAccount
     public Task<Preflight> CompletePreflightAsync(Preflight preflight, CancellationToken cancellationToken) => ReadAsync(
         nameof(CompletePreflightAsync), () => account.CompletePreflightAsync(preflight, cancellationToken), cancellationToken);
 
+    public Task<Preflight> ReadPricesAsync(
+        Preflight preflight, IReadOnlyList<Machine> machines, CancellationToken cancellationToken) => ReadAsync(
+        nameof(ReadPricesAsync), () => account.ReadPricesAsync(preflight, machines, cancellationToken), cancellationToken);
+
     public Task PrepareCreatesAsync(CancellationToken cancellationToken) => ReadAsync(
         nameof(PrepareCreatesAsync),
         async () =>

@@ -52,7 +52,11 @@ internal sealed class PlanReader(AccountSession session)
             }
         }
 
-        return (await snapshot.ConfigureAwait(false), _preflight, read);
+        AccountSnapshot? account = await snapshot.ConfigureAwait(false);
+        _preflight = account is null
+            ? _preflight
+            : await session.Account.ReadPricesAsync(_preflight, account.Machines, cancellationToken).ConfigureAwait(false);
+        return (account, _preflight, read);
     }
 
     private static IEnumerable<string> Names(DesiredState desired) => desired.Hosts.Select(h => h.Name).Concat(

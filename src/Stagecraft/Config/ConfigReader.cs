@@ -95,7 +95,7 @@ public static class ConfigReader
                 start,
                 $"the {kind} file does not exist",
                 yaml != start.File && File.Exists(yaml) ? $"{Excerpt.Of(yaml)} exists: name it, or rename it"
-                    : kind == Config ? "create it with `stagecraft init`, or name another file"
+                    : kind == Config ? "create it with `stagecraft init`, or name another file with -c"
                     : null);
     }
 

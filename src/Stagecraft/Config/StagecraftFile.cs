@@ -12,9 +12,10 @@ public sealed record StagecraftFile(string? Project, string ProviderId, ConfigNo
 {
     /// <summary>Finds and checks the two sections. Problems of the file are in the result; they are not thrown.</summary>
     /// <param name="top">The top node of the file, as <see cref="ConfigReader"/> gives it.</param>
-    public static StagecraftFileResult Parse(ConfigNode top)
+    /// <param name="providers">The ids of the supported providers, for hints. Default: none are named.</param>
+    public static StagecraftFileResult Parse(ConfigNode top, IReadOnlyList<string>? providers = null)
     {
         ArgumentNullException.ThrowIfNull(top);
-        return new StagecraftFileParser().Parse(top);
+        return new StagecraftFileParser(providers ?? []).Parse(top);
     }
 }

@@ -1,7 +1,8 @@
 namespace Stagecraft.Config;
 
 /// <summary>Reads the sections <c>project</c> and <c>cloud</c>.</summary>
-internal sealed class StagecraftFileParser
+/// <param name="supported">The ids of the supported providers; empty if they are not known.</param>
+internal sealed class StagecraftFileParser(IReadOnlyList<string> supported)
 {
     public const string ProviderKey = "provider";
     public const string ProvidersKey = "providers";
@@ -94,11 +95,18 @@ internal sealed class StagecraftFileParser
             return (id, section);
         }
 
-        string? meant = Suggestion.Nearest(id, sections.Entries.Select(e => e.Key));
+        bool isSupported = supported.Count == 0 || supported.Contains(id);
+        string? meant = Suggestion.Nearest(id, sections.Entries.Select(e => e.Key).Concat(isSupported ? [] : supported));
+        string?[] hints =
+        [
+            meant is null ? null : $"did you mean {Excerpt.Of(meant)}?",
+            isSupported ? null : $"supported providers: {string.Join(", ", supported)}",
+        ];
+        string hint = string.Join(' ', hints.OfType<string>());
         _problems.Add(
             provider,
-            $"cloud.provider is {Excerpt.Of(id)}, but cloud.providers has no such section",
-            meant is null ? null : $"did you mean {Excerpt.Of(meant)}?");
+            $"cloud.provider is {Excerpt.Of(id)}, {(isSupported ? "but cloud.providers has no such section" : "which is not supported")}",
+            hint.Length > 0 ? hint : null);
         return null;
     }
 

@@ -20,6 +20,7 @@ internal static class PlanFile
 
         SourceText source = ConfigDecoder.ToText(file, ref utf8);
         CheckSyntax(source, utf8);
+        CheckKind(source, utf8);
         PlanDocument plan = Parse(source, utf8);
         IReadOnlyList<Problem> found = PlanCheck.Problems(plan);
         return found.Count == 0 ? plan.ToPlan() : throw Failed(source, utf8, found);
@@ -71,12 +72,32 @@ internal static class PlanFile
         }
     }
 
+    /// <summary>Checks that it has the keys by which a plan differs from other documents.</summary>
+    private static void CheckKind(SourceText source, ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        (bool hasVersion, bool hasChanges) = (false, false);
+        while (reader.Read())
+        {
+            if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+            {
+                hasVersion |= reader.ValueTextEquals("format_version"u8);
+                hasChanges |= reader.ValueTextEquals("changes"u8);
+            }
+        }
+
+        if (!hasVersion || !hasChanges)
+        {
+            throw Failed(
+                source, utf8, 0, "", "this is not a plan file of Stagecraft", "create one with `stagecraft infra plan --out FILE`");
+        }
+    }
+
     private static PlanDocument Parse(SourceText source, ReadOnlySpan<byte> utf8)
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, PlanJson.Document)
-                ?? throw Failed(source, utf8, 0, "", "this must be an object, not null");
+            return JsonSerializer.Deserialize(utf8, PlanJson.Document)!;
         }
         catch (JsonException exception)
         {

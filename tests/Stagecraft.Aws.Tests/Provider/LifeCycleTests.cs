@@ -45,6 +45,25 @@ public sealed class LifeCycleTests
         _world.Living.Should().BeEmpty();
     }
 
+    /// <summary>Spec aws.md 9.1.</summary>
+    [Fact]
+    public void A_plan_has_the_prices_of_existing_instances_also_of_types_that_are_not_declared()
+    {
+        _world.Up();
+        decimal? monthly = _world.Plan().Cost.MonthlyBefore;
+        monthly.Should().BePositive();
+
+        InfraPlan down = _world.Plan(PlanIntent.Down);
+        (down.Cost.MonthlyBefore, down.Cost.MonthlyAfter).Should().Be((monthly, 0m));
+        down.Changes.Should().OnlyContain(c => c.MonthlyBefore == monthly / 3);
+
+        _world.Yaml = _world.Yaml.Replace("t3.small", "t3.micro", StringComparison.Ordinal);
+        _world.Plan().Cost.MonthlyBefore.Should().Be(monthly);
+        AccountOptions account = new() { Config = _world.Config(), Project = _world.Project, WithPrices = true };
+        _world.Time.Run(() => _world.NewProvider().ListEnvironmentsAsync(account, CancellationToken.None))
+            .Should().ContainSingle().Which.Monthly.Should().Be(monthly);
+    }
+
     /// <summary>Spec aws.md 6.3.1: each further host requires at most one read by id, in its region.</summary>
     [Fact]
     public void A_delete_searches_no_region_for_its_instance()

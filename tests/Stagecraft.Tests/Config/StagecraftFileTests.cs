@@ -151,6 +151,18 @@ public sealed class StagecraftFileTests
     [InlineData("clouds: {}", "did you mean 'cloud' instead of 'clouds'?")]
     public void Problems_have_hints(string yaml, string hint) => Parse(yaml).Problems.Should().ContainSingle().Which.Hint.Should().Be(hint);
 
+    [Theory]
+    [InlineData("gcp", "'gcp', which is not supported", "supported providers: digitalocean, aws")]
+    [InlineData("digitalocan", "'digitalocan', which is", "did you mean 'digitalocean'? supported providers: digitalocean, aws")]
+    [InlineData("aws", "'aws', but cloud.providers has no such section", null)]
+    public void Supported_providers_are_named(string id, string message, string? hint)
+    {
+        string yaml = $"cloud: {{provider: {id}, providers: {{digitalocean: {{}}}}}}";
+        Problem problem = StagecraftFile.Parse(Yaml.Read(yaml), ["digitalocean", "aws"]).Problems.Should().ContainSingle().Which;
+        problem.Message.Should().StartWith("cloud.provider is " + message);
+        problem.Hint.Should().Be(hint);
+    }
+
     [Fact]
     public void All_problems_are_reported_in_the_order_of_the_file() =>
         Parse("cloud:\n  provider: q\n  providers: []\n  zone: x\nproject: {name: A}\n").Problems.Select(p => p.Location!.Line).Should()

@@ -71,7 +71,7 @@ public sealed class FileCommandTests : IDisposable
     public async Task A_file_that_is_no_plan_is_told_with_its_place()
     {
         string file = Path.Combine(_cloud.Folder, "plan.json");
-        File.WriteAllText(file, "{\n  \"format_version\": 1 }");
+        File.WriteAllText(file, "{\n  \"format_version\": 1, \"changes\": [] }");
 
         (int exit, _, string error) = await RunAsync("up", "staging", "--plan", file);
 

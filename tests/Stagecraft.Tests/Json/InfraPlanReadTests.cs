@@ -206,8 +206,8 @@ public sealed class InfraPlanReadTests
     [Theory]
     [InlineData("", "1:1", "the plan file is empty")]
     [InlineData(" \n ", "2:2", "the plan file is empty")]
-    [InlineData("[]", "1:1", "the value is null or has the wrong type")]
-    [InlineData("null", "1:1", "this must be an object, not null")]
+    [InlineData("null", "1:1", "this is not a plan file of Stagecraft")]
+    [InlineData("{\"format_version\": \"1.0\", \"hosts\": [{\"changes\": []}]}", "1:1", "this is not a plan file of Stagecraft")]
     [InlineData("{", "1:2", "this is not valid JSON: unexpected end of the file")]
     [InlineData("{\"a\":\r\r\n\n\"\0\"}", "4:2", "this is not valid JSON")]
     public void What_is_no_plan_at_all(string json, string place, string message)
