@@ -271,11 +271,10 @@ internal sealed class HostTransitions(
 
     private void Expire(HostOperation host)
     {
-        const string unknown = "the outcome of its create request is unknown, and it did not appear";
         string reason = host.Phase switch
         {
-            HostPhase.Unclear or HostPhase.Queued => unknown,
-            HostPhase.Vacated when host.MayExist => unknown,
+            HostPhase.Unclear or HostPhase.Queued or HostPhase.Vacated when host.MayExist || host.Phase != HostPhase.Vacated =>
+                "the outcome of its create request is unknown, and it did not appear",
             HostPhase.Vacated when host.DeletedIds.Count == 0 => "the account could not be read shortly before its create",
             HostPhase.Vacated => $"its previous {terms.Machine} was deleted; whether another run has recreated it is unknown",
             HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",

@@ -130,7 +130,7 @@ public sealed class LifeCycleTests
         world.Cloud.Instances.Should().OnlyContain(i => i.State == "terminated");
     }
 
-    /// <summary>Spec aws.md 6.4.1: only the complete reads before and after the settle window include regions without an instance.</summary>
+    /// <summary>Spec aws.md 6.4.1: only the complete reads before and after the settle window include other regions.</summary>
     [Fact]
     public void Polls_of_down_read_the_regions_with_an_instance()
     {

@@ -207,9 +207,7 @@ internal sealed class AwsPort : SimulatedCloud
 
     private IEnumerable<string> Words() =>
     [
-        $"mismatch: {_fair.TokenMismatch}",
-        $"terminated: {_fair.TokenTerminated}",
-        $"in flight: {_fair.TokenInFlight}",
+        $"mismatch: {_fair.TokenMismatch}", $"terminated: {_fair.TokenTerminated}", $"in flight: {_fair.TokenInFlight}",
         .. _fair.TokenRemembersRefusals ? ["refusals remembered"] : Array.Empty<string>(),
         .. _fair.TokenMemory < TimeSpan.FromHours(24) ? ["tokens forgotten"] : Array.Empty<string>(),
         .. _fair.OmitTags ? ["tags omitted"] : Array.Empty<string>(),
