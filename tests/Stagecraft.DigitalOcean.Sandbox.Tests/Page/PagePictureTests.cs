@@ -58,6 +58,7 @@ public sealed class PagePictureTests(Browser browser) : IClassFixture<Browser>
     {
         await using Visit visit = await browser.OpenAsync(running.Address, width, height);
         await Expect(visit.Rows).ToHaveCountAsync(4);
+        await Expect(visit.Status).ToHaveTextAsync("Live");
         // The port of the command in docs/sandbox.md, instead of a random one.
         await visit.Page.Locator("#address").EvaluateAsync("address => { address.textContent = '127.0.0.1:8080'; }");
         await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = InDocs(name), Animations = ScreenshotAnimations.Disabled });
