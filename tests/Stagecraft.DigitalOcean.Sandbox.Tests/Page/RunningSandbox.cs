@@ -50,9 +50,9 @@ internal sealed class RunningSandbox : IAsyncDisposable
         ["stagecraft", "stagecraft-project-shop", $"stagecraft-env-{environment}", $"stagecraft-role-{role}"];
 
     /// <summary>Creates a droplet through the API and returns its ID.</summary>
-    public async Task<long> CreateAsync(string name, string environment = "staging", string more = "")
+    public async Task<long> CreateAsync(string name, string environment = "staging", string more = "", string role = "app")
     {
-        string tags = string.Join(',', TagsOf(environment).Select(tag => $"\"{tag}\""));
+        string tags = string.Join(',', TagsOf(environment, role).Select(tag => $"\"{tag}\""));
         using HttpResponseMessage reply =
             await Http.PostAsync("v2/droplets", new StringContent(Account.Body(name, $"\"tags\":[{tags}]{more}")));
         reply.EnsureSuccessStatusCode();
