@@ -54,7 +54,9 @@ public sealed class SdkCycleTests : IDisposable
         CreateSecurityGroupResponse group = await _client.CreateSecurityGroupAsync(
             new CreateSecurityGroupRequest
             {
-                GroupName = "web", Description = "Web", TagSpecifications = Tagged(ResourceType.SecurityGroup),
+                GroupName = "web",
+                Description = "Web",
+                TagSpecifications = Tagged(ResourceType.SecurityGroup),
             },
             Cancellation);
         await _client.AuthorizeSecurityGroupIngressAsync(
@@ -122,7 +124,10 @@ public sealed class SdkCycleTests : IDisposable
         string volume = (await _client.CreateVolumeAsync(
             new CreateVolumeRequest
             {
-                AvailabilityZone = Zone, Size = 10, VolumeType = VolumeType.Gp3, TagSpecifications = Tagged(ResourceType.Volume),
+                AvailabilityZone = Zone,
+                Size = 10,
+                VolumeType = VolumeType.Gp3,
+                TagSpecifications = Tagged(ResourceType.Volume),
             },
             Cancellation)).Volume.VolumeId;
         await WaitAsync(volume, VolumeState.Available);
