@@ -107,6 +107,19 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void The_file_of_the_quick_reference_is_valid()
+    {
+        string yaml = File.ReadAllText(Repository.PathTo("docs/quick-reference.md")).ReplaceLineEndings("\n").Split("```yaml\n").Skip(1)
+            .Select(b => b.Split("```")[0]).Single(b => b.Contains("provider: aws", StringComparison.Ordinal));
+        StagecraftFile file = StagecraftFile.Parse(ConfigReader.Read("stagecraft.yml", Encoding.UTF8.GetBytes(yaml))).File!;
+
+        Ec2Config config = Ec2Config.Read(file.ProviderConfig, file.Project);
+
+        config.Problems.Should().BeEmpty();
+        config.Environments.Should().NotBeEmpty();
+    }
+
+    [Fact]
     public void Two_environments_in_two_regions()
     {
         AwsSettings settings = Section.Settings("""

@@ -81,7 +81,8 @@ public sealed class WholeFileTests
         string[] files =
         [
             .. File.ReadAllText(Repository.PathTo(page)).ReplaceLineEndings("\n").Split("```yaml\n").Skip(1).Select(b => b.Split("```")[0])
-                .Where(b => b.StartsWith("project:", StringComparison.Ordinal)),
+                .Where(b => b.StartsWith("project:", StringComparison.Ordinal))
+                .Where(b => b.Contains("provider: digitalocean", StringComparison.Ordinal)),
         ];
 
         files.Should().NotBeEmpty();
