@@ -118,9 +118,12 @@ internal static class CatalogCheck
                     "declare a subnet, or create a default VPC with: aws ec2 create-default-vpc");
         }
 
-        return !catalog.Has(CatalogPart.Subnets)
-            ? null
-            : !catalog.Subnets.TryGetValue(subnet.Value, out AwsSubnet? found)
+        if (!catalog.Has(CatalogPart.Subnets))
+        {
+            return null;
+        }
+
+        return !catalog.Subnets.TryGetValue(subnet.Value, out AwsSubnet? found)
             ? At(subnet, $"subnet '{subnet.Value}' does not exist in {host.Region}", null)
             : host.Zone is { } zone && zone.Value != found.Zone
                 ? At(

@@ -70,7 +70,7 @@ internal static class StagecraftCommand
             "stagecraft doctor",
             "stagecraft doctor --dry-run",
             "stagecraft doctor -o json | jq '.checks[] | select(.outcome != \"ok\")'").With(
-            GlobalOptions.Flag("--dry-run", "AWS: also check the permissions to change")),
+            GlobalOptions.Flag("--dry-run", "AWS: also check the write permissions")),
         (context, arguments, parsed, cancellationToken) =>
             DoctorFlow.RunAsync(context, arguments, parsed.GetValue<bool>("--dry-run"), cancellationToken));
 

@@ -20,7 +20,8 @@ internal static class DropletFaults
         IsOperation = text => text.StartsWith('/') || text.StartsWith('*'),
         Kinds =
         [
-            .. Enum.GetValues<SandboxFaultKind>().Where(kind => kind < SandboxFaultKind.OmitTags), // the others are of EC2
+            .. Enum.GetValues<SandboxFaultKind>().Where(kind => kind is not (SandboxFaultKind.OmitTags or SandboxFaultKind.NoCapacity
+                or SandboxFaultKind.ShortPage or SandboxFaultKind.EmptyPage)),
         ],
         OperationOf = request => request.Path,
         CanAffect = CanAffect,

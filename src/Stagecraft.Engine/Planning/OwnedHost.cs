@@ -19,7 +19,7 @@ internal sealed record OwnedHost(string Name, Machine Survivor, IReadOnlyList<Ma
     }
 
     /// <summary>Concurrent runs must keep the same machine. The order therefore depends only on properties that do not change by
-    /// themselves, and on a delete, which does not end.</summary>
+    /// themselves, and on deletion, which cannot be undone.</summary>
     private static (bool IsTerminating, bool Unprotected, DateTimeOffset CreatedAt, ResourceId Id) Rank(Machine machine) =>
         (machine.State == MachineState.Terminating, !Ownership.IsProtected(machine), machine.CreatedAt, machine.Id);
 }

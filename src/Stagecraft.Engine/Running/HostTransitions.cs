@@ -169,12 +169,10 @@ internal sealed class HostTransitions(
             return; // Its tags may still appear.
         }
 
-        // Without the log: the time in which a create can commit, then the time in which lists show it. A create that duplicates nothing
-        // needs neither.
+        // Without the log, a create that can duplicate has two windows: it commits in the first, and lists show it in the second.
         bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate;
         TimeSpan quiet = observation.LogIsClear || mayRepeat ? timing.SettleWindow : 2 * timing.SettleWindow;
-        bool needsRead = !mayRepeat || host.Phase == HostPhase.Vacated;
-        if (needsRead && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
+        if ((!mayRepeat || host.Phase == HostPhase.Vacated) && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
         {
             return;
         }
@@ -273,10 +271,12 @@ internal sealed class HostTransitions(
     {
         string reason = host.Phase switch
         {
-            HostPhase.Unclear or HostPhase.Queued or HostPhase.Vacated when host.MayExist || host.Phase != HostPhase.Vacated =>
+            HostPhase.Vacated when host is { MayExist: false, DeletedIds.Count: 0 } =>
+                "the account could not be read shortly before its create",
+            HostPhase.Vacated when !host.MayExist =>
+                $"its previous {terms.Machine} was deleted; whether another run has recreated it is unknown",
+            HostPhase.Unclear or HostPhase.Queued or HostPhase.Vacated =>
                 "the outcome of its create request is unknown, and it did not appear",
-            HostPhase.Vacated when host.DeletedIds.Count == 0 => "the account could not be read shortly before its create",
-            HostPhase.Vacated => $"its previous {terms.Machine} was deleted; whether another run has recreated it is unknown",
             HostPhase.Terminating => $"its previous {terms.Machine} is locked or being deleted, and its deletion was not confirmed",
             _ when host.Machine is { State: MachineState.Running } active && !_usability.ShowsTags(host, active) =>
                 "it is active, but does not show the tags that it was created with",

@@ -1,6 +1,6 @@
 namespace Stagecraft.Providers;
 
-/// <summary>Optional capability of a provider: checks the permissions to change. Specified in
+/// <summary>Optional capability of a provider: checks the write permissions. Specified in
 /// <c>spec/providers/cloud/interface.md</c>, 1.6.</summary>
 public interface IDryRunProvider
 {

@@ -98,7 +98,7 @@ internal sealed partial class Invariants
         HashSet<ResourceId> shown = [.. plan.Changes.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
         foreach (IGrouping<string, Machine> name in Ours.Where(m => m.IsLive()).GroupBy(m => m.Name, StringComparer.OrdinalIgnoreCase))
         {
-            // Several protected ones stay where the host is not declared any more.
+            // Several protected ones stay where the host is no longer declared.
             Complain(name.Count() > 1 && !name.All(m => m.IsProtected())
                 ? $"{name.Count()} machines are called {name.Key} at the end"
                 : null);

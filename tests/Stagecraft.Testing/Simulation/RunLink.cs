@@ -34,7 +34,7 @@ internal sealed class RunLink
     /// <summary>What the run has read.</summary>
     public RecentReads Reads { get; }
 
-    /// <summary>Completes when the run is killed: no response reaches it any more, and its actions have no effect.</summary>
+    /// <summary>Completes when the run is killed: no response reaches it, and its actions have no effect.</summary>
     public Task Crashed => _crashed.Task;
 
     private bool IsCrashed => _crashed.Task.IsCompleted;

@@ -18,7 +18,7 @@ public sealed class Scenario
     private readonly List<ScenarioRun> _runs = [];
 
     /// <summary>After these seconds no killed run is active, all requests have taken effect, reads show the changes by people, and no
-    /// machine is locked any more.</summary>
+    /// machine is locked.</summary>
     private double Quiet => Math.Max(46, _world.Cloud.ChangeLag.TotalSeconds + 1);
 
     private Scenario(int seed, ScenarioLimits limits, Action<string>? listener, Func<ScenarioWorld, SimulatedCloud> cloud)
