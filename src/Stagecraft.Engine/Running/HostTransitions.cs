@@ -170,9 +170,9 @@ internal sealed class HostTransitions(
         }
 
         // Without the log, a create that can duplicate has two windows: it commits in the first, and lists show it in the second.
-        bool mayRepeat = facts.RepeatedCreate != RepeatedCreate.MayDuplicate;
-        TimeSpan quiet = observation.LogIsClear || mayRepeat ? timing.SettleWindow : 2 * timing.SettleWindow;
-        if ((!mayRepeat || host.Phase == HostPhase.Vacated) && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
+        bool isSafe = facts.RepeatedCreate != RepeatedCreate.MayDuplicate;
+        TimeSpan quiet = observation.LogIsClear || isSafe ? timing.SettleWindow : 2 * timing.SettleWindow;
+        if ((!isSafe || host.Phase == HostPhase.Vacated) && (!observation.IsComplete || observation.StartedAt < host.UnclearSince + quiet))
         {
             return;
         }
@@ -185,7 +185,7 @@ internal sealed class HostTransitions(
             return;
         }
 
-        host.MayExist &= mayRepeat;
+        host.MayExist &= isSafe;
         host.Deadline = host.Phase == HostPhase.Vacated && !host.IsCreateReported ? null : host.Deadline;
         (host.Phase, host.CheckedAt) = (HostPhase.Queued, observation.At);
     }

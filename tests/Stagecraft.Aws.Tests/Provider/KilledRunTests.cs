@@ -49,7 +49,7 @@ public sealed class KilledRunTests
 
     /// <summary>Spec aws.md 7.4: the token returns the instance of the killed run, which has the size of the earlier file.</summary>
     [Fact]
-    public void An_instance_of_a_killed_run_with_another_size_is_not_the_machine_of_the_host()
+    public void An_instance_of_a_killed_run_with_another_size_is_refused()
     {
         AwsWorld world = KilledAfterCreate();
         world.Yaml = world.Yaml.Replace("t3.small", "t3.medium", StringComparison.Ordinal);
@@ -58,6 +58,18 @@ public sealed class KilledRunTests
 
         failure.Report!.Hosts.Single().Code.Should().Be(ErrorCodes.MachineExists);
         world.Cloud.Instances.Should().ContainSingle().Which.Type.Should().Be("t3.small");
+    }
+
+    /// <summary>Spec aws.md 7.4: an instance with other user data is an existing one with drift, not one that this run created.</summary>
+    [Fact]
+    public void An_instance_of_a_killed_run_with_other_user_data_is_not_reported_as_created()
+    {
+        AwsWorld world = KilledAfterCreate();
+        world.Yaml = world.Yaml.Replace("role: db", "role: db, user_data: '#!/bin/sh'", StringComparison.Ordinal);
+
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Unchanged);
+
+        world.Cloud.Instances.Should().ContainSingle();
     }
 
     /// <summary>The same for the deletion.</summary>
@@ -97,6 +109,7 @@ public sealed class KilledRunTests
                 TokenMismatch = AwsTokenResponse.Instance,
                 ListLag = TimeSpan.FromSeconds(50),
                 FilterLag = TimeSpan.FromSeconds(50),
+                ReadLag = TimeSpan.FromSeconds(50),
             })
             { Yaml = AwsWorld.Hosts("db-1") };
             Network dying = new(world.Handler) { KillAt = at, Arrives = true };
