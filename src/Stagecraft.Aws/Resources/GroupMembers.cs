@@ -54,7 +54,7 @@ internal sealed class GroupMembers(ResourceRegions regions, ResourceOwner owner)
                 .Where(h => !declared.Hosts.Contains(h) && owner.HostOf(h) is not null).Order(StringComparer.Ordinal),
         ]);
 
-    // The request replaces all groups of the instance, so it rests on a read of this instance.
+    // The request replaces all groups of the instance, so it requires a read of this instance.
     private async Task<UpdateOutcome> SetAsync(
         SecurityGroup group, ResourceId id, bool isMember, Func<bool> precondition, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class BackupPolicies(DigitalOceanClient client, IReadOnlyList<Ho
 {
     private readonly bool _isDeclared = hosts.Any(h => h.BackupPolicy is not null);
 
-    // Whether the last read of a droplet showed backups: an update rests on a read of the last ten seconds.
+    // Whether the last read of a droplet showed backups: an update requires a read from the last ten seconds.
     private readonly ConcurrentDictionary<ResourceId, bool> _enabled = new();
 
     /// <inheritdoc cref="DropletDetails"/>

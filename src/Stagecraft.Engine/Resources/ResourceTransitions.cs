@@ -129,7 +129,7 @@ internal sealed class ResourceTransitions(
         ends.Expire(operation, now);
     }
 
-    /// <summary>Withdraws a request that was not sent yet, if a newer read shows another state than the one that it rests on.</summary>
+    /// <summary>Withdraws a request that was not sent yet, if a newer read shows another state than the one that it requires.</summary>
     private static void Withdraw(ResourceOperation operation, KindState kind)
     {
         Resource? actual = operation.Change.Deletes

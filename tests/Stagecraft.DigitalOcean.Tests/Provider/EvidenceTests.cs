@@ -55,7 +55,7 @@ public sealed class EvidenceTests : IDisposable
         report.Hosts.Should().ContainSingle(h => h.Kind == OutcomeKind.Unknown || h.Kind == OutcomeKind.Deleted);
     }
 
-    /// <summary>6.5: a delete rests on the newest that was read of the droplet, also while it is repeated.</summary>
+    /// <summary>6.5: a delete requires the newest read of the droplet, also while it is repeated.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -4,7 +4,7 @@ using Stagecraft.Plans;
 
 namespace Stagecraft.DigitalOcean.Tests.Provider;
 
-/// <summary>Spec digitalocean.md 6.3.1, 7.4 and 9.1.1: a create rests on a fresh read; the polling interval.</summary>
+/// <summary>Spec digitalocean.md 6.3.1, 7.4 and 9.1.1: a create requires a fresh read; the polling interval.</summary>
 public sealed class PauseTests
 {
     private static readonly string[] Fleet = [.. Enumerable.Range(1, 57).Select(i => $"app-{i:D2}")];

@@ -119,7 +119,7 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
         return requests.WriteAsync(query, precondition, cancellationToken);
     }
 
-    /// <summary>Reads the tags of resources, by filters such as <c>resource-id</c>, <c>resource-type</c> and <c>key</c>. A delete rests on
+    /// <summary>Reads the tags of resources, by filters such as <c>resource-id</c>, <c>resource-type</c> and <c>key</c>. A delete requires
     /// them, because a list of instances can lack the tags.</summary>
     public Task<Listing<AwsTag>> ListTagsAsync(
         IReadOnlyList<Ec2Filter> filters, RequestPriority priority, CancellationToken cancellationToken) =>
