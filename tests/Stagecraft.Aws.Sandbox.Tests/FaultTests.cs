@@ -157,6 +157,24 @@ public sealed class FaultTests : IDisposable
         _cloud.StateOf(id).Should().Be(state);
     }
 
+    /// <summary>Spec sandbox-aws.md 3.3: the token is that of a terminated instance only after the instance has terminated.</summary>
+    [Fact]
+    public void A_token_returns_an_instance_that_will_not_boot()
+    {
+        string[] request =
+        [
+            "ClientToken=one", "TagSpecification.1.ResourceType=instance", "TagSpecification.1.Tag.1.Key=Name",
+            "TagSpecification.1.Tag.1.Value=web-1",
+        ];
+        _cloud.Sandbox.Faults.Add(new SandboxFault { Kind = SandboxFaultKind.Vanishes, Machine = "web-*" });
+        string id = _cloud.RunOne(request);
+
+        _cloud.RunOne(request).Should().Be(id);
+        _cloud.Clock.Advance(600);
+
+        _cloud.Run(request).ShouldBe(400, "IdempotentInstanceTerminated");
+    }
+
     [Theory]
     [InlineData(SandboxFaultKind.PageLoop, "* *")]
     [InlineData(SandboxFaultKind.RateLimited, "* /v2/droplets")]

@@ -61,7 +61,7 @@ internal static class TokenMemory
         }
 
         List<Instance> instances = call.Region.Instances.FindAll(instance => entry.InstanceIds.Contains(instance.Id));
-        return instances.TrueForAll(instance => instance.EndsIn(InstanceState.Terminated))
+        return instances.TrueForAll(instance => instance.StateAt(call.Now) is InstanceState.ShuttingDown or InstanceState.Terminated)
             && call.Conditions.TokenTerminated == AwsTokenResponse.Error
                 ? throw AwsError.BadRequest(
                     "IdempotentInstanceTerminated",

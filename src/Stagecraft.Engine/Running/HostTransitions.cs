@@ -181,7 +181,7 @@ internal sealed class HostTransitions(
         if (sameName.Length > 0)
         {
             string name = $"{terms.Machine} '{host.Desired.MachineName}'";
-            Fail(host, ErrorCodes.MachineExists, $"{name} already exists and does not have the tags of this environment");
+            FailCreate(host, ErrorCodes.MachineExists, $"{name} already exists and does not have the tags of this environment");
             return;
         }
 

@@ -16,4 +16,16 @@ public sealed class SimulationTests
         counts.Scenarios.Should().Be(scenarios);
         new[] { counts.Protections, counts.Updates, counts.SlowConnections, counts.Neighbors }.Should().OnlyContain(n => n > 0);
     }
+
+    /// <summary>Scenarios in which an invariant was violated.</summary>
+    [Theory]
+    [InlineData(595)]
+    [InlineData(1732)]
+    [InlineData(2856)]
+    [InlineData(5459)]
+    [InlineData(10134)]
+    [InlineData(12354)]
+    [InlineData(12604)]
+    [InlineData(14388)]
+    public void An_earlier_violation_does_not_return(int seed) => Scenario.Play(seed, ScenarioCloud.Aws).Broken.Should().BeNull();
 }

@@ -20,6 +20,9 @@ internal sealed partial class Invariants
     private readonly HashSet<(ResourceId Id, int Run)> _recognized = [];
     private readonly HashSet<string> _unsure = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>When the last create takes effect; now if all have.</summary>
+    public DateTimeOffset LastDue => _pending.Select(p => p.Due).Append(world.Now).Max();
+
     /// <summary>A create takes effect later.</summary>
     public void WillMake(ScenarioRun run, IReadOnlyList<string> names, DateTimeOffset due)
     {

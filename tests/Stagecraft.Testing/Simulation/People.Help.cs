@@ -30,6 +30,12 @@ internal sealed partial class People
             _world.Record($"a person ends the protection of {machine.Text()}");
         }
 
+        // An interrupted protection leaves what the cloud itself refuses deletes for.
+        foreach (Machine machine in all.Where(m => Said(ErrorCodes.MachineDeleteFailed) && !m.IsProtected()))
+        {
+            Cloud.SetTags(machine.Id, machine.Tags!);
+        }
+
         if (Said(ErrorCodes.Refused) || Said(ErrorCodes.MachineCreateFailed))
         {
             foreach (Machine machine in all.Where(m => _invariants.IsUnmanaged(m.Id))

@@ -19,7 +19,8 @@ public sealed class Scenario
 
     /// <summary>After these seconds no killed run is active, all requests have taken effect, reads show the changes by people, and no
     /// machine is locked.</summary>
-    private double Quiet => Math.Max(46, _world.Cloud.ChangeLag.TotalSeconds + 1);
+    private double Quiet =>
+        Math.Max(46, (_invariants.LastDue - _world.Now + _world.Cloud.ChangeLag).TotalSeconds + 1);
 
     private Scenario(int seed, ScenarioLimits limits, Action<string>? listener, Func<ScenarioWorld, SimulatedCloud> cloud)
     {
