@@ -89,20 +89,23 @@ public sealed class EventTests
         model.TimeOf(new HostOutcome("db-9", "legacy", OutcomeKind.Updated, id)).Should().Be(TimeSpan.FromSeconds(3));
     }
 
-    /// <summary>spec/cli/output.md, 4.2: a machine of a surge is created with another name.</summary>
+    /// <summary>spec/cli/output.md, 4.1.1 and 4.2: the machine of a surge has the line of its host.</summary>
     [Fact]
-    public void The_time_of_a_renamed_machine_is_that_until_it_is_ready()
+    public void The_new_machine_of_a_surge_has_the_line_of_its_host()
     {
         FakeTimeProvider clock = new FakeTimeProvider();
         ResourceId id = new ResourceId("9");
-        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [] }, clock);
-        model.On(new HostCreating("app-1-next", "prod-app-1-next", "s", "nyc3"));
+        LiveModel model = new LiveModel(Samples.Plan() with { Changes = [Samples.Replaced], Surge = true }, clock);
+        model.On(new HostCreating("db-2-next", "prod-db-2-next", "s", "nyc3"));
         clock.Advance(TimeSpan.FromSeconds(8));
-        model.On(new HostReady("app-1-next", "prod-app-1-next", id, "203.0.113.7", null));
+        model.On(new HostReady("db-2-next", "prod-db-2-next", id, "203.0.113.7", null));
+        TextOf(model).Should().Contain("+ db-2  ready").And.NotContain("next").And.Contain("1 of 2 done");
         clock.Advance(TimeSpan.FromSeconds(20));
-        model.On(new HostUpdating("app-1-next", "prod-app-1-next", id));
-        model.On(new HostUpdated("app-1-next", "prod-app-1", id));
-        model.TimeOf(new HostOutcome("app-1", "prod-app-1", OutcomeKind.Created, id)).Should().Be(TimeSpan.FromSeconds(8));
+        model.On(new HostUpdating("db-2-next", "prod-db-2-next", id));
+        TextOf(model).Should().Contain("+ db-2  renaming").And.Contain("0 of 2 done");
+        model.On(new HostUpdated("db-2-next", "prod-db-2", id));
+        TextOf(model).Should().Contain("+ db-2  ready").And.Contain("203.0.113.7").And.Contain("1 of 2 done");
+        model.TimeOf(new HostOutcome("db-2", "prod-db-2", OutcomeKind.Created, id)).Should().Be(TimeSpan.FromSeconds(8));
     }
 
     /// <summary>spec/cli/output.md, 3: monotonic from the first line.</summary>

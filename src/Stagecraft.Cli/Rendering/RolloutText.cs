@@ -25,10 +25,13 @@ internal static class RolloutText
         [
             .. roles.Where(g => g.Count() > 1).OrderBy(g => g.Key, NaturalOrder.Instance)
                 .Select(g => Sentence(g.Key, g.Count(h => h.IsReplaced), g.Count(), most)),
-            .. added > 0 ? [$"Up to {Words.Count(added, "additional host")} at a time, named NAME-next."]
+            .. added > 0 ? [$"Up to {Words.Count(added, "additional host")} at a time, named {TemporaryName("NAME")}."]
                 : Array.Empty<string>(),
         ];
     }
+
+    /// <summary>The name of a host's new machine until the old machine is deleted. spec/cli/interface.md, 10.15.</summary>
+    internal static string TemporaryName(string host) => $"{host}-next";
 
     /// <summary>Whether a row interrupts the host without a delete.</summary>
     internal static bool IsResized(ResourceChange change) => change is { Kind: ResourceKind.Host, Actions: ResourceActions.Update }

@@ -13,8 +13,9 @@ internal sealed class LiveModel
     private readonly long _start;
     private readonly List<LiveRow> _rows = [];
     private readonly Dictionary<string, int> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _replacements = new(StringComparer.Ordinal);
     private readonly Dictionary<ResourceId, int> _deletions = [];
-    private readonly Dictionary<ResourceId, (int Row, TimeSpan? Time)> _ready = [];
+    private readonly Dictionary<ResourceId, TimeSpan?> _ready = [];
     private readonly List<(string Kind, string CloudName, ResourceId? Id, int Row)> _resources = [];
     private readonly Dictionary<string, LiveNote> _notes = new(StringComparer.Ordinal);
 
@@ -32,7 +33,11 @@ internal sealed class LiveModel
 
         foreach (ResourceChange host in changes.Where(c => c.Creates))
         {
-            _hosts[host.NewCloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
+            int row = _hosts[host.NewCloudName] = Add("+", Words.Host(host.Name, host.CloudName), host.Declared(HostField.Role));
+            if (plan.Surge && host.Deletes && host.Name is { } name)
+            {
+                _replacements[RolloutText.TemporaryName(name)] = row;
+            }
         }
 
         foreach (ResourceChange host in changes.Where(c => c.Actions == ResourceActions.Update))
@@ -62,7 +67,7 @@ internal sealed class LiveModel
                     _rows[row] = Timed(_rows[row].Next(e, _machine, _isSandbox));
                     if (e is HostReady or HostReachable)
                     {
-                        _ready[e.Id!.Value] = (row, TimeOf(row));
+                        _ready[e.Id!.Value] = TimeOf(row);
                     }
                 }
             }
@@ -96,10 +101,9 @@ internal sealed class LiveModel
             }
 
             // A machine of a surge was ready before it got the name of its host.
-            int row = _hosts.GetValueOrDefault(host.MachineName, -1);
-            return host.Id is { } made && _ready.TryGetValue(made, out (int Row, TimeSpan? Time) ready) && ready.Row != row
-                ? ready.Time
-                : row >= 0 ? TimeOf(row) : null;
+            return host is { Kind: OutcomeKind.Created, Id: { } created } && _ready.TryGetValue(created, out TimeSpan? ready)
+                ? ready
+                : _hosts.TryGetValue(host.MachineName, out int row) ? TimeOf(row) : null;
         }
     }
 
@@ -137,18 +141,22 @@ internal sealed class LiveModel
         HostSkipped => SkippedRows(e),
         HostSnapshot or HostDeleting or HostDeleted => [RowOf(_deletions, e.Id!.Value, "-", e)],
         { Id: { } id } when e is HostFailed && _deletions.TryGetValue(id, out int deletion) => [deletion],
+        { Name: { } name } when _replacements.TryGetValue(name, out int replacement) => [replacement],
         _ => [RowOf(_hosts, e.MachineName, e is HostUpdating ? "!" : " ", e)],
     };
 
     // Either a create that was not sent after all; or everything of the host that has not begun.
     private int[] SkippedRows(HostEvent e)
     {
-        if (_hosts.TryGetValue(e.MachineName, out int host) && _rows[host].Stage is LiveStage.Creating or LiveStage.Unclear)
+        int host = _replacements.TryGetValue(e.Name ?? "", out int replacement)
+            ? replacement
+            : _hosts.GetValueOrDefault(e.MachineName, -1);
+        if (host >= 0 && _rows[host].Stage is LiveStage.Creating or LiveStage.Unclear)
         {
             return [host];
         }
 
-        string name = Words.Host(e.Name, e.MachineName);
+        string name = host >= 0 ? _rows[host].Name : Words.Host(e.Name, e.MachineName);
         return [.. _deletions.Values.Concat(_hosts.Values).Where(r => _rows[r].Stage == LiveStage.Queued && _rows[r].Name == name)];
     }
 

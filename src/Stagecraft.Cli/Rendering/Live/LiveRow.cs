@@ -47,6 +47,8 @@ internal sealed record LiveRow(string Sign, string Name, string? Role, LiveStage
         HostDeleting e => At(LiveStage.Deleting, "deleting", $"{machine} {e.Id}"),
         HostDeleteDelayed e => At(LiveStage.Deleting, "deleting", e.Message),
         HostDeleted e => At(LiveStage.Deleted, "deleted", $"{machine} {e.Id}"),
+        HostUpdating when Sign == "+" => At(LiveStage.Updating, "renaming", Detail),
+        HostUpdated when Sign == "+" => At(LiveStage.Ready, "ready", Detail),
         HostUpdating e => At(LiveStage.Updating, IsResized ? "resizing" : "updating", $"{machine} {e.Id}"),
         HostUpdated e => At(LiveStage.Updated, IsResized ? "resized" : "updated", $"{machine} {e.Id}"),
         HostFailed e => At(LiveStage.Failed, "failed", e.Message),
