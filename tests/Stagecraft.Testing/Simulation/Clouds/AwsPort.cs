@@ -25,7 +25,7 @@ internal sealed class AwsPort : SimulatedCloud
     private readonly AwsSandboxConditions _fair;
     private readonly AwsSandbox _sandbox;
     private readonly HashSet<ResourceId> _known = [];
-    private readonly bool _hasTwoRegions;
+    private readonly AwsFile _file;
     private AwsSandboxRequest? _last;
 
     public AwsPort(ScenarioWorld world)
@@ -36,7 +36,7 @@ internal sealed class AwsPort : SimulatedCloud
         Timeout = TimeSpan.FromMinutes(dice.Chance(0.5) ? 10 : 4);
         PageSize = dice.Chance(0.6) ? null : 5 + dice.Below(4);
         Others = dice.Below(8);
-        _hasTwoRegions = dice.Chance(0.2);
+        _file = new(this, world, hasTwoRegions: dice.Chance(0.2));
         _fair = Conditions(dice, world.Neighbor is not null);
         AwsSandboxOptions options = new(_fair)
         {
@@ -213,40 +213,12 @@ internal sealed class AwsPort : SimulatedCloud
         .. _fair.OmitTags ? ["tags omitted"] : Array.Empty<string>(),
         .. _fair.Throttle ? ["throttled"] : Array.Empty<string>(),
         .. PageSize is null ? Array.Empty<string>() : ["small pages"],
-        .. _hasTwoRegions ? ["two regions"] : Array.Empty<string>(),
+        .. _file.Words,
         .. _fair.TerminatedVisible < TimeSpan.FromHours(1) ? ["terminated instances disappear"] : Array.Empty<string>(),
     ];
 
-    private string Yaml(ScenarioProject project) => string.Create(
-        CultureInfo.InvariantCulture,
-        $$"""
-        account_id: "123456789012"
-        ssh_key_name: my-key
-        default_region: {{Region}}
-        regions: [{{Region}}{{(_hasTwoRegions ? ", us-east-1" : "")}}]
-        security_groups: [default]
-        machine_name: "{{project.Template}}"
-        default_size: {{_world.Size}}
-        settle_window: {{Settle.TotalSeconds}}s
-        create_timeout: {{Timeout.TotalMinutes}}m
-        delete_timeout: {{Timeout.TotalMinutes}}m
-        hosts:
-          staging:{{(project.Hosts.Count > 0 ? "" : " {}")}}
-        {{string.Join('\n', project.Hosts.Select(h => HostYaml(h, project.SettingsOf(h))))}}
-        """);
-
-    private static string HostYaml(string host, HostSettings settings)
-    {
-        string more = (settings.IsProtected ? ", protected: true" : "")
-            + (settings.Tags.Count > 0 ? $", tags: {{ {string.Join(", ", settings.Tags.Select(Pair))} }}" : "")
-            + (settings.HasBackups ? ", monitoring: true" : "");
-        return $"    {host}: {{ role: {host.Split('-')[0]}{more} }}";
-    }
-
-    private static string Pair(string tag) => $"{tag.Split('=')[0]}: \"{tag.Split('=')[1]}\"";
-
     private SimulatedClient Connect(HttpMessageHandler handler, ScenarioProject project, int random) =>
-        new(World.Config(Yaml(project)), clock => new AwsProvider(new()
+        new(World.Config(_file.Of(project)), clock => new AwsProvider(new()
         {
             GetEnvironmentVariable = Variable,
             Handler = handler,
