@@ -75,6 +75,7 @@ public sealed class LanguageTests
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md"),
         .. FilesOf("docs", "*.md"), .. FilesOf("spec", "*.md"), .. FilesOf("src", "README.md"), .. FilesOf("examples", "*.md"),
+        .. FilesOf("bench", "*.md"),
     ];
 
     private static string NameOf(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
