@@ -26,7 +26,7 @@ public static class FirstRun
         }
         catch (CloudProviderException e) when (e.Report is { } report)
         {
-            // Some host failed. The report has the outcome of each; the same call again resumes from the actual state.
+            // At least one host failed. The report has the outcome of each; the same call again resumes from the actual state.
             foreach (HostOutcome host in report.Hosts)
             {
                 output.WriteLine($"{host.MachineName}: {host.Kind} {host.Code} {host.Message}");

@@ -12,7 +12,7 @@ public static class Services
         #endregion
 
         #region token
-        services.AddDigitalOcean(options => options.Token = "from your own store of secrets");
+        services.AddDigitalOcean(options => options.Token = "from your secret store");
         #endregion
 
         #region sandbox

@@ -7,7 +7,7 @@ public static class Shop
     #region hosts
     public static DigitalOceanConfig Hosts { get; } = new()
     {
-        TokenEnv = "DO_TOKEN",                 // the NAME of the variable that holds the token
+        TokenEnv = "DO_TOKEN",                 // the name of the variable that contains the token
         SshKeyName = "my-ssh-key",
         DefaultRegion = "nyc1",
         DefaultSize = "s-2vcpu-4gb",

@@ -13,7 +13,7 @@ public sealed class ShopTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Staging_comes_up_once_and_then_there_is_nothing_to_do()
+    public void Up_creates_staging_and_the_next_plan_has_no_changes()
     {
         DigitalOceanSandbox cloud = DigitalOceanSandbox.Create(new SandboxOptions { TimeProvider = _time });
         using DigitalOceanProvider provider = new DigitalOceanProvider(new DigitalOceanProviderOptions

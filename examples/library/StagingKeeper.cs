@@ -21,7 +21,7 @@ public sealed class StagingKeeper(
         {
             try
             {
-                await LookAsync(stoppingToken);
+                await ReconcileAsync(stoppingToken);
             }
             catch (CloudProviderException e)
             {
@@ -32,7 +32,7 @@ public sealed class StagingKeeper(
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task LookAsync(CancellationToken stop)
+    private async Task ReconcileAsync(CancellationToken stop)
     {
         ConfigMapping config = hosts.ToConfig();
         InfraPlan plan = await provider.PlanAsync(new PlanOptions { Config = config, Project = "shop", Environment = "staging" }, stop);

@@ -96,7 +96,7 @@ public static class WebApi
 }
 
 #region runs
-/// <summary>One apply. Its lines are for one reader, who may come late.</summary>
+/// <summary>One apply. Its lines are for one reader, which can connect later.</summary>
 public sealed class Run(InfraPlan plan)
 {
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -155,7 +155,7 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
 
     public Run? Find(Guid id) => _known.GetValueOrDefault(id);
 
-    /// <summary>Null where the program is stopping.</summary>
+    /// <summary>Null if the program is stopping.</summary>
     public Run? Start(InfraPlan plan)
     {
         Run run = new Run(plan);
@@ -168,7 +168,7 @@ public sealed class Runs(DigitalOceanProvider provider, DigitalOceanConfig hosts
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         CancellationToken stop = program.ApplicationStopping;
-        using CancellationTokenRegistration noMore = stop.Register(() => _waiting.Writer.TryComplete());
+        using CancellationTokenRegistration registration = stop.Register(() => _waiting.Writer.TryComplete());
         Queue<Guid> ended = new Queue<Guid>();
         await foreach (Run run in _waiting.Reader.ReadAllAsync(CancellationToken.None))
         {

@@ -17,7 +17,7 @@ internal sealed record Setting(Ground Ground, string Where, Action Clear)
         new Ground(IsMadeUp: true, new Lives(() => new MadeUpAccount()), int.MaxValue),
         string.Create(
             CultureInfo.InvariantCulture,
-            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms a request, boot "
+            $"the sandbox under a virtual clock: {MadeUpAccount.Latency.TotalMilliseconds} ms per request, boot "
                 + $"{MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
         () => { });
 

@@ -34,7 +34,7 @@ internal class MachineFile(string path, TimeProvider clock)
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             // An empty list would create all machines again, with ids that were used.
-            throw Failed(_existed ? "was deleted during the run" : "is in a folder that does not exist");
+            throw Failed(_existed ? "was deleted during the run" : "is in a directory that does not exist");
         }
         catch (InvalidDataException exception)
         {

@@ -20,7 +20,7 @@ internal sealed record FileConfig : DeclaredConfig
         IReadOnlyList<EnvironmentHosts<DeclaredHost>> environments = [];
         if (section is ConfigMapping mapping)
         {
-            // Read separately: 'down' and 'hosts' need only this key, whatever problems the rest of the section has.
+            // Read separately: 'down' and 'hosts' need only this key, even if the rest of the section has problems.
             file = new SectionReader(mapping, connection).Text(FileKeys.File).Setting is { } path ? PathOf(path) : "";
             SectionReader reader = new(mapping, all);
             reader.CheckKeys(FileKeys.Section);

@@ -7,7 +7,7 @@ namespace FileHosts.Settings;
 internal static class FileKeys
 {
     public static readonly SettingKey Role = new("role", SettingKind.Name, "The host's role, for instance `app`.") { IsRequired = true };
-    public static readonly SettingKey Size = new("size", SettingKind.Slug, "The machine's size: any word.") { IsRequired = true };
+    public static readonly SettingKey Size = new("size", SettingKind.Slug, "The machine's size: any string.") { IsRequired = true };
     public static readonly SettingKey Protected = new("protected", SettingKind.Flag, "Protects the machine from deletion.");
 
     public static readonly SettingKey Wait = new("wait", SettingKind.Choice, "What an apply waits for.")

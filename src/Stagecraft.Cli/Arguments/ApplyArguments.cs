@@ -29,7 +29,7 @@ internal sealed record ApplyArguments(
         GlobalOptions.Flag("--allow-delete", "Permit deletions"),
         GlobalOptions.Flag("--no-delete", "Create hosts but skip deletions"),
         GlobalOptions.Flag("--snapshot", "Create snapshots of hosts before deletion"),
-        GlobalOptions.Value("--max-delete", "N", "Refuse a plan that deletes more resources"),
+        GlobalOptions.Value("--max-delete", "N", "Refuse to delete more than N resources"),
         GlobalOptions.MaxMonthly(),
         .. ChoiceArguments.Options(),
         GlobalOptions.MaxUnavailable(),

@@ -51,7 +51,7 @@ internal sealed record ChoiceArguments
     [
         GlobalOptions.Names("--target", "Limit the plan to these hosts"),
         GlobalOptions.Names("--replace", "Recreate hosts (a name, role:ROLE, outdated)"),
-        GlobalOptions.Flag("--surge", "With --replace: create, then delete"),
+        GlobalOptions.Flag("--surge", "With --replace: create before deleting"),
         GlobalOptions.Names("--resize", "Power off and resize hosts (a name, role:ROLE)"),
         GlobalOptions.Flag("--resize-disk", "Resize disks too, which cannot be undone"),
         GlobalOptions.Names("--power-on", "Switch on hosts (a name, role:ROLE)"),

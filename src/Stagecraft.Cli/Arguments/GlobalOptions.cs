@@ -18,7 +18,7 @@ internal static class GlobalOptions
         Flag("--quiet", "Print only results and errors", "-q"),
         Flag("--no-color", "No colors [NO_COLOR]"),
         Flag("--sandbox", "Use a local sandbox, without an account"),
-        Value("--sandbox-state", "DIR", "State of --sandbox [.stagecraft next to the config]"),
+        Value("--sandbox-state", "DIR", "Sandbox state [.stagecraft next to the config]"),
         Flag("--help", "Show help", "-h", "-?"),
         Flag("--version", "Show the version"),
     ];
@@ -44,11 +44,11 @@ internal static class GlobalOptions
     internal static Option<bool> Yes() => Flag("--yes", "Skip the confirmation", "-y");
 
     /// <summary>The option that overrides the budget of the file.</summary>
-    internal static Option<string> MaxMonthly() => Value("--max-monthly", "N", "The budget per month [environments.NAME.budget]");
+    internal static Option<string> MaxMonthly() => Value("--max-monthly", "N", "Monthly budget [environments.NAME.budget]");
 
     /// <summary>The option that overrides the number of the file.</summary>
     internal static Option<string> MaxUnavailable() =>
-        Value("--max-unavailable", "N", "N hosts of a role replaced or resized at a time");
+        Value("--max-unavailable", "N", "Replace or resize N hosts of a role at a time");
 
     /// <summary>An option without a value.</summary>
     internal static Option<bool> Flag(string name, string description, params string[] aliases) =>

@@ -15,7 +15,7 @@ internal sealed record HostsArguments(bool All, int Port)
     internal static IReadOnlyList<Option> Options() =>
     [
         GlobalOptions.Flag("--all", "Every environment in the account, declared or not"),
-        GlobalOptions.Value("--port", "N", $"Port of the targets of -o {Prometheus} [default: {NodeExporterPort}]"),
+        GlobalOptions.Value("--port", "N", $"Target port for -o {Prometheus} [default: {NodeExporterPort}]"),
     ];
 
     /// <exception cref="UsageException">Options contradict each other, or a value is invalid.</exception>

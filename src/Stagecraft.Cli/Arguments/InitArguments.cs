@@ -23,9 +23,9 @@ internal sealed record InitArguments(
         GlobalOptions.Value("--key", "NAME", "The SSH key [default: the only one]"),
         GlobalOptions.Value("--region", "SLUG", $"The region [default: {DigitalOceanInit.ProposedRegion}; aws: {AwsInit.ProposedRegion}]"),
         GlobalOptions.Value("--size", "SLUG", "The size [default: the cheapest of 1 GB or more]"),
-        GlobalOptions.Value("--project", "NAME", "The project [default: the folder's name]"),
+        GlobalOptions.Value("--project", "NAME", "The project [default: the directory name]"),
         new Option<string[]>("--host") { Description = "Hosts of a role; repeatable [default: app=1]", HelpName = "ROLE=COUNT" },
-        GlobalOptions.Value(TokenOption, "NAME", $"The token's variable [default: {DigitalOceanInit.TokenVariable}]"),
+        GlobalOptions.Value(TokenOption, "NAME", $"Variable with the token [default: {DigitalOceanInit.TokenVariable}]"),
         GlobalOptions.Value(AccountOption, "ID", "The AWS account; required without a terminal"),
     ];
 

@@ -22,7 +22,7 @@ internal sealed record SandboxArguments(
     internal static IReadOnlyList<Option> Options() =>
     [
         CloudArguments.Option(),
-        GlobalOptions.Value("--port", "N", "The port [default: a free one]"),
+        GlobalOptions.Value("--port", "N", "The port [default: a free port]"),
         GlobalOptions.Value("--listen", "ADDRESS", "Address to listen on [default: 127.0.0.1]"),
         GlobalOptions.Flag("--allow-remote", "Allow connections from other machines"),
         GlobalOptions.Value("--state", "FILE", "State file [default: .stagecraft/sandbox.db]"),

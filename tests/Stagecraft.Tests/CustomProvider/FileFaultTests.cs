@@ -91,7 +91,7 @@ public sealed class FileFaultTests : IDisposable
         await planning.Should().ThrowAsync<CloudProviderException>().WithMessage("*cannot be read*");
         Directory.Delete(_cloud.HostsFile);
         Directory.Delete(_cloud.Folder);
-        (await _cloud.FailsAsync(plan)).Message.Should().Contain("is in a folder that does not exist");
+        (await _cloud.FailsAsync(plan)).Message.Should().Contain("is in a directory that does not exist");
         Directory.CreateDirectory(_cloud.Folder);
     }
 

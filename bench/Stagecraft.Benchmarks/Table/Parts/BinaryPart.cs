@@ -114,7 +114,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             most = Math.Max(most, bytes);
         }
 
-        return new Measure(Name, "MB", most / 1e6, asked) { Note = $"most of {MemoryRuns}" };
+        return new Measure(Name, "MB", most / 1e6, asked) { Note = $"maximum of {MemoryRuns}" };
     }
 
     private static double Median(List<TimeSpan> sorted) =>
@@ -137,12 +137,12 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
                 .Order(StringComparer.Ordinal),
             ];
             return new Row(
-                "native command: the file, and infra plan --sandbox where nothing else is",
+                "native command: the file, and infra plan --sandbox in an empty directory",
                 new Measure("size", "MB", new FileInfo(binary).Length / 1e6, Bound.Below(25)),
                 Measure.Count("files next to it", beside.Length, Bound.Exactly(0)) with { Note = Few(beside) },
                 plan.ExitCode == 0
-                    ? Measure.Count("exit code alone", 0, Bound.Exactly(0))
-                    : Measure.Failed(plan.Complaint) with { Name = "exit code alone", Asked = Bound.Exactly(0) });
+                    ? Measure.Count("exit code in an empty directory", 0, Bound.Exactly(0))
+                    : Measure.Failed(plan.Complaint) with { Name = "exit code in an empty directory", Asked = Bound.Exactly(0) });
         }
         finally
         {

@@ -34,7 +34,7 @@ internal sealed class LargeAccountPart(Ground ground) : ITablePart
                 there,
                 Measure.Count(
                     "requests", cost.Requests, Bound.AtMost(Math.Min(whole, byTag))) with
-                { Note = $"whole {whole}, by tag {byTag}" },
+                { Note = $"whole account {whole}, by tag {byTag}" },
                 Measure.Seconds(cost.Seconds));
         }
     }

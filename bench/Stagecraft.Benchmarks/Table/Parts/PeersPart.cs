@@ -40,5 +40,5 @@ internal sealed class PeersPart(Ground ground) : ITablePart
         cost.Refused == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {cost.Refused:#,0} refused with 429");
 
     private static string Against(double theirs, double ours, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{theirs / ours:0.0} x our {ours:#,0.###}{unit}");
+        string.Create(CultureInfo.InvariantCulture, $"{theirs / ours:0.0} x Stagecraft's {ours:#,0.###}{unit}");
 }

@@ -29,9 +29,9 @@ internal sealed class PlannerPart : ITablePart
             yield return new Row(
                 $"planner, {Text.Of(hosts)} hosts",
                 Measure.Seconds(time.TotalSeconds, hosts == AskedOf ? Bound.Below(0.5) : null),
-                new Measure("time a host", "ns", nanoseconds, hosts > AskedOf ? Bound.AtMost(Math.Ceiling(LinearTime * ofAsked)) : null),
+                new Measure("time per host", "ns", nanoseconds, hosts > AskedOf ? Bound.AtMost(Math.Ceiling(LinearTime * ofAsked)) : null),
                 new Measure("allocated", "MB", bytes / 1e6, hosts == AskedOf ? Bound.Below(200) : null),
-                new Measure("allocated a host", "B", perHost, first is { } few ? Bound.AtMost(Math.Ceiling(Linear * few)) : null));
+                new Measure("allocated per host", "B", perHost, first is { } few ? Bound.AtMost(Math.Ceiling(Linear * few)) : null));
             first ??= perHost;
             ofAsked = nanoseconds;
         }

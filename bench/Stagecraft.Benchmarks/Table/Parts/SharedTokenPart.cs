@@ -35,10 +35,10 @@ internal sealed class SharedTokenPart(Ground ground) : ITablePart
     }
 
     private static Row Of(string job, Cost cost) => Row.Of(
-        $"{job}, {Hosts} hosts, while another client sends {BusyClient.PerMinute} requests a minute with the token",
+        $"{job}, {Hosts} hosts, while another client sends {BusyClient.PerMinute} requests per minute with the token",
         cost,
         Hosts,
-        Measure.Count("hosts done", cost.Hosts, Bound.Exactly(Hosts)),
+        Measure.Count("hosts completed", cost.Hosts, Bound.Exactly(Hosts)),
         Measure.Count("requests", cost.Requests),
         Measure.Count("refused (429)", cost.Refused),
         Measure.Count("waits reported", cost.Waits.Count(w => w.Wait > TimeSpan.Zero), cost.Refused > 0 ? Bound.AtLeast(1) : null) with
@@ -46,7 +46,7 @@ internal sealed class SharedTokenPart(Ground ground) : ITablePart
             Note = cost.Waits.Count > 0
                 ? string.Create(
                     CultureInfo.InvariantCulture, $"of {string.Join(" and ", cost.Waits.Select(w => $"{w.Wait.TotalSeconds:0.#}"))} s")
-                : cost.Refused > 0 ? null : "it did not have to wait",
+                : cost.Refused > 0 ? null : "no wait was necessary",
         },
         Measure.Seconds(cost.Seconds));
 }

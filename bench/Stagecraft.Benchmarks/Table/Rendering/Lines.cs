@@ -5,7 +5,7 @@ namespace Stagecraft.Benchmarks.Table.Rendering;
 /// <summary>Rows as lines of a table: one a measure, with the job's name in the first of each row.</summary>
 internal static class Lines
 {
-    public static readonly string[] Head = ["job", "measured", "asked", "reached", "verdict"];
+    public static readonly string[] Head = ["job", "measured", "target", "result", "verdict"];
 
     public static IEnumerable<string[]> Of(IEnumerable<Row> rows) => rows.SelectMany(row => row.Measures.Select((measure, i) => new[]
     {
