@@ -39,6 +39,8 @@ internal sealed partial class AwsCloud : CloudDescription
         LimitHint = "request a higher quota in Service Quotas, or terminate instances that are not needed",
     };
 
+    internal override string HashedSettings => "image, root_volume_size or user_data";
+
     internal override string Booting => "pending";
 
     internal override string Running => "running";

@@ -36,6 +36,9 @@ internal abstract class CloudDescription
     /// <summary>The checks of real credentials and a real account, which a sandbox cannot fail.</summary>
     internal abstract IReadOnlySet<string> ChecksOfRealAccount { get; }
 
+    /// <summary>The settings that only the hash of a machine's tag shows, as a text.</summary>
+    internal abstract string HashedSettings { get; }
+
     /// <summary>The list price of snapshots.</summary>
     internal abstract string SnapshotPrice { get; }
 

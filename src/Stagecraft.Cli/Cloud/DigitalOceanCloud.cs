@@ -33,6 +33,8 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
         LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed",
     };
 
+    internal override string HashedSettings => "image, ssh_keys or user_data";
+
     internal override string Booting => "new";
 
     internal override string Running => "active";

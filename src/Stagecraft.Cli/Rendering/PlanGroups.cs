@@ -18,7 +18,8 @@ internal static class PlanGroups
         ResourceChange[] all =
         [.. plan.Changes.OrderBy(c => ResourceKind.Rank(c.Kind)).ThenBy(c => c.Name, NaturalOrder.Instance)];
         ResourceChange[] drifted = [.. all.Where(c => c.HasDrift)];
-        string machine = Clouds.Of(plan.Provider).Terms.Machine;
+        CloudDescription cloud = Clouds.Of(plan.Provider);
+        string machine = cloud.Terms.Machine;
         (string Head, Tone Tone, PlanChange[] Changes)[] groups =
         [
             Group(ResourceActions.Delete, "to delete", Tone.Delete, machine, Each(Delete, ResourceRows.Delete)),
@@ -29,7 +30,7 @@ internal static class PlanGroups
             (
                 $"{Words.Counts(drifted, "host")} {(drifted.Length == 1 ? OneDrifted : SomeDrifted)}",
                 Tone.Drift,
-                [.. drifted.SelectMany(c => IsHost(c) ? Drift(c) : ResourceRows.Drift(c))]),
+                [.. drifted.SelectMany(c => IsHost(c) ? Drift(c, cloud) : ResourceRows.Drift(c))]),
         ];
         return [.. groups.Where(g => g.Changes.Length > 0)];
 
@@ -86,11 +87,11 @@ internal static class PlanGroups
     private static string WithoutSets(string? tags) =>
         string.Join(',', (tags ?? "").Split(',').Where(t => !t.StartsWith(SetTag, StringComparison.OrdinalIgnoreCase)));
 
-    private static IEnumerable<PlanChange> Drift(ResourceChange change) => change.Drift.Select(
-        f => new PlanChange("~", Tone.Drift, Words.Host(change.Name, change.CloudName), $"{Difference(f)} (id {change.Id})"));
+    private static IEnumerable<PlanChange> Drift(ResourceChange change, CloudDescription cloud) => change.Drift.Select(
+        f => new PlanChange("~", Tone.Drift, Words.Host(change.Name, change.CloudName), $"{Difference(f, cloud)} (id {change.Id})"));
 
-    private static string Difference(FieldDifference field) => field.Name == HostField.CreateSettings
-        ? "was created with other settings than declared"
+    private static string Difference(FieldDifference field, CloudDescription cloud) => field.Name == HostField.CreateSettings
+        ? $"was created with another value of {cloud.HashedSettings}"
         : $"{field.Name} is {Text(field.Actual)}, declared {Text(field.Declared)}";
 
     private static string Text(string? value) => string.IsNullOrEmpty(value) ? "nothing" : value;
