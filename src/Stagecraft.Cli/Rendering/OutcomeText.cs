@@ -8,7 +8,7 @@ internal static class OutcomeText
     // The columns in display order, and the order in which a narrow terminal omits them.
     private static readonly string[] Head = ["HOST", "ID", "PUBLIC", "PRIVATE", "OUTCOME", "TIME"];
     private static readonly string[] Dispensable = ["PRIVATE", "TIME", "ID"];
-    private static readonly string[] ResourceHead = ["RESOURCE", "ID", "OUTCOME", "TIME"];
+    private static readonly string[] ResourceHead = ["RESOURCE", "OUTCOME", "TIME", "ID"];
     private static readonly string[] DispensableOfResources = ["ID", "TIME"];
 
     /// <param name="timeOf">The time that a host took; null without an event.</param>
@@ -99,11 +99,11 @@ internal static class OutcomeText
     private static Segment[] Row(ResourceOutcome resource, bool withCode, TimeSpan? time) =>
     [
         Words.Resource(resource.Kind, resource.Name, resource.CloudName),
-        resource.Id is { } id ? id.Value : "-",
         new(
             JsonWord.Of(resource.Outcome) + (withCode && resource.Code is { } code ? $" ({code})" : ""),
             ToneOf(resource.Outcome)),
         time is { } took ? Words.Time(took) : "-",
+        resource.Id is { } id ? id.Value : "-",
     ];
 
     private static string More(HostOutcome host, bool withCode, bool isSandbox) => host switch
