@@ -94,7 +94,7 @@ public sealed class MarkdownTests : IDisposable
         text.Length.Should().BeInRange(64_000, PlanMarkdown.MaxCharacters);
         string[] lines = text.Split('\n');
         lines[2].Should().Be(
-            "**Truncation: this is not all of it.** <code>stagecraft infra plan -e prod -o json</code> shows the whole plan.");
+            "**This plan is truncated.** <code>stagecraft infra plan -e prod -o json</code> shows the complete plan.");
         int shownDeletes = lines.Count(l => l.StartsWith("- ", StringComparison.Ordinal));
         int shownCreates = lines.Count(l => l.StartsWith("+ ", StringComparison.Ordinal));
         int shownDrift = lines.Count(l => l.StartsWith("! ", StringComparison.Ordinal));

@@ -136,7 +136,7 @@ internal sealed class AwsDiagnosis(AwsClient client, AccountOptions options, Ec2
         _results.WarnOrOk(
             VcpuLimit,
             quotas.FirstOrDefault(q => q.Used >= q.Limit) is { } full
-                ? ($"the quota of {Number(full.Limit)} vCPUs in {full.Region} is used up", Ec2Terms.Terms.LimitHint!)
+                ? ($"the quota of {Number(full.Limit)} vCPUs in {full.Region} is exhausted", Ec2Terms.Terms.LimitHint!)
                 : null,
             string.Join(", ", quotas.Select(q => $"{Number(q.Used)} of {Number(q.Limit)} vCPUs are used in {q.Region}")));
     }

@@ -33,7 +33,7 @@ internal static class InitChoices
             ? wanted
             : throw new CloudProviderException(null, new Problem(
                 ErrorCodes.SshKeyNotFound,
-                wanted.Length == 0 ? "an SSH key is needed" : $"the account has no SSH key '{wanted}'",
+                wanted.Length == 0 ? "an SSH key is required" : $"the account has no SSH key '{wanted}'",
                 $"it has {Listed(wanted, offer.SshKeys.Select(k => k.Name))}"));
     }
 
@@ -112,13 +112,13 @@ internal static class InitChoices
 
             if (hosts.Any(h => h.Role == role))
             {
-                throw new UsageException($"the role '{role}' is given twice");
+                throw new UsageException($"the role '{role}' is specified twice");
             }
 
             hosts.Add((role, count));
         }
 
-        return hosts.Count > 0 ? hosts : throw new UsageException("at least one host is needed", "write ROLE=COUNT, for instance app=2");
+        return hosts.Count > 0 ? hosts : throw new UsageException("at least one host is required", "write ROLE=COUNT, for instance app=2");
     }
 
     private static string Listed(string wanted, IEnumerable<string> all)

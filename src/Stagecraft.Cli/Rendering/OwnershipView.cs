@@ -59,11 +59,11 @@ internal static class OwnershipView
         {
             (OwnershipAction.Rename, false, false) =>
                 $"Interrupted: it is unknown whether {machine} was renamed.",
-            (OwnershipAction.Rename, true, _) => $"Nothing to do: {host} is {machine} already.",
+            (OwnershipAction.Rename, true, _) => $"Nothing to do: {host} is already {machine}.",
             (OwnershipAction.Rename, _, _) => $"Renamed host {host} to {change.NewHost}: {terms.Machine} "
                 + $"{change.NewMachineName ?? change.Machine.MachineName} (id {change.Machine.Id}) was not recreated.",
             (_, false, false) => $"Interrupted: it is unknown whether all tags of {machine} were changed.",
-            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is {machine} already.",
+            (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is already {machine}.",
             (OwnershipAction.Adopt, _, _) => $"Adopted {machine} as host {host}.",
             (OwnershipAction.Forget, _, _) =>
                 $"Host {host} is no longer managed; {machine} was not changed otherwise.",

@@ -39,7 +39,7 @@ internal static class PlanMarkdown
         }
 
         string command = Escaped(commands.Line("infra", "plan", "-e", plan.Environment, "-o", "json"));
-        string notice = $"\n**Truncation: this is not all of it.** <code>{command}</code> shows the whole plan.\n";
+        string notice = $"\n**This plan is truncated.** <code>{command}</code> shows the complete plan.\n";
         Section[] cut = [.. sections.Select(s => s with { Shown = 0 })];
         int room = MaxCharacters - Document(plan, cut, notice, rollout).Length;
         for (int i = 0; i < cut.Length && room > 0; i++)

@@ -58,7 +58,7 @@ internal sealed class OwnAddresses(DigitalOceanClient client)
     {
         CloudFailure failure = new(
             ErrorCodes.ApiError,
-            $"cannot determine the own address of droplet '{machine.Name}' ({machine.Id}): it has several public IPv4 addresses, and the "
+            $"cannot determine the address of droplet '{machine.Name}' ({machine.Id}): it has several public IPv4 addresses, and the "
                 + "list of reserved IPs does not contain exactly the others",
             "try again later; a reserved IP that was assigned moments ago may be missing in the list",
             IsTransient: true);

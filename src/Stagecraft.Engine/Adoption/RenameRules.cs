@@ -34,7 +34,7 @@ internal sealed class RenameRules(CloudTerms terms, Ownership ownership, Adoptio
     {
         string old = ownership.HostOf(machine) ?? throw terms.Failure(
             ErrorCodes.Refused,
-            $"{terms.Machine} {AdoptionRules.Text(machine)} is no host",
+            $"{terms.Machine} {AdoptionRules.Text(machine)} is not a host",
             $"to make it a host: {ErrorHints.Adopt(ownership, machine.Id, host.Name)}");
         if (Obstacle(host, machine, machines) is { } obstacle)
         {

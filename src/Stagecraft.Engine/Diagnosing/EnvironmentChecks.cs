@@ -76,7 +76,7 @@ internal sealed class EnvironmentChecks(DiagnosticResults results, AccountOption
                 Duplicated,
                 several.Length > 0
                     ? ($"hosts with several {terms.Machines}: {names}", declared is null
-                        ? $"list them with `stagecraft infra hosts -e {several[0].Environment}`; 'infra forget' stops managing one"
+                        ? $"list them with `stagecraft infra hosts -e {several[0].Environment}`; stop managing one with 'infra forget'"
                         : $"`stagecraft infra plan -e {declared}` shows the duplicates, `stagecraft infra up -e {declared}` deletes them")
                     : null,
                 "no host has duplicates");

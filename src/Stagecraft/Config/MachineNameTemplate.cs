@@ -84,7 +84,7 @@ public sealed partial record MachineNameTemplate
         string literals = Placeholder().Replace(text, "");
         if (literals.Any(c => c is '{' or '}'))
         {
-            yield return ("has a brace without its counterpart", Placeholders);
+            yield return ("has an unmatched brace", Placeholders);
         }
         else if (unknown.Length == 0)
         {
@@ -108,7 +108,7 @@ public sealed partial record MachineNameTemplate
         if (literals.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c is not ('-' or '{' or '}'))
             || text.StartsWith('-') || text.EndsWith('-'))
         {
-            yield return ("does not give valid names", NameRule.Hint);
+            yield return ("does not produce valid names", NameRule.Hint);
         }
     }
 

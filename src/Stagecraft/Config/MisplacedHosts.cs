@@ -9,7 +9,7 @@ internal static class MisplacedHosts
     private const string Role = "role";
 
     private const string Hint = "check its indentation: hosts are below cloud.providers.PROVIDER.hosts.ENVIRONMENT; "
-        + $"if it is no host, begin its key with '{ExtensionPrefix}'";
+        + $"if it is not a host, begin its key with '{ExtensionPrefix}'";
 
     /// <summary>The prefix of keys that programs ignore by convention, for instance of templates for aliases.</summary>
     private const string ExtensionPrefix = "x-";

@@ -179,7 +179,7 @@ internal sealed class NodeBuilder
     private T Expect<T>(ParsingEvent current)
         where T : ParsingEvent =>
         current as T ?? throw FileProblem.At(
-            _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing here, or indented wrongly");
+            _events.Locate(current.Start), "this is not valid YAML: a key or a value is missing or incorrectly indented here");
 
     // The parser accepts some tabs that YAML forbids and that other readers refuse. Other whitespace does not indent: it begins a key,
     // which may then belong to another mapping.

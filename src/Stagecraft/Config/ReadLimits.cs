@@ -33,7 +33,7 @@ internal sealed class ReadLimits
         if (_pathCharacters > PathCharacters)
         {
             throw FileProblem.At(
-                location, $"the file has too long paths: more than {PathCharacters} characters for all values, aliases written out");
+                location, $"the paths in the file are too long: more than {PathCharacters} characters for all values, aliases written out");
         }
 
         if (++_values > Values)

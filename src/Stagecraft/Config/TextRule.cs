@@ -154,7 +154,7 @@ public static class TextRule
         switch (node)
         {
             case ConfigSequence { Items.Count: 0 } or ConfigScalar { Value: null }:
-                problems.Add(node, $"{what} is empty", "leave it out to allow all");
+                problems.Add(node, $"{what} is empty", "omit it to allow all");
                 return null;
             case ConfigSequence list:
                 string[] items = [.. list.Items.Select(item => CheckSlug(item, $"an entry of {what}", problems)).OfType<string>()];

@@ -40,10 +40,10 @@ internal sealed partial class YamlEvents
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Some invalid texts, for instance an unclosed bracket, make the parser fail with other exceptions.
-            throw Refuse(_scanner.CurrentPosition, "the text breaks off or is indented wrongly here");
+            throw Refuse(_scanner.CurrentPosition, "the YAML ends unexpectedly or is incorrectly indented here");
         }
 
-        throw Refuse(_scanner.CurrentPosition, "the text ends too early");
+        throw Refuse(_scanner.CurrentPosition, "the YAML ends unexpectedly");
     }
 
     private ConfigException Refuse(Mark start, string reason)

@@ -4,13 +4,13 @@ namespace Stagecraft.Plans;
 public static class InfraPlanDifferences
 {
     private const string HiddenConfig =
-        "the config changed in what a plan does not show, for instance SSH keys or user_data of an existing host";
+        "the config changed in a setting that plans do not show, for example SSH keys or user_data of an existing host";
 
     /// <summary>The start of the tag with the hash of settings that only a create uses.</summary>
     private const string HashTag = "stagecraft-made-";
 
     private const string HiddenAccount =
-        "the account changed in what a plan does not show, for instance tags or protection of a machine of the environment";
+        "the account changed in a property that plans do not show, for example tags or protection of a machine of the environment";
 
     /// <summary>Compares two plans. Warnings and prices are ignored.</summary>
     /// <param name="reviewed">The plan that was reviewed.</param>

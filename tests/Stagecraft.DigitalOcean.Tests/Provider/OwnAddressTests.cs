@@ -74,7 +74,7 @@ public sealed class OwnAddressTests : IDisposable
         _world.Cloud.Conditions = _world.Cloud.Conditions with { ListLag = TimeSpan.FromMinutes(10) };
         Reserve(droplet);
         FluentActions.Invoking(List).Should().Throw<CloudProviderException>()
-            .WithMessage("*cannot determine the own address of droplet 'staging-app-1'*");
+            .WithMessage("*cannot determine the address of droplet 'staging-app-1'*");
     }
 
     private static bool IsList(HttpRequestMessage request) => request.RequestUri!.AbsolutePath == "/v2/reserved_ips";

@@ -131,7 +131,7 @@ public sealed class VolumeKindTests : IDisposable
         SandboxDroplet other = _rig.World.Cloud.CreateDroplet("other", ["web"], "nyc1");
         Attach(Existing(100), other.Id);
         Resource actual = _rig.Read(Kind).Single();
-        Fields(actual)["host"].Should().Be(actual.Attached.Single().Value, "the droplet is no host");
+        Fields(actual)["host"].Should().Be(actual.Attached.Single().Value, "the droplet is not a host");
         _rig.Update(Declared, actual, "host").Should().BeOfType<UpdateOutcome.Refused>();
         _rig.Writes.Should().BeEmpty();
         Actual.DropletId.Should().Be(other.Id);

@@ -29,18 +29,18 @@ public sealed class MachineNameRuleTests
     [InlineData("{env}-{host}", "has an unknown placeholder '{env}'", "did you mean '{environment}'? " + Placeholders)]
     [InlineData("{environment}-{host}-{x}", "has an unknown placeholder '{x}'", Placeholders)]
     [InlineData("{environment}-{Host}", "has an unknown placeholder '{Host}'", "did you mean '{host}'? " + Placeholders)]
-    [InlineData("{environment}-{host", "has a brace without its counterpart", Placeholders)]
-    [InlineData("{environment}-{host}}", "has a brace without its counterpart", Placeholders)]
-    [InlineData("{{environment}}-{host}", "has a brace without its counterpart", Placeholders)]
+    [InlineData("{environment}-{host", "has an unmatched brace", Placeholders)]
+    [InlineData("{environment}-{host}}", "has an unmatched brace", Placeholders)]
+    [InlineData("{{environment}}-{host}", "has an unmatched brace", Placeholders)]
     [InlineData("x-{host}", "must contain {environment} exactly once", "example: {project}-{environment}-{host}")]
     [InlineData("{environment}", "must contain {host} exactly once", "example: {project}-{environment}-{host}")]
     [InlineData("{environment}-{host}-{host}", "must contain {host} exactly once", "example: {project}-{environment}-{host}")]
     [InlineData("{host}{environment}{environment}", "must contain {environment} exactly once", "example: {project}-{environment}-{host}")]
     [InlineData("{project}{project}{environment}-{host}", "contains {project} more than once", "use {project} at most once")]
-    [InlineData("{environment}.{host}", "does not give valid names", NameRule.Hint)]
-    [InlineData("X{environment}-{host}", "does not give valid names", NameRule.Hint)]
-    [InlineData("-{environment}-{host}", "does not give valid names", NameRule.Hint)]
-    [InlineData("{environment}-{host}-", "does not give valid names", NameRule.Hint)]
+    [InlineData("{environment}.{host}", "does not produce valid names", NameRule.Hint)]
+    [InlineData("X{environment}-{host}", "does not produce valid names", NameRule.Hint)]
+    [InlineData("-{environment}-{host}", "does not produce valid names", NameRule.Hint)]
+    [InlineData("{environment}-{host}-", "does not produce valid names", NameRule.Hint)]
     public void Each_mistake_of_a_template_is_one_problem_at_its_place(string template, string reason, string hint)
     {
         SettingsResult result = Section.Parse($"{Section.Defaults}machine_name: \"{template}\"\n{Both}", project: "shop");
@@ -69,7 +69,7 @@ public sealed class MachineNameRuleTests
             "invalid config: machine_name '{a}-{b}-{project}_' has an unknown placeholder '{a}'",
             "invalid config: machine_name '{a}-{b}-{project}_' has an unknown placeholder '{b}'",
             "invalid config: machine_name '{a}-{b}-{project}_' contains {project}, but project.name is not set",
-            "invalid config: machine_name '{a}-{b}-{project}_' does not give valid names");
+            "invalid config: machine_name '{a}-{b}-{project}_' does not produce valid names");
 
     [Fact]
     public void A_collision_states_both_places()

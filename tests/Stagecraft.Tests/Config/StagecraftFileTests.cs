@@ -39,7 +39,7 @@ public sealed class StagecraftFileTests
 
         (problem.Code, problem.Path, problem.Location!.Line).Should().Be((ErrorCodes.ConfigInvalid, path, line));
         problem.Message.Should().Be($"'{path.Split('.')[^1]}' has the key 'role' of a host, but is not below the hosts of an environment");
-        problem.Hint.Should().StartWith("check its indentation").And.EndWith("if it is no host, begin its key with 'x-'");
+        problem.Hint.Should().StartWith("check its indentation").And.EndWith("if it is not a host, begin its key with 'x-'");
     }
 
     [Theory]
