@@ -52,7 +52,7 @@ output comment "$comment"
 if [[ -n $MAX_DELETE && ! $MAX_DELETE =~ ^[0-9]{1,9}$ ]]; then fail 3 "input 'max-delete' is '$MAX_DELETE'; it must be a number"; fi
 resource='[a-z_]+/[A-Za-z0-9._-]+'
 if [[ -n $ALLOW_LOSS && ! $ALLOW_LOSS =~ ^$resource([[:space:],]+$resource)*[[:space:]]*$ ]]; then
-  fail 3 "input 'allow-loss' is '$ALLOW_LOSS'; it must be a list of KIND/NAME, for instance volume/db-1-data"
+  fail 3 "input 'allow-loss' is '$ALLOW_LOSS'; it must be a list of KIND/NAME, for example volume/db-1-data"
 fi
 if [[ ! $TOKEN_ENV =~ ^[A-Za-z_][A-Za-z0-9_]*$ ]]; then fail 3 "input 'token-env' must be the name of a variable"; fi
 if [[ ! -d $WORKING_DIRECTORY ]]; then fail 3 "input 'working-directory' is '$WORKING_DIRECTORY', which is not a directory"; fi

@@ -22,7 +22,7 @@ public sealed record DigitalOceanProviderOptions
     /// cookies.</summary>
     public HttpMessageHandler? Handler { get; init; }
 
-    /// <summary>Returns the handler for one call of the provider if <see cref="Handler"/> is null, for instance of an
+    /// <summary>Returns the handler for one call of the provider if <see cref="Handler"/> is null, for example of an
     /// <c>IHttpMessageHandlerFactory</c>, which rotates handlers. The provider does not dispose it. Called on any thread. Default:
     /// null.</summary>
     public Func<HttpMessageHandler>? CreateHandler { get; init; }

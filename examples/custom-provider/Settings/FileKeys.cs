@@ -6,7 +6,7 @@ namespace FileHosts.Settings;
 /// <summary>The keys of the section, for the reader and the schema.</summary>
 internal static class FileKeys
 {
-    public static readonly SettingKey Role = new("role", SettingKind.Name, "The host's role, for instance `app`.") { IsRequired = true };
+    public static readonly SettingKey Role = new("role", SettingKind.Name, "The host's role, for example `app`.") { IsRequired = true };
     public static readonly SettingKey Size = new("size", SettingKind.Slug, "The machine's size: any string.") { IsRequired = true };
     public static readonly SettingKey Protected = new("protected", SettingKind.Flag, "Protects the machine from deletion.");
 

@@ -3,7 +3,7 @@ namespace Stagecraft.Aws.Api;
 /// <summary>A machine image.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="State"><c>available</c>, <c>pending</c>, <c>failed</c>, <c>deregistered</c>, or another state.</param>
-/// <param name="Architecture">For instance <c>x86_64</c>.</param>
+/// <param name="Architecture">For example <c>x86_64</c>.</param>
 internal sealed record AwsImage(string Id, string State, string? Architecture)
 {
     public string? Name { get; init; }

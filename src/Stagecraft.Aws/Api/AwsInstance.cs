@@ -63,6 +63,6 @@ internal sealed record AwsInstance
     /// <summary>Whether the metadata service requires a session (IMDSv2); null if the response does not have it.</summary>
     public bool? RequiresMetadataToken { get; init; }
 
-    /// <summary>The reason for the state, as text from the network, for instance why the instance was terminated.</summary>
+    /// <summary>The reason for the state, as text from the network, for example why the instance was terminated.</summary>
     public string? StateReason { get; init; }
 }

@@ -5,7 +5,7 @@ namespace Stagecraft.Aws.Api;
 /// <param name="State"><c>creating</c>, <c>available</c>, <c>in-use</c>, <c>deleting</c>, <c>deleted</c>, <c>error</c>, or another
 /// state.</param>
 /// <param name="Size">In GiB.</param>
-/// <param name="Type">For instance <c>gp3</c>.</param>
+/// <param name="Type">For example <c>gp3</c>.</param>
 /// <param name="Zone">The availability zone.</param>
 internal sealed record Ec2Volume(string Id, string State, int Size, string? Type, string Zone)
 {

@@ -10,7 +10,7 @@ internal sealed record WriteResult<T>(T? Value, CloudFailure? Failure, FailureKi
 {
     public bool IsAccepted => Failure is null;
 
-    /// <summary>The error code of AWS, for instance <c>IdempotentParameterMismatch</c>; null without one.</summary>
+    /// <summary>The error code of AWS, for example <c>IdempotentParameterMismatch</c>; null without one.</summary>
     public string? ErrorId => Failure?.ErrorId;
 
     /// <summary>Whether nothing was sent that may have taken effect, because the precondition was false or the wait was canceled.</summary>

@@ -32,7 +32,7 @@ public sealed record AwsConfig
     /// <summary>Whether instances get a public IPv4 address. Default: true.</summary>
     public bool PublicIp { get; init; } = true;
 
-    /// <summary>The template of instance names, for instance <c>{project}-{environment}-{host}</c>. Default: null,
+    /// <summary>The template of instance names, for example <c>{project}-{environment}-{host}</c>. Default: null,
     /// <c>{environment}-{host}</c>.</summary>
     public string? MachineName { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record AwsConfig
     public TimeSpan? HttpTimeout { get; init; }
 
     /// <summary>Converts the present values to the config that the provider reads (<see cref="AccountOptions.Config"/>).</summary>
-    /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for instance
+    /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for example
     /// <c>hosts.staging.app-1.size</c>.</returns>
     public ConfigMapping ToConfig() => ConfigMapping.FromJson(TypedConfig.Section(this));
 }

@@ -4,7 +4,7 @@ namespace Stagecraft.Aws;
 /// validated before <see cref="ICloudProvider.Validate"/> or a plan.</summary>
 public sealed record AwsHost
 {
-    /// <summary>The role, for instance <c>app</c> or <c>db</c>. The instance gets the tag <c>stagecraft:role</c>; at most 239
+    /// <summary>The role, for example <c>app</c> or <c>db</c>. The instance gets the tag <c>stagecraft:role</c>; at most 239
     /// characters.</summary>
     public required string Role { get; init; }
 

@@ -11,7 +11,7 @@ internal sealed record Volume : Resource
     /// <summary>In GiB.</summary>
     public required int Size { get; init; }
 
-    /// <summary>For instance <c>gp3</c>; null if the response does not have it.</summary>
+    /// <summary>For example <c>gp3</c>; null if the response does not have it.</summary>
     public string? Type { get; init; }
 
     public required string Zone { get; init; }

@@ -26,8 +26,8 @@ internal sealed class VolumeChecks(ResourceOwner owner, Networks networks)
         {
             string hint = actual is not null ? $"declare zone: {actual.Zone} for the host"
                 : context.Machines.ContainsKey(declared.Host!)
-                    ? $"declare the zone of its instance, for instance zone: {declared.Region}a"
-                    : $"declare zone for the host, for instance zone: {declared.Region}a";
+                    ? $"declare the zone of its instance, for example zone: {declared.Region}a"
+                    : $"declare zone for the host, for example zone: {declared.Region}a";
             yield return Problem(declared, NoZone(declared), hint);
         }
         else if (host is not null && actual is not null && networks.ZoneOf(host) is { } zone && zone != actual.Zone)

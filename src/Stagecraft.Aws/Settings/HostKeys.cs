@@ -12,7 +12,7 @@ internal static class HostKeys
 
     public static readonly SettingKey Size = SharedHostKeys.Size with
     {
-        Meaning = "The instance type, for instance `t3.small`. Required without `default_size`.",
+        Meaning = "The instance type, for example `t3.small`. Required without `default_size`.",
     };
 
     public static readonly SettingKey Region = SharedHostKeys.Region.In(Ec2Terms.Terms);
@@ -28,12 +28,12 @@ internal static class HostKeys
     };
 
     public static readonly SettingKey Zone = new(
-        "zone", SettingKind.Slug, "The availability zone, for instance `eu-central-1a`. It must be in the region of the host.")
+        "zone", SettingKind.Slug, "The availability zone, for example `eu-central-1a`. It must be in the region of the host.")
     {
         Otherwise = "any zone",
     };
 
-    public static readonly SettingKey Subnet = new("subnet", SettingKind.Slug, "The id of the subnet, for instance `subnet-0abc1234`.")
+    public static readonly SettingKey Subnet = new("subnet", SettingKind.Slug, "The id of the subnet, for example `subnet-0abc1234`.")
     {
         Otherwise = "the default subnet of the zone",
         Expression = NetworkRule.SubnetExpression,

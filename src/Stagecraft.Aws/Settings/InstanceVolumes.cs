@@ -39,7 +39,7 @@ internal static class InstanceVolumes
 
     public static VolumeLimits Limits { get; } = new(Ec2Terms.Terms, Letters.Length, MaxName: 255, BeginWithLetter: false);
 
-    /// <summary>The names with which volumes are attached, for instance <c>sdf</c>.</summary>
+    /// <summary>The names with which volumes are attached, for example <c>sdf</c>.</summary>
     public static IEnumerable<string> Names => Letters.Select(l => $"sd{l}");
 
     public static MountDevice Device { get; } = new()
@@ -51,7 +51,7 @@ internal static class InstanceVolumes
         NameOf = AttachmentOf,
     };
 
-    /// <summary>The name with which a volume is attached, for instance <c>sdf</c>; <c>/dev/sdf</c> in requests. The script that mounts the
+    /// <summary>The name with which a volume is attached, for example <c>sdf</c>; <c>/dev/sdf</c> in requests. The script that mounts the
     /// volumes of a new instance uses it.</summary>
     /// <param name="volumes">All volumes of the host.</param>
     /// <param name="volume">One of them.</param>

@@ -47,7 +47,7 @@ internal sealed partial class NetworkRule(ConfigProblems problems)
             return null;
         }
 
-        // Local zones have longer names, for instance us-east-1-bos-1a.
+        // Local zones have longer names, for example us-east-1-bos-1a.
         if (ZoneName().IsMatch(zone.Value) && zone.Value.StartsWith(region, StringComparison.Ordinal)
             && zone.Value.Length > region.Length && !char.IsAsciiDigit(zone.Value[region.Length]))
         {

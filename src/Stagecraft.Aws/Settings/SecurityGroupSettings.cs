@@ -3,7 +3,7 @@ namespace Stagecraft.Aws.Settings;
 /// <summary>A declared security group: that of a firewall, or of a role that rules name, in one region.</summary>
 internal sealed record SecurityGroupSettings : DeclaredResource
 {
-    /// <summary>The name without the region, for instance <c>web</c> or <c>role.app</c>.</summary>
+    /// <summary>The name without the region, for example <c>web</c> or <c>role.app</c>.</summary>
     public required string Group { get; init; }
 
     public required string Region { get; init; }

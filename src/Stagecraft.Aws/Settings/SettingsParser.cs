@@ -14,7 +14,7 @@ internal sealed class SettingsParser
     /// <param name="section">The provider's section.</param>
     /// <param name="project">The project's name, or null.</param>
     /// <param name="scope">The part of the section that is read.</param>
-    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>.</param>
+    /// <param name="readFile">Reads a <c>user_data_file</c>, for example <see cref="UserData.ReadFile"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>
         new SettingsParser(project, readFile).Parse(section, scope);
 

@@ -99,7 +99,7 @@ internal static class StagecraftCommand
         {
             Arity = ArgumentArity.ZeroOrMore,
             HelpName = "[COMMAND...]",
-            Description = "The command, for instance: infra plan",
+            Description = "The command, for example: infra plan",
         };
         DocumentedCommand help = new DocumentedCommand(
             "help", "Show help for stagecraft or a command.", "stagecraft help", "stagecraft help infra plan").With(words);

@@ -107,7 +107,7 @@ internal static class InitChoices
             {
                 throw new UsageException(
                     $"{Excerpt.Of(part)} is not a role with a number of hosts",
-                    $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for instance app=2");
+                    $"write ROLE=COUNT, 1 to {Rendering.Words.Number(MaxOfARole)}, for example app=2");
             }
 
             if (hosts.Any(h => h.Role == role))
@@ -118,7 +118,7 @@ internal static class InitChoices
             hosts.Add((role, count));
         }
 
-        return hosts.Count > 0 ? hosts : throw new UsageException("at least one host is required", "write ROLE=COUNT, for instance app=2");
+        return hosts.Count > 0 ? hosts : throw new UsageException("at least one host is required", "write ROLE=COUNT, for example app=2");
     }
 
     private static string Listed(string wanted, IEnumerable<string> all)

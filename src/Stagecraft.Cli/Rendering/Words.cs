@@ -39,7 +39,7 @@ internal static class Words
         _ => kind,
     };
 
-    /// <summary>The number of hosts and of other resources, for instance <c>2 hosts and 1 other resource</c>.</summary>
+    /// <summary>The number of hosts and of other resources, for example <c>2 hosts and 1 other resource</c>.</summary>
     /// <param name="host">The word for one host.</param>
     internal static string Counts(IEnumerable<ResourceChange> changes, string host)
     {

@@ -65,7 +65,7 @@ internal static class AlertPolicyBodyReader
         IReadOnlyList<string> emails = alerts.Texts("email");
         return emails.All(email => email.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < email.Length - 1)
             ? emails
-            : throw ApiError.Unprocessable("email must hold e-mail addresses.");
+            : throw ApiError.Unprocessable("email must contain email addresses.");
     }
 
     private static AlertPolicySpec.SlackJson Slack(JsonBody body) => new(

@@ -32,7 +32,7 @@ public sealed record DigitalOceanAlert
     /// <summary>Whether the alert applies to all hosts of the environment, as without <see cref="Roles"/>. Default: false.</summary>
     public bool All { get; init; }
 
-    /// <summary>Verified e-mail addresses of the DigitalOcean team. Required without <see cref="SlackEnv"/>. Default: none.</summary>
+    /// <summary>Verified email addresses of the DigitalOcean team. Required without <see cref="SlackEnv"/>. Default: none.</summary>
     public IReadOnlyList<string> Email { get; init; } = [];
 
     /// <summary>The environment variable with the URL of a Slack webhook; not the URL itself. Together with

@@ -30,7 +30,7 @@ public sealed record DigitalOceanConfig
     /// <summary>The allowed sizes. Default: empty, all.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 
-    /// <summary>The template of droplet names, for instance <c>{project}-{environment}-{host}</c>. Default: null,
+    /// <summary>The template of droplet names, for example <c>{project}-{environment}-{host}</c>. Default: null,
     /// <c>{environment}-{host}</c>.</summary>
     public string? MachineName { get; init; }
 
@@ -79,7 +79,7 @@ public sealed record DigitalOceanConfig
     public TimeSpan? HttpTimeout { get; init; }
 
     /// <summary>Converts the present values to the config that the provider reads (<see cref="AccountOptions.Config"/>).</summary>
-    /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for instance
+    /// <returns>A mapping without a file. The paths of its problems are those of the section in a file, for example
     /// <c>hosts.staging.app-1.size</c>.</returns>
     public ConfigMapping ToConfig() => ConfigMapping.FromJson(TypedConfig.Section(this));
 }

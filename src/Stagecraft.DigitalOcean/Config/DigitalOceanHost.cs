@@ -4,7 +4,7 @@ namespace Stagecraft.DigitalOcean;
 /// Nothing is validated before <see cref="ICloudProvider.Validate"/> or a plan.</summary>
 public sealed record DigitalOceanHost
 {
-    /// <summary>The role, for instance <c>app</c> or <c>db</c>. The droplet gets the tag <c>stagecraft-role-{role}</c>; at most 239
+    /// <summary>The role, for example <c>app</c> or <c>db</c>. The droplet gets the tag <c>stagecraft-role-{role}</c>; at most 239
     /// characters.</summary>
     public required string Role { get; init; }
 

@@ -20,7 +20,7 @@ public sealed record DigitalOceanPeers
     public string? LoadBalancer { get; private init; }
 
     /// <summary>IP addresses and networks.</summary>
-    /// <param name="addresses">For instance <c>203.0.113.10</c> or <c>10.0.0.0/8</c>; at least one.</param>
+    /// <param name="addresses">For example <c>203.0.113.10</c> or <c>10.0.0.0/8</c>; at least one.</param>
     public static DigitalOceanPeers OfAddresses(params IReadOnlyList<string> addresses)
     {
         ArgumentNullException.ThrowIfNull(addresses);

@@ -38,7 +38,7 @@ public static class DigitalOceanServices
         IHttpClientBuilder client = services.AddHttpClient(ClientName);
         if (services.Any(s => s.ServiceType == typeof(DigitalOceanProvider)))
         {
-            // The program may have replaced the handler since, for instance by that of a sandbox.
+            // The program may have replaced the handler since, for example by that of a sandbox.
             return client;
         }
 

@@ -96,7 +96,7 @@ internal sealed class ProjectMembers(ResourceClient client, Setting<string>? dec
             },
             cancellationToken).ConfigureAwait(false);
 
-        // A success can list resources that were not assigned, for instance because they are new.
+        // A success can list resources that were not assigned, for example because they are new.
         return outcome is UpdateOutcome.Accepted && refused is not null
             ? new UpdateOutcome.NotFound(new(ErrorCodes.ApiError, refused, IsTransient: true)) { HasPartialEffect = urns.Count > 1 }
             : outcome;

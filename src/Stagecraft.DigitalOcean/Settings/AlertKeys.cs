@@ -35,7 +35,7 @@ internal static class AlertKeys
         "all", SettingKind.Flag, "`true`: the alert applies to all hosts of the environment, as without `roles`.");
 
     public static readonly SettingKey Email = new(
-        "email", SettingKind.Texts, "The recipients: verified e-mail addresses of the DigitalOcean team.")
+        "email", SettingKind.Texts, "The recipients: verified email addresses of the DigitalOcean team.")
     {
         Otherwise = "required without `slack_env`",
     };

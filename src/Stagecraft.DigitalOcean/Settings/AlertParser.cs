@@ -116,7 +116,7 @@ internal sealed class AlertParser(EnvironmentScope scope)
                 scope.Problems.AddAt(
                     email.Location,
                     email.Path,
-                    $"{Excerpt.Of(email.Value)} in email is not an e-mail address",
+                    $"{Excerpt.Of(email.Value)} in email is not an email address",
                     "example: ops@example.com");
             }
 

@@ -10,7 +10,7 @@ internal sealed record AlertSettings : DeclaredResource
 
     public required decimal Threshold { get; init; }
 
-    /// <summary>For instance <c>10m</c>.</summary>
+    /// <summary>For example <c>10m</c>.</summary>
     public required string For { get; init; }
 
     public required IReadOnlyList<string> Emails { get; init; }

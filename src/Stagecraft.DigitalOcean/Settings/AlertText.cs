@@ -11,7 +11,7 @@ internal static class AlertText
 
     private const int HashLength = 12;
 
-    /// <summary>For instance <c>cpu &gt; 90</c>.</summary>
+    /// <summary>For example <c>cpu &gt; 90</c>.</summary>
     /// <param name="metric">The metric of the API; another type is shown unchanged.</param>
     /// <param name="compare">The comparison of the API.</param>
     /// <param name="threshold">The threshold.</param>

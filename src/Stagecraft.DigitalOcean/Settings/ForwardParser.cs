@@ -29,7 +29,7 @@ internal sealed class ForwardParser(ConfigProblems problems)
 
         if (balancer.Node(LoadBalancerKeys.Forward).Setting?.Value is ConfigSequence { Items.Count: 0 } empty)
         {
-            problems.Add(empty, "forward is empty", "add a rule, for instance { from: http/80, to: http/80 }");
+            problems.Add(empty, "forward is empty", "add a rule, for example { from: http/80, to: http/80 }");
         }
 
         return rules;

@@ -14,10 +14,10 @@ internal static class ForwardText
 
     public static bool IsTls(string protocol) => protocol is Https or Http2;
 
-    /// <summary>The name of the field of a rule, for instance <c>forward https/443</c>.</summary>
+    /// <summary>The name of the field of a rule, for example <c>forward https/443</c>.</summary>
     public static string RuleName(string protocol, int port) => $"forward {End(protocol, port)}";
 
-    /// <summary>The value of the field of a rule, for instance <c>http/80, certificate shop-com</c>.</summary>
+    /// <summary>The value of the field of a rule, for example <c>http/80, certificate shop-com</c>.</summary>
     /// <param name="protocol">The protocol of the hosts.</param>
     /// <param name="port">The port of the hosts.</param>
     /// <param name="certificate">The certificate, <see cref="Passthrough"/>, or null.</param>
@@ -28,7 +28,7 @@ internal static class ForwardText
         _ => $", certificate {certificate}",
     };
 
-    /// <summary>The value of the field of a health check, for instance <c>http/80 /up</c>.</summary>
+    /// <summary>The value of the field of a health check, for example <c>http/80 /up</c>.</summary>
     public static string Health(string protocol, int port, string? path) =>
         protocol == Tcp ? End(protocol, port) : $"{End(protocol, port)} {path ?? "/"}";
 

@@ -14,7 +14,7 @@ internal sealed class SettingsParser
     /// <param name="section">The provider's section.</param>
     /// <param name="project">The project's name, or null.</param>
     /// <param name="scope">The part of the section that is read.</param>
-    /// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>. Relative paths are resolved
+    /// <param name="readFile">Reads a <c>user_data_file</c>, for example <see cref="UserData.ReadFile"/>. Relative paths are resolved
     /// against the directory of the config file first. It can throw <see cref="IOException"/> and
     /// <see cref="UnauthorizedAccessException"/>.</param>
     public static SettingsResult Parse(ConfigNode section, string? project, SettingsScope scope, Func<string, byte[]> readFile) =>

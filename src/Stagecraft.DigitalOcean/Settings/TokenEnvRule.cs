@@ -7,7 +7,7 @@ internal static partial class TokenEnvRule
 {
     public const string Expression = "[A-Za-z_][A-Za-z0-9_]*";
 
-    private const string Hint = "write the name of the environment variable that contains the token, for instance DO_TOKEN";
+    private const string Hint = "write the name of the environment variable that contains the token, for example DO_TOKEN";
 
     public static void Check(Setting<string> tokenEnv, ConfigProblems problems)
     {

@@ -64,7 +64,7 @@ internal sealed class RenamePreview(AccountSession session, OwnershipOptions opt
         }
     }
 
-    /// <summary>Requires that no resource with own tags, for instance a volume, belongs to the host: its name cannot change.</summary>
+    /// <summary>Requires that no resource with own tags, for example a volume, belongs to the host: its name cannot change.</summary>
     private async Task RequireNoVolumesAsync(string old, CancellationToken cancellationToken)
     {
         foreach (IResourceKind kind in session.Account.Kinds.Where(k => k.Ownership == ResourceOwnership.Tags))

@@ -5,16 +5,16 @@ namespace Stagecraft.Engine.Clouds;
 /// <summary>The words of a cloud, for texts.</summary>
 public sealed record CloudTerms
 {
-    /// <summary>The provider id in the config, for instance <c>digitalocean</c>.</summary>
+    /// <summary>The provider id in the config, for example <c>digitalocean</c>.</summary>
     public required string Provider { get; init; }
 
-    /// <summary>The cloud's name, for instance <c>DigitalOcean</c>.</summary>
+    /// <summary>The cloud's name, for example <c>DigitalOcean</c>.</summary>
     public required string Cloud { get; init; }
 
-    /// <summary>One machine, for instance <c>droplet</c>.</summary>
+    /// <summary>One machine, for example <c>droplet</c>.</summary>
     public required string Machine { get; init; }
 
-    /// <summary>Several machines, for instance <c>droplets</c>.</summary>
+    /// <summary>Several machines, for example <c>droplets</c>.</summary>
     public required string Machines { get; init; }
 
     /// <summary>What to do if the credentials do not permit reading tags. Default: null, every credential permits it.</summary>

@@ -1,7 +1,7 @@
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>A field of a declared resource.</summary>
-/// <param name="Name">The name in a plan, for instance <c>size</c> or <c>inbound 443/tcp any</c>.</param>
+/// <param name="Name">The name in a plan, for example <c>size</c> or <c>inbound 443/tcp any</c>.</param>
 /// <param name="Value">The declared value as text, with secrets as hashes.</param>
 public sealed record DeclaredField(string Name, string Value)
 {
@@ -9,7 +9,7 @@ public sealed record DeclaredField(string Name, string Value)
     /// true.</summary>
     public bool IsUpdatable { get; init; } = true;
 
-    /// <summary>Whether setting it requires the machine of <see cref="DeclaredResource.Host"/>, for instance an attachment. The value is
+    /// <summary>Whether setting it requires the machine of <see cref="DeclaredResource.Host"/>, for example an attachment. The value is
     /// then the name of the host. Default: false.</summary>
     public bool IsAttachment { get; init; }
 }

@@ -3,13 +3,13 @@ namespace Stagecraft.Engine.Clouds;
 /// <summary>A host as the config declares it, with defaults filled in. A driver derives from it to keep settings of its own.</summary>
 public record DeclaredHost
 {
-    /// <summary>The host's key, unique in its environment, for instance <c>app-1</c>.</summary>
+    /// <summary>The host's key, unique in its environment, for example <c>app-1</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The name that its machine gets, for instance <c>staging-app-1</c>.</summary>
+    /// <summary>The name that its machine gets, for example <c>staging-app-1</c>.</summary>
     public required string MachineName { get; init; }
 
-    /// <summary>Its role, for instance <c>app</c>.</summary>
+    /// <summary>Its role, for example <c>app</c>.</summary>
     public required string Role { get; init; }
 
     /// <summary>The size as the cloud names it.</summary>

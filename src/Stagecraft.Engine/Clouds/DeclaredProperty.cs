@@ -1,7 +1,7 @@
 namespace Stagecraft.Engine.Clouds;
 
 /// <summary>A setting of a host that is a property of its machine, in addition to region, size, role, tags and protection.</summary>
-/// <param name="Name">The name as the config spells it, for instance <c>ipv6</c>; unique in a host.</param>
+/// <param name="Name">The name as the config spells it, for example <c>ipv6</c>; unique in a host.</param>
 /// <param name="Value">The declared value, with secrets as hashes; null for none.</param>
 public sealed record DeclaredProperty(string Name, string? Value)
 {

@@ -7,7 +7,7 @@ public record DeclaredResource
     /// <summary>One of <see cref="ResourceKind"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The name in the config, unique in the environment and the kind, for instance <c>web</c>.</summary>
+    /// <summary>The name in the config, unique in the environment and the kind, for example <c>web</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The name that it gets in the cloud. The driver sets it for a kind with <see cref="ResourceOwnership.Tags"/> or
@@ -15,7 +15,7 @@ public record DeclaredResource
     /// empty.</summary>
     public string CloudName { get; init; } = "";
 
-    /// <summary>The host that it belongs to, for instance of a volume; null, the default, if it belongs to the environment.</summary>
+    /// <summary>The host that it belongs to, for example of a volume; null, the default, if it belongs to the environment.</summary>
     public string? Host { get; init; }
 
     /// <summary>What the config declares, each name once. The engine compares these fields with

@@ -23,7 +23,7 @@ public interface ICloudAccount : IDisposable
     /// <exception cref="CloudException">A part could not be read.</exception>
     Task<AccountSnapshot> ReadAsync(SnapshotRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Reads the machines in the cheapest way, for instance one list. A machine that is shown exists; a machine that is not shown
+    /// <summary>Reads the machines in the cheapest way, for example one list. A machine that is shown exists; a machine that is not shown
     /// may exist. Default: a complete read.</summary>
     /// <exception cref="CloudException">The list could not be read.</exception>
     Task<AccountSnapshot> PollAsync(SnapshotRequest request, CancellationToken cancellationToken) => ReadAsync(request, cancellationToken);
@@ -65,7 +65,7 @@ public interface ICloudAccount : IDisposable
     Task<Preflight> ReadPricesAsync(Preflight preflight, IReadOnlyList<Machine> machines, CancellationToken cancellationToken) =>
         Task.FromResult(preflight);
 
-    /// <summary>Reads what creates need, for instance the id of an SSH key. Called before the first create of a run, not by a run
+    /// <summary>Reads what creates need, for example the id of an SSH key. Called before the first create of a run, not by a run
     /// that creates nothing. Default: nothing.</summary>
     /// <exception cref="CloudException">It could not be read.</exception>
     /// <exception cref="Providers.CloudProviderException">It does not exist.</exception>

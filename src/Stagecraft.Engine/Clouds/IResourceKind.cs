@@ -8,7 +8,7 @@ public interface IResourceKind
     /// <summary>One of <see cref="ResourceKind"/>.</summary>
     string Kind { get; }
 
-    /// <summary>The word for one resource in texts, for instance <c>load balancer</c>.</summary>
+    /// <summary>The word for one resource in texts, for example <c>load balancer</c>.</summary>
     string Noun { get; }
 
     /// <summary>What marks a resource as owned.</summary>
@@ -65,7 +65,7 @@ public interface IResourceKind
     /// <param name="context">The environment.</param>
     IReadOnlyList<Problem> Check(IReadOnlyList<DeclaredResource> declared, ResourceList list, ResourceContext context) => [];
 
-    /// <summary>What a person has to know about a row of a plan, for instance what remains to be done in the host. Default:
+    /// <summary>What a person has to know about a row of a plan, for example what remains to be done in the host. Default:
     /// nothing.</summary>
     /// <param name="change">The row.</param>
     /// <param name="declared">The declared resource; null for a row that deletes.</param>
@@ -78,7 +78,7 @@ public interface IResourceKind
     /// <param name="precondition">Called immediately before each request is sent; false means that nothing may be sent.</param>
     /// <param name="cancellationToken">Cancels the wait before the request is sent.</param>
     /// <returns>The outcome; <see cref="UpdateOutcome.Accepted.Resource"/> is the new resource if the response shows it. A refusal that can
-    /// be over later, for instance of a busy resource, has <see cref="CloudFailure.IsTransient"/>.</returns>
+    /// be over later, for example of a busy resource, has <see cref="CloudFailure.IsTransient"/>.</returns>
     Task<UpdateOutcome> CreateAsync(
         DeclaredResource declared,
         IReadOnlyList<string> tags,

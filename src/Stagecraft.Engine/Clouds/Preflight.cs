@@ -13,7 +13,7 @@ public record Preflight
     /// <summary>The monthly price of each size, by name; null, the default, if prices are unknown.</summary>
     public IReadOnlyDictionary<string, decimal>? Prices { get; init; }
 
-    /// <summary>Warnings that every plan shows, for instance of what was not read. Default: none.</summary>
+    /// <summary>Warnings that every plan shows, for example of what was not read. Default: none.</summary>
     public IReadOnlyList<PlanWarning> Warnings { get; init; } = [];
 
     /// <summary>Warnings that a plan with creates shows. Default: none.</summary>

@@ -24,7 +24,7 @@ public record Resource
     /// <summary>The region, or null. Default: null.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Whether its last change is complete and it works, for instance an active load balancer with an address. Default:
+    /// <summary>Whether its last change is complete and it works, for example an active load balancer with an address. Default:
     /// true.</summary>
     public bool IsReady { get; init; } = true;
 

@@ -20,10 +20,10 @@ public sealed record ResourceContext
     /// <summary>The id of each owned resource that exists, by kind and name.</summary>
     public required IReadOnlyDictionary<(string Kind, string Name), ResourceId> Resources { get; init; }
 
-    /// <summary>The tag of every machine of the environment, for instance <c>stagecraft-set:shop:prod</c>.</summary>
+    /// <summary>The tag of every machine of the environment, for example <c>stagecraft-set:shop:prod</c>.</summary>
     public string SetTag => $"{SetPrefix}{Project}:{Environment}";
 
-    /// <summary>The tag of the machines with a role, for instance <c>stagecraft-set:shop:prod:app</c>.</summary>
+    /// <summary>The tag of the machines with a role, for example <c>stagecraft-set:shop:prod:app</c>.</summary>
     /// <param name="role">The role.</param>
     public string SetTagOf(string role) => $"{SetTag}:{role}";
 

@@ -3,7 +3,7 @@ namespace Stagecraft.Engine.Clouds;
 /// <summary>What marks a resource of a kind as owned by an environment.</summary>
 public enum ResourceOwnership
 {
-    /// <summary>Its own tags, as those of a machine: project, environment, and <c>stagecraft-{kind}-{name}</c>, for instance
+    /// <summary>Its own tags, as those of a machine: project, environment, and <c>stagecraft-{kind}-{name}</c>, for example
     /// <c>stagecraft-volume-data</c>. A resource of a host also has the tag of the host.</summary>
     Tags,
 

@@ -7,7 +7,7 @@ public abstract record UpdateOutcome
     {
     }
 
-    /// <summary>Whether an earlier request of the same update may have changed the account, for instance created a tag. Default:
+    /// <summary>Whether an earlier request of the same update may have changed the account, for example created a tag. Default:
     /// false.</summary>
     public bool HasPartialEffect { get; init; }
 
@@ -17,7 +17,7 @@ public abstract record UpdateOutcome
         /// <summary>The new resource of a create, if the response shows it. Default: null.</summary>
         public Resource? Resource { get; init; }
 
-        /// <summary>Whether the resource needs more requests before later resources and hosts can rely on it, for instance for its rules.
+        /// <summary>Whether the resource needs more requests before later resources and hosts can rely on it, for example for its rules.
         /// Default: false.</summary>
         public bool HasMore { get; init; }
     }

@@ -25,7 +25,7 @@ internal static class ClockCheck
             Id,
             difference > ToleratedDifference
                 ? ($"the local clock is {seconds} s {(now > date ? "ahead of" : "behind")} the API's",
-                    "set the clock, for instance with NTP: certificates and logs depend on it")
+                    "set the clock, for example with NTP: certificates and logs depend on it")
                 : null,
             "the local clock agrees with the API's");
     }

@@ -9,7 +9,7 @@ internal interface IApiProtocol
     /// <summary>Returns the handler that authorizes each attempt, for requests to the address only.</summary>
     DelegatingHandler Authorize(ApiAddress address, HttpMessageHandler inner);
 
-    /// <summary>The error of the API in a body; null if the body is anything else, for instance the page of a gateway.</summary>
+    /// <summary>The error of the API in a body; null if the body is anything else, for example the page of a gateway.</summary>
     ErrorBody? ReadError(ReadOnlyMemory<byte>? body);
 
     /// <summary>The meaning of an error response.</summary>

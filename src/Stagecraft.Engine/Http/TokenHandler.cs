@@ -22,7 +22,7 @@ internal sealed class TokenHandler : DelegatingHandler
         if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
         {
             throw new CloudProviderException(address.Provider, new Problem(
-                ErrorCodes.Unauthorized, "the API token contains invalid characters, for instance a line break"));
+                ErrorCodes.Unauthorized, "the API token contains invalid characters, for example a line break"));
         }
 
         _address = address;

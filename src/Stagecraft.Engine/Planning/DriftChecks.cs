@@ -2,7 +2,7 @@ using Stagecraft.Engine.Clouds;
 
 namespace Stagecraft.Engine.Planning;
 
-/// <summary>Warns of drifted hosts that could not be recreated, for instance because their size is misspelled (spec 5.2.3).</summary>
+/// <summary>Warns of drifted hosts that could not be recreated, for example because their size is misspelled (spec 5.2.3).</summary>
 internal static class DriftChecks
 {
     private const string NotAvailable = "not_available";

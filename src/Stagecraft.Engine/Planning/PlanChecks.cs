@@ -19,7 +19,7 @@ internal static class PlanChecks
         DesiredHost[] replaced = [.. chosen.Where(h => desired.Choice.IsReplaced(h.Name) && actual.Hosts.ContainsKey(h.Name))];
         DesiredHost[] created = Created(desired, actual);
 
-        // Problems of one host come before problems of the account, for instance a locked account.
+        // Problems of one host come before problems of the account, for example a locked account.
         ILookup<bool, Problem> offered = preflight
             .Check([.. created.Select(h => h.Declared)])
             .ToLookup(p => p.Path is not null);
@@ -84,7 +84,7 @@ internal static class PlanChecks
             yield return new(
                 ErrorCodes.Refused,
                 $"host '{host.Name}' has several protected {desired.Terms.Machines} ({listed}): none of them can be deleted",
-                $"remove the protection of the duplicates, for instance: {ErrorHints.Unprotect(desired.Ownership, ids[^1].Value)}",
+                $"remove the protection of the duplicates, for example: {ErrorHints.Unprotect(desired.Ownership, ids[^1].Value)}",
                 host.Declared.Location,
                 host.Declared.Path);
         }

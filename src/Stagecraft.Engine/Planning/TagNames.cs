@@ -26,7 +26,7 @@ internal static class TagNames
 
     public static string Host(string host) => HostPrefix + host;
 
-    /// <summary>The beginning of the tag with the name of a resource other than a machine, for instance
+    /// <summary>The beginning of the tag with the name of a resource other than a machine, for example
     /// <c>stagecraft-volume-</c>.</summary>
     public static string KindPrefix(string kind) => $"{Managed}-{kind}-";
 

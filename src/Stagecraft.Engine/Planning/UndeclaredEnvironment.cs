@@ -14,7 +14,7 @@ internal sealed record UndeclaredEnvironment(
     public decimal? Price(Pricing pricing) =>
         Resources.Aggregate(pricing.Sum(Machines), (sum, r) => sum + r.Kind.PriceOf(r.Resource));
 
-    /// <summary>For instance <c>2 droplets and 3 other resources</c>.</summary>
+    /// <summary>For example <c>2 droplets and 3 other resources</c>.</summary>
     public string Content(CloudTerms terms)
     {
         string others = string.Create(

@@ -4,7 +4,7 @@ namespace Stagecraft.Engine.Readiness;
 /// <param name="ExitCode">The exit code of the command; 255 if <c>ssh</c> failed.</param>
 /// <param name="Output">The beginning of its output.</param>
 /// <param name="Error">The beginning of its error output, and that of <c>ssh</c>.</param>
-/// <param name="Problem">A reason on this machine why another attempt fails too, for instance without <c>ssh</c>; otherwise null.</param>
+/// <param name="Problem">A reason on this machine why another attempt fails too, for example without <c>ssh</c>; otherwise null.</param>
 internal sealed record SshResult(int ExitCode, string Output, string Error, string? Problem = null)
 {
     /// <summary>Why <c>ssh</c> or the remote command failed.</summary>

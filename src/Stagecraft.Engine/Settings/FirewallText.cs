@@ -10,7 +10,7 @@ internal static class FirewallText
     public const string AnyIpv4 = "0.0.0.0/0";
     public const string AnyIpv6 = "::/0";
 
-    /// <summary>The name of the field of a rule, for instance <c>inbound 443/tcp</c>; with an action <c>inbound 22/tcp deny</c>.</summary>
+    /// <summary>The name of the field of a rule, for example <c>inbound 443/tcp</c>; with an action <c>inbound 22/tcp deny</c>.</summary>
     public static string RuleName(bool isInbound, string protocol, string ports, string? action = null) =>
         $"{(isInbound ? "inbound" : "outbound")} {(protocol == Icmp ? Icmp : $"{ports}/{protocol}")}{(action is null ? "" : " " + action)}";
 

@@ -28,7 +28,7 @@ internal sealed class ReservedIpRule(ConfigProblems problems)
             return null;
         }
 
-        // Other forms, for instance 203.0.113.010, are the same address.
+        // Other forms, for example 203.0.113.010, are the same address.
         if (!IPAddress.TryParse(address.Value, out IPAddress? ip)
             || ip.AddressFamily != AddressFamily.InterNetwork || ip.ToString() != address.Value)
         {

@@ -6,7 +6,7 @@ namespace Stagecraft.Engine.Settings;
 /// <summary>The keys of a host that have the same rules for every cloud, as <see cref="SharedKeys"/>.</summary>
 internal static class SharedHostKeys
 {
-    public static readonly SettingKey Role = new("role", SettingKind.Name, "The role, for instance `app` or `db`.")
+    public static readonly SettingKey Role = new("role", SettingKind.Name, "The role, for example `app` or `db`.")
     {
         IsRequired = true,
         Range = "at most 239 characters",

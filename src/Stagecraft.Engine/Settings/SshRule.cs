@@ -42,7 +42,7 @@ internal static class SshRule
                     host.WaitPlace.Location,
                     host.WaitPlace.Path,
                     $"wait: {HostWaitWords.Of(host.Wait)} requires {required}, but {reason}",
-                    $"add an inbound rule, for instance {{ port: {SshPort}, from: [198.51.100.0/24] }}, or use wait: active");
+                    $"add an inbound rule, for example {{ port: {SshPort}, from: [198.51.100.0/24] }}, or use wait: active");
             }
         }
 

@@ -6,7 +6,7 @@ namespace Stagecraft.Engine.Settings;
 
 /// <summary>Reads <c>user_data</c> or <c>user_data_file</c>. No message repeats the content.</summary>
 /// <param name="maxBytes">The cloud's maximum size, in bytes of UTF-8; not above <see cref="UserData.MaxBytes"/>.</param>
-/// <param name="readFile">Reads a <c>user_data_file</c>, for instance <see cref="UserData.ReadFile"/>.</param>
+/// <param name="readFile">Reads a <c>user_data_file</c>, for example <see cref="UserData.ReadFile"/>.</param>
 /// <param name="problems">Receives the problems.</param>
 internal sealed class UserDataRule(int maxBytes, Func<string, byte[]> readFile, ConfigProblems problems)
 {

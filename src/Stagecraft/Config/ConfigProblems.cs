@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 namespace Stagecraft.Config;
 
 /// <summary>Collects the problems of a config, so that they are reported together. Not thread-safe.</summary>
-/// <param name="prefix">The prefix of every message, for instance <c>invalid config: </c>. Default: nothing.</param>
+/// <param name="prefix">The prefix of every message, for example <c>invalid config: </c>. Default: nothing.</param>
 public sealed class ConfigProblems(string prefix = "")
 {
     private readonly List<Problem> _problems = [];

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace Stagecraft.Config;
 
-/// <summary>Durations as a config writes them: a whole number and a unit, for instance <c>10s</c>.</summary>
+/// <summary>Durations as a config writes them: a whole number and a unit, for example <c>10s</c>.</summary>
 public static partial class DurationText
 {
     /// <summary>The syntax of a duration as a regular expression without anchors.</summary>
     public const string Expression = "([0-9]+)(ms|s|m|h)";
 
     /// <summary>The hint for an invalid duration.</summary>
-    public const string Hint = "write a whole number and a unit, ms, s, m or h, for instance 10s";
+    public const string Hint = "write a whole number and a unit, ms, s, m or h, for example 10s";
 
     private static readonly (string Unit, long Ticks)[] Units =
     [

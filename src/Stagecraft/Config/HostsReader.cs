@@ -23,7 +23,7 @@ public sealed class HostsReader(string machine, ConfigProblems problems)
     public string? Project { get; init; }
 
     internal static string MissingHint(SettingKey key) =>
-        $"write the hosts of each environment below '{key.Name}:', for instance: prod: {{ app-1: {{ role: app }} }}";
+        $"write the hosts of each environment below '{key.Name}:', for example: prod: {{ app-1: {{ role: app }} }}";
 
     /// <summary>Reads all environments. Hosts with problems are read too, so that all problems are reported.</summary>
     /// <param name="section">The section.</param>

@@ -11,7 +11,7 @@ internal static class MisplacedHosts
     private const string Hint = "check its indentation: hosts are below cloud.providers.PROVIDER.hosts.ENVIRONMENT; "
         + $"if it is not a host, begin its key with '{ExtensionPrefix}'";
 
-    /// <summary>The prefix of keys that programs ignore by convention, for instance of templates for aliases.</summary>
+    /// <summary>The prefix of keys that programs ignore by convention, for example of templates for aliases.</summary>
     private const string ExtensionPrefix = "x-";
 
     public static void Check(ConfigMapping top, ConfigNode section, ConfigProblems problems)

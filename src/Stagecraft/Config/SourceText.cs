@@ -38,7 +38,7 @@ internal sealed class SourceText
         ? default
         : Text.AsSpan(_lineStarts[line - 1]..(line < _lineStarts.Count ? _lineStarts[line] : Text.Length));
 
-    /// <summary>The first character in the indentation of a line (from 1) that is whitespace but does not indent in YAML, for instance a
+    /// <summary>The first character in the indentation of a line (from 1) that is whitespace but does not indent in YAML, for example a
     /// tab or a no-break space; null if there is none or no such line.</summary>
     public int? OddIndentation(int line)
     {

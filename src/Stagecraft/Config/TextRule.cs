@@ -7,7 +7,7 @@ public static class TextRule
 {
     /// <summary>The string of a node that is a string of one line and not empty.</summary>
     /// <param name="node">The node; a number is a string too.</param>
-    /// <param name="what">The subject of the message, for instance the key.</param>
+    /// <param name="what">The subject of the message, for example the key.</param>
     /// <param name="problems">Receives the problem.</param>
     /// <returns>The string; null if it is invalid and reported.</returns>
     public static string? Check(ConfigNode node, string what, ConfigProblems problems)

@@ -39,7 +39,7 @@ internal sealed partial class YamlEvents
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Some invalid texts, for instance an unclosed bracket, make the parser fail with other exceptions.
+            // Some invalid texts, for example an unclosed bracket, make the parser fail with other exceptions.
             throw Refuse(_scanner.CurrentPosition, "the YAML ends unexpectedly or is incorrectly indented here");
         }
 

@@ -4,5 +4,5 @@ namespace Stagecraft.Events;
 /// if the first one provably had no effect.</summary>
 /// <param name="Name">The host's name.</param>
 /// <param name="MachineName">The machine's name.</param>
-/// <param name="Message">The reason, for instance a timeout.</param>
+/// <param name="Message">The reason, for example a timeout.</param>
 public sealed record HostCreateIndeterminate(string? Name, string MachineName, string Message) : HostEvent(Name, MachineName, null);

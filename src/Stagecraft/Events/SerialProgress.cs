@@ -3,7 +3,7 @@ namespace Stagecraft.Events;
 /// <summary>Serializes progress events. Providers wrap the caller's listener in it: a listener that throws receives no more events, because
 /// its failure must not end a run early.</summary>
 /// <param name="listener">The listener, or null.</param>
-/// <param name="observe">An action of the provider that sees every event before the listener, for instance its log; it must not throw. Or
+/// <param name="observe">An action of the provider that sees every event before the listener, for example its log; it must not throw. Or
 /// null.</param>
 public sealed class SerialProgress(IProgress<InfraEvent>? listener, Action<InfraEvent>? observe = null) : IProgress<InfraEvent>
 {

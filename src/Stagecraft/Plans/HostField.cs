@@ -3,7 +3,7 @@ namespace Stagecraft.Plans;
 /// <summary>The names of the fields of a host in a plan.</summary>
 public static class HostField
 {
-    /// <summary>A hash of the settings that only a create uses and the cloud does not always show, for instance user data and SSH keys: of
+    /// <summary>A hash of the settings that only a create uses and the cloud does not always show, for example user data and SSH keys: of
     /// the declared ones, and of those that the machine was created with.</summary>
     public const string CreateSettings = "create_settings";
 

@@ -85,7 +85,7 @@ public static class InfraPlanDifferences
             (string? before, string? after) = (was.Declared(field), now.Declared(field));
             if (before != after && field == HostField.Tags && WithoutHash(before) == WithoutHash(after))
             {
-                yield return $"the config: a setting of {Address(now)} changed that only a create uses, for instance user_data or SSH keys";
+                yield return $"the config: a setting of {Address(now)} changed that only a create uses, for example user_data or SSH keys";
             }
             else if (before != after)
             {

@@ -1,6 +1,6 @@
 namespace Stagecraft.Plans;
 
-/// <summary>The words for the values of an enum in plans and events, for instance <c>undeclared</c>. Stable: words are added, never
+/// <summary>The words for the values of an enum in plans and events, for example <c>undeclared</c>. Stable: words are added, never
 /// changed.</summary>
 public static class JsonWord
 {

@@ -1,7 +1,7 @@
 namespace Stagecraft.Plans;
 
 /// <summary>What the environment's own machines cost a month, at list price. A part is null where some price is not known.</summary>
-/// <param name="Currency">The currency, for instance <c>USD</c>.</param>
+/// <param name="Currency">The currency, for example <c>USD</c>.</param>
 /// <param name="MonthlyBefore">A month as things are.</param>
 /// <param name="MonthlyAfter">A month once the plan is applied.</param>
 public sealed record PlanCost(string Currency, decimal? MonthlyBefore, decimal? MonthlyAfter)

@@ -27,7 +27,7 @@ internal sealed partial class PlanJson : JsonSerializerContext
             new TextConverter<ResourceId>(
                 "an id: write a string that is not empty", text => string.IsNullOrWhiteSpace(text) ? null : new(text), id => id.Value),
             new TextConverter<decimal>(
-                "an amount: write a string with two decimals, for instance \"48.00\"",
+                "an amount: write a string with two decimals, for example \"48.00\"",
                 Money,
                 amount => amount.ToString("0.00", CultureInfo.InvariantCulture)),
             Words<Approval>(),

@@ -5,10 +5,10 @@ namespace Stagecraft.Plans;
 /// <summary>A resource of a plan: what differs between the config and the cloud, and what the plan does about it.</summary>
 public sealed record ResourceChange
 {
-    /// <summary>The kind, for instance <see cref="ResourceKind.Host"/>.</summary>
+    /// <summary>The kind, for example <see cref="ResourceKind.Host"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The name in the config, for instance <c>app-1</c>; null where the resource's name in the cloud gives no valid
+    /// <summary>The name in the config, for example <c>app-1</c>; null where the resource's name in the cloud gives no valid
     /// one.</summary>
     public required string? Name { get; init; }
 
@@ -16,7 +16,7 @@ public sealed record ResourceChange
     [JsonRequired]
     public ResourceId? Id { get; init; }
 
-    /// <summary>The name in the cloud, for instance <c>staging-app-1</c>: that of the existing resource where there is one.</summary>
+    /// <summary>The name in the cloud, for example <c>staging-app-1</c>: that of the existing resource where there is one.</summary>
     public required string CloudName { get; init; }
 
     /// <summary>What is done.</summary>

@@ -9,7 +9,7 @@ public sealed record AddressReservation
     /// <summary>The region of the address: that of the host's machine, or the declared one without a machine.</summary>
     public required string Region { get; init; }
 
-    /// <summary>The key of a host that declares the address, for instance <c>reserved_ip</c>.</summary>
+    /// <summary>The key of a host that declares the address, for example <c>reserved_ip</c>.</summary>
     public required string Key { get; init; }
 
     /// <summary>The list price per month while the address is not assigned; null if it is unknown.</summary>

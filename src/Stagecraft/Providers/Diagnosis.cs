@@ -3,7 +3,7 @@ using Stagecraft.Errors;
 namespace Stagecraft.Providers;
 
 /// <summary>The result of one check.</summary>
-/// <param name="Check">The check: a stable word, for instance <c>ssh_key</c>.</param>
+/// <param name="Check">The check: a stable word, for example <c>ssh_key</c>.</param>
 /// <param name="Outcome">The outcome.</param>
 /// <param name="Message">The finding in one sentence, without secrets.</param>
 /// <param name="Hint">The hint, or null.</param>

@@ -3,13 +3,13 @@ using Stagecraft.Plans;
 namespace Stagecraft.Providers;
 
 /// <summary>A host that exists.</summary>
-/// <param name="Name">The host's name, for instance <c>app-1</c>; null where its machine's name gives no valid one.</param>
-/// <param name="MachineName">The machine's name, for instance <c>staging-app-1</c>.</param>
+/// <param name="Name">The host's name, for example <c>app-1</c>; null where its machine's name gives no valid one.</param>
+/// <param name="MachineName">The machine's name, for example <c>staging-app-1</c>.</param>
 /// <param name="Id">The machine's id.</param>
 /// <param name="Role">Its role, or null without exactly one.</param>
 /// <param name="Size">The size slug.</param>
 /// <param name="Region">The region slug.</param>
-/// <param name="Status">The status that the API reports, for instance <c>new</c>, <c>active</c>, <c>off</c> or <c>archive</c>.</param>
+/// <param name="Status">The status that the API reports, for example <c>new</c>, <c>active</c>, <c>off</c> or <c>archive</c>.</param>
 /// <param name="PublicIpv4">The machine's own public IPv4 address, or null while it has none.</param>
 /// <param name="PrivateIpv4">The private IPv4 address, or null while it has none.</param>
 /// <param name="PublicIpv6">The public IPv6 address, or null where it has none.</param>

@@ -11,7 +11,7 @@ namespace Stagecraft.Providers;
 /// <see cref="IDryRunProvider"/>, <see cref="IOwnershipProvider"/>, <see cref="IRequestBudget"/>.</summary>
 public interface ICloudProvider
 {
-    /// <summary>The provider's name in <c>cloud.provider</c>, for instance <c>digitalocean</c>.</summary>
+    /// <summary>The provider's name in <c>cloud.provider</c>, for example <c>digitalocean</c>.</summary>
     string Id { get; }
 
     /// <summary>Checks the provider's section of a config, all environments, without a network or a token.</summary>

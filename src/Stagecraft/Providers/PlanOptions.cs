@@ -3,7 +3,7 @@ namespace Stagecraft.Providers;
 /// <summary>What to plan.</summary>
 public sealed record PlanOptions : AccountOptions
 {
-    /// <summary>The environment, for instance <c>staging</c>.</summary>
+    /// <summary>The environment, for example <c>staging</c>.</summary>
     public required string Environment { get; init; }
 
     /// <summary>What the plan is to lead to. Default: <see cref="PlanIntent.Converge"/>.</summary>

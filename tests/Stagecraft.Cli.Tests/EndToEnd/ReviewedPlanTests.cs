@@ -58,7 +58,7 @@ public sealed class ReviewedPlanTests
         CliResult hidden = await command.RunAsync(Up);
         hidden.ExitCode.Should().Be(5);
         hidden.Error.Should()
-            .Contain("the config: a setting of host 'app-1' changed that only a create uses, for instance user_data or SSH keys");
+            .Contain("the config: a setting of host 'app-1' changed that only a create uses, for example user_data or SSH keys");
 
         command.Write(RealCommand.Config("app-1").Replace("s-1vcpu-1gb", "s-2vcpu-4gb", StringComparison.Ordinal));
         CliResult size = await command.RunAsync(Up);

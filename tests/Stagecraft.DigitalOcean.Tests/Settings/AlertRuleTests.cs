@@ -34,7 +34,7 @@ public sealed class AlertRuleTests
     [InlineData("busy: {cpu: 90, roles: [§ap], " + To + "}", "no host of environment 'prod' has the role 'ap'")]
     [InlineData("busy: {cpu: 90, roles: [app], §all: true, " + To + "}", "roles and all are both set")]
     [InlineData("busy: §{cpu: 90}", "email is required")]
-    [InlineData("busy: {cpu: 90, email: [§ops]}", "'ops' in email is not an e-mail address")]
+    [InlineData("busy: {cpu: 90, email: [§ops]}", "'ops' in email is not an email address")]
     [InlineData("busy: §{cpu: 90, slack_env: URL}", "slack_channel is required")]
     [InlineData("busy: §{cpu: 90, slack_channel: ops}", "slack_env is required")]
     [InlineData("busy: {cpu: 90, slack_channel: ops, slack_env: §https://hooks.slack.example/secret}",

@@ -108,19 +108,19 @@ public sealed class InfraPlanReadTests
         "\"4.0\"",
         "11:46",
         "changes[0].monthly_before",
-        "'4.0' is not an amount: write a string with two decimals, for instance \"48.00\"")]
+        "'4.0' is not an amount: write a string with two decimals, for example \"48.00\"")]
     [InlineData(
         "\"4.00\"",
         "\"4,000.00\"",
         "11:46",
         "changes[0].monthly_before",
-        "'4,000.00' is not an amount: write a string with two decimals, for instance \"48.00\"")]
+        "'4,000.00' is not an amount: write a string with two decimals, for example \"48.00\"")]
     [InlineData(
         "\"4.00\"",
         "4",
         "11:46",
         "changes[0].monthly_before",
-        "this is not an amount: write a string with two decimals, for instance \"48.00\"")]
+        "this is not an amount: write a string with two decimals, for example \"48.00\"")]
     [InlineData("\"shop\"", "\"\\ud800\"", "4:14", null, "this is not a string: it has half of a surrogate pair")]
     [InlineData("\"shop\"", "\"\u0001\"", "4:15", null, "this is not valid JSON")]
     [InlineData("\"shop\"", "\"u\" x", "4:18", null, "this is not valid JSON")]

@@ -69,7 +69,7 @@ internal sealed class CatalogClient(Ec2Requests requests, Ec2Lists lists, JsonRe
         return new Dictionary<string, string>(parts.SelectMany(p => p.Value));
     }
 
-    /// <summary>Reads a quota of EC2, for instance of running vCPUs.</summary>
+    /// <summary>Reads a quota of EC2, for example of running vCPUs.</summary>
     public async Task<decimal> GetQuotaAsync(string quotaCode, CancellationToken cancellationToken) =>
         (await quotas.ReadAsync(
             "GetServiceQuota",

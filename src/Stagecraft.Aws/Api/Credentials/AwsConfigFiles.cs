@@ -23,7 +23,7 @@ internal sealed class AwsConfigFiles
     /// <summary>The keys of a profile; null if no file has it.</summary>
     public IReadOnlyDictionary<string, string>? Profile(string name) => _sections.GetValueOrDefault("profile " + name);
 
-    /// <summary>The keys of another section, for instance <c>sso-session NAME</c>; null if there is none.</summary>
+    /// <summary>The keys of another section, for example <c>sso-session NAME</c>; null if there is none.</summary>
     public IReadOnlyDictionary<string, string>? Section(string name) => _sections.GetValueOrDefault(name);
 
     /// <summary>The address of a service that a profile configures, or null.</summary>

@@ -26,7 +26,7 @@ internal sealed class RoleClient(CredentialOptions options)
             cancellationToken);
     }
 
-    /// <summary>Assumes a role with the token of an identity provider, for instance of a CI system. The file is read each time, because
+    /// <summary>Assumes a role with the token of an identity provider, for example of a CI system. The file is read each time, because
     /// its token is replaced.</summary>
     /// <exception cref="CloudException">The file cannot be read, STS refused it, or cannot be reached.</exception>
     public Task<AwsKeys> AssumeWithTokenAsync(string roleArn, string file, string? session, CancellationToken cancellationToken)

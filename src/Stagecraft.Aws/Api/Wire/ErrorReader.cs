@@ -10,7 +10,7 @@ internal static class ErrorReader
     // A long text, which only sts:DecodeAuthorizationMessage can read.
     private const string Encoded = "Encoded authorization failure message:";
 
-    /// <summary>The error; null if the body is anything else, for instance the page of a gateway.</summary>
+    /// <summary>The error; null if the body is anything else, for example the page of a gateway.</summary>
     public static ErrorBody? Read(ReadOnlyMemory<byte>? body)
     {
         if (body is not { } bytes)

@@ -8,7 +8,7 @@ internal static class LiveLines
     private const int Few = 15;
     private const int MaxNotes = 3;
 
-    /// <param name="title">The title, for instance <c>up prod</c>.</param>
+    /// <param name="title">The title, for example <c>up prod</c>.</param>
     /// <param name="requestsLeft">The remaining request budget; null if it is not known.</param>
     internal static IReadOnlyList<Segment[]> Of(LiveSnapshot run, string title, int? requestsLeft, int width, int height)
     {

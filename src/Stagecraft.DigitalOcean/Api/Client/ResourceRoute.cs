@@ -1,7 +1,7 @@
 namespace Stagecraft.DigitalOcean.Api.Client;
 
 /// <summary>A list of resources other than droplets.</summary>
-/// <param name="Path">For instance <c>/v2/firewalls</c>.</param>
+/// <param name="Path">For example <c>/v2/firewalls</c>.</param>
 /// <param name="Items">The member of the response with the list.</param>
 /// <param name="IdKey">The member of an item with its id, which is text.</param>
 /// <param name="Scope">The scope that reading it requires.</param>

@@ -55,7 +55,7 @@ internal static class WireReader
         return string.Equals(tag.Name, name, StringComparison.OrdinalIgnoreCase) ? tag : throw new JsonException("it is about another tag");
     }
 
-    /// <summary>The API's own error; null if the body is anything else, for instance a gateway's page.</summary>
+    /// <summary>The API's own error; null if the body is anything else, for example a gateway's page.</summary>
     public static ErrorBody? Error(ReadOnlyMemory<byte>? body)
     {
         try
