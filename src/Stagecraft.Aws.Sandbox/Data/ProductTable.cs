@@ -3,10 +3,16 @@ namespace Stagecraft.Aws.Sandbox.Data;
 /// <summary>The products of EC2: instances with Linux on demand, and volumes.</summary>
 internal static class ProductTable
 {
-    private static readonly Lazy<IReadOnlyList<Product>> Products = new(() =>
-        [.. RegionTable.All.SelectMany(region => Instances(region).Concat(Volumes(region)))]);
+    public const string InstanceType = "instanceType";
 
-    public static IReadOnlyList<Product> All => Products.Value;
+    private static readonly Lazy<ILookup<string?, Product>> Products = new(() =>
+        RegionTable.All.SelectMany(region => Instances(region).Concat(Volumes(region)))
+            .ToLookup(product => product.Attributes.GetValueOrDefault(InstanceType)));
+
+    public static IEnumerable<Product> All => Products.Value.SelectMany(type => type);
+
+    /// <summary>The products of an instance type.</summary>
+    public static IEnumerable<Product> OfType(string type) => Products.Value[type];
 
     /// <summary>Three products per type: used capacity, and capacity reservations, of which allocated ones are free.</summary>
     private static IEnumerable<Product> Instances(Region region) =>
@@ -26,7 +32,7 @@ internal static class ProductTable
                 ["servicename"] = "Amazon Elastic Compute Cloud",
                 ["regionCode"] = region.Name,
                 ["locationType"] = "AWS Region",
-                ["instanceType"] = type.Name,
+                [InstanceType] = type.Name,
                 ["currentGeneration"] = type.Family.IsCurrent ? "Yes" : "No",
                 ["vcpu"] = type.Vcpus.ToString(CultureInfo.InvariantCulture),
                 ["memory"] = string.Create(CultureInfo.InvariantCulture, $"{type.MemoryMegabytes / 1024m:0.##} GiB"),

@@ -29,7 +29,9 @@ internal static class Products
         }
 
         IReadOnlyList<KeyValuePair<string, string>> filters = [.. JsonInput.List(call.Json, "Filters").Select(ReadFilter)];
-        List<Product> matches = [.. ProductTable.All.Where(product => filters.All(filter => Matches(product, filter)))];
+        IEnumerable<Product> products = filters.Where(filter => filter.Key == ProductTable.InstanceType)
+            .Select(filter => ProductTable.OfType(filter.Value)).FirstOrDefault(ProductTable.All);
+        List<Product> matches = [.. products.Where(product => filters.All(filter => Matches(product, filter)))];
         (IReadOnlyList<Product> page, string? next) = JsonInput.Page(call.Json, matches, 100, "InvalidNextTokenException");
         JsonObject result = new JsonObject
         {
