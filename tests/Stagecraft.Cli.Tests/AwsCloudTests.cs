@@ -13,13 +13,17 @@ public sealed class AwsCloudTests
         default_region: eu-central-1
         default_image: debian-12
         security_groups: [web, sg-0123456789abcdef0]
-        environments: {prod: {defaults: {security_groups: [base]}}}
+        environments: {prod: {defaults: {security_groups: [base]}}, staging: {defaults: {image: al2023, roles: {db: {image: debian-12}}}}}
         hosts:
           prod:
             app: {role: app, count: 2, image: al2023}
             web-1: {role: web, subnet: subnet-0123456789abcdef0}
             db-1: {role: db, reserved_ip: 203.0.113.9, region: us-west-2}
             old-1: {role: app, image: ami-0123456789abcdef0}
+          staging:
+            app-1: {role: app}
+            db-1: {role: db}
+            db-2: {role: db, image: ubuntu-24.04}
         """;
 
     [Fact] // 7.1.1
@@ -45,19 +49,22 @@ public sealed class AwsCloudTests
     }
 
     [Theory] // 14.1.1
-    [InlineData("app-1", "ec2-user")]
-    [InlineData("app-2", "ec2-user")]
-    [InlineData("db-1", "admin")]
-    [InlineData("old-1", "ubuntu")]
-    [InlineData("undeclared-1", "admin")]
-    public void The_SSH_user_is_that_of_the_image(string host, string user)
+    [InlineData("prod", "app-1", "ec2-user")]
+    [InlineData("prod", "app-2", "ec2-user")]
+    [InlineData("prod", "db-1", "admin")]
+    [InlineData("prod", "old-1", "ubuntu")]
+    [InlineData("prod", "undeclared-1", "admin")]
+    [InlineData("staging", "app-1", "ec2-user")]
+    [InlineData("staging", "db-1", "admin")]
+    [InlineData("staging", "db-2", "ubuntu")]
+    public void The_SSH_user_is_that_of_the_image(string environment, string host, string user)
     {
         CloudDescription aws = Clouds.Of("aws");
 
-        aws.SshUserOf(Node(Section), "prod", host).Should().Be(user);
-        aws.SshUserOf(Node(Section + "\nssh_user: deploy"), "prod", host).Should().Be("deploy");
-        aws.SshUserOf(Node("hosts: {}"), "prod", host).Should().Be("ubuntu");
-        Clouds.Of("digitalocean").SshUserOf(Node(Section), "prod", host).Should().Be("root");
+        aws.SshUserOf(Node(Section), environment, host).Should().Be(user);
+        aws.SshUserOf(Node(Section + "\nssh_user: deploy"), environment, host).Should().Be("deploy");
+        aws.SshUserOf(Node("hosts: {}"), environment, host).Should().Be("ubuntu");
+        Clouds.Of("digitalocean").SshUserOf(Node(Section), environment, host).Should().Be("root");
     }
 
     [Theory] // 8.1

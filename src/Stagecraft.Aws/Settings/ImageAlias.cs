@@ -8,12 +8,14 @@ namespace Stagecraft.Aws.Settings;
 internal sealed record ImageAlias(string Name, string User, string Path, string Intel)
 {
     public const string ByDefault = "ubuntu-24.04";
+    public const string UserByDefault = "ubuntu";
+
     private const string Canonical = "/aws/service/canonical/ubuntu/server/";
 
     public static IReadOnlyList<ImageAlias> All { get; } =
     [
-        new(ByDefault, "ubuntu", Canonical + "24.04/stable/current/{arch}/hvm/ebs-gp3/ami-id", "amd64"),
-        new("ubuntu-22.04", "ubuntu", Canonical + "22.04/stable/current/{arch}/hvm/ebs-gp2/ami-id", "amd64"),
+        new(ByDefault, UserByDefault, Canonical + "24.04/stable/current/{arch}/hvm/ebs-gp3/ami-id", "amd64"),
+        new("ubuntu-22.04", UserByDefault, Canonical + "22.04/stable/current/{arch}/hvm/ebs-gp2/ami-id", "amd64"),
         new("al2023", "ec2-user", "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-{arch}", "x86_64"),
         new("debian-12", "admin", "/aws/service/debian/release/12/latest/{arch}", "amd64"),
     ];

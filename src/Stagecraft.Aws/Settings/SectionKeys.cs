@@ -81,7 +81,7 @@ internal static class SectionKeys
     public static readonly SettingKey SshUser = SharedKeys.SshUser with
     {
         Default = null,
-        Otherwise = "that of `default_image`: `ubuntu`, `ec2-user` or `admin`; `ubuntu` for an image without an alias",
+        Otherwise = "that of the image of the host: `ubuntu`, `ec2-user` or `admin`; `ubuntu` for an image without an alias",
     };
 
     public static readonly SettingKey SshTimeout = SharedKeys.SshTimeout.In(Ec2Terms.Terms);

@@ -72,6 +72,7 @@ internal sealed class SettingsParser
             new HostDefaults(defaults, environments, _problems),
             regions,
             reader.Text(SectionKeys.SshKeyName).Setting,
+            SectionRule.SshUser(reader, SectionKeys.SshUser, _problems),
             EnvironmentGroups(environments),
             SecurityGroupRule.Read(reader, SectionKeys.SecurityGroups, _problems),
             reader.Flag(SectionKeys.PublicIp),
@@ -80,16 +81,13 @@ internal sealed class SettingsParser
         IReadOnlyList<EnvironmentHosts<Ec2Host>> declared =
             new HostsReader(Ec2Terms.Terms.Machine, _problems) { MachineNames = names, Project = _project }
                 .Read(reader, SectionKeys.Hosts, hosts.Parse);
-        string image = defaults.Image.Setting?.Value ?? ImageAlias.ByDefault;
         ResourceParser resources = new(section, _project, _problems);
         return SectionRule.WithEnvironments(connection, environments) with
         {
             SshKeyName = reader.Text(SectionKeys.SshKeyName).Setting,
-            SshUser = SectionRule.SshUser(
-                reader, SectionKeys.SshUser with { Default = ImageAlias.Find(image)?.User ?? "ubuntu" }, _problems),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,
-            DefaultImage = image,
+            DefaultImage = defaults.Image.Setting?.Value ?? ImageAlias.ByDefault,
             Regions = regions.Values,
             Resources = resources.Parse(environments, declared),
             Environments = resources.WithFirewalls(declared),

@@ -75,6 +75,7 @@ internal sealed class SettingsParser
             new HostDefaults(defaults, environments, _problems),
             regions,
             sizes,
+            SectionRule.SshUser(reader, SectionKeys.SshUser, _problems)!,
             string.Join(',', sshKeys.Select(k => k.Value).Order(StringComparer.Ordinal)),
             new VpcRule(reader, _problems),
             DoProjects(environments),
@@ -87,7 +88,6 @@ internal sealed class SettingsParser
         return SectionRule.WithEnvironments(connection, environments) with
         {
             SshKeys = sshKeys,
-            SshUser = SectionRule.SshUser(reader, SectionKeys.SshUser, _problems),
             DefaultRegion = defaults.Region.Setting?.Value,
             DefaultSize = defaults.Size.Setting?.Value,
             DefaultImage = defaults.Image.Setting?.Value ?? DigitalOceanSettings.ImageByDefault,

@@ -34,6 +34,9 @@ public record DeclaredHost
     /// <summary>The request of <see cref="HostWait.Http"/>; not used otherwise. Default: <c>/</c> on port 80.</summary>
     public HostHealth Health { get; init; } = HostHealth.Default;
 
+    /// <summary>The user who logs in over SSH to probe the machine. Default: <c>root</c>.</summary>
+    public string SshUser { get; init; } = "root";
+
     /// <summary>Whether its machine is protected from deletion. Default: false.</summary>
     public bool IsProtected { get; init; }
 

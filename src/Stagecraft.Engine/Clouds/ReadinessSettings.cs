@@ -3,9 +3,6 @@ namespace Stagecraft.Engine.Clouds;
 /// <summary>How hosts are probed for readiness.</summary>
 public sealed record ReadinessSettings
 {
-    /// <summary>Who logs in over SSH. Default: <c>root</c>.</summary>
-    public string SshUser { get; init; } = "root";
-
     /// <summary>How long to wait for an SSH server. Default: 5 minutes.</summary>
     public TimeSpan SshTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

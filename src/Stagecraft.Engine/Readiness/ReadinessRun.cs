@@ -94,7 +94,7 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
             bool isExpected = host.Kind == OutcomeKind.Created || isSwitchedOn
                 || host is { Kind: OutcomeKind.Unchanged or OutcomeKind.Updated, Message: null };
             if (!isExpected || host is not { Name: { } name, Id: { } id }
-                || declared.GetValueOrDefault(name) is not { Wait: not HostWait.Active and { } wait, Health: { } health })
+                || declared.GetValueOrDefault(name) is not { Wait: not HostWait.Active and { } wait } settings)
             {
                 continue;
             }
@@ -108,7 +108,10 @@ internal sealed class ReadinessRun(AccountSession session, IHostProbe probe)
                 continue;
             }
 
-            HostProbeTarget target = new(id, host.MachineName, address, wait, _settings.SshUser) { Health = health };
+            HostProbeTarget target = new(id, host.MachineName, address, wait, settings.SshUser)
+            {
+                Health = settings.Health,
+            };
             open.Add(new(i, host, target, TimeoutOf(wait)));
             if (isReported)
             {

@@ -32,8 +32,6 @@ internal abstract record CloudSettings
 
     public TimeSpan DeleteTimeout { get; init; }
 
-    public string SshUser { get; init; } = SharedKeys.SshUserByDefault;
-
     public TimeSpan SshTimeout { get; init; }
 
     public TimeSpan CloudInitTimeout { get; init; }
@@ -50,7 +48,6 @@ internal abstract record CloudSettings
 
     public ReadinessSettings Readiness => new()
     {
-        SshUser = SshUser,
         SshTimeout = SshTimeout,
         CloudInitTimeout = CloudInitTimeout,
         HttpTimeout = HttpTimeout,

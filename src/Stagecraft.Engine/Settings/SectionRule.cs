@@ -57,12 +57,12 @@ internal static partial class SectionRule
                 .ToDictionary(e => e.Key, e => e.Value.MonthlyMax!.Value, StringComparer.Ordinal),
         });
 
-    /// <summary>The SSH user. It is an argument of a program.</summary>
-    public static string SshUser(SectionReader reader, SettingKey key, ConfigProblems problems)
+    /// <summary>The SSH user, or the default of the key, which may be null. It is an argument of a program.</summary>
+    public static string? SshUser(SectionReader reader, SettingKey key, ConfigProblems problems)
     {
         if (reader.Text(key).Setting is not { } user)
         {
-            return key.Default!;
+            return key.Default;
         }
 
         if (!UserName().IsMatch(user.Value))

@@ -7,7 +7,6 @@ namespace Stagecraft.Engine.Settings;
 /// by <see cref="In"/>; a driver can replace texts with <c>with</c>.</summary>
 internal static class SharedKeys
 {
-    public const string SshUserByDefault = "root";
 
     /// <summary>The maximum length of a role, which is part of a tag.</summary>
     public const int MaxRole = 239; // 255 without stagecraft-role-
@@ -73,7 +72,7 @@ internal static class SharedKeys
         "SSH user of `infra ssh`, of the checks of `wait: cloud-init` and `wait: http`, and in the outputs `ansible`, `ssh-config` and "
         + "`kamal` of `hosts`.")
     {
-        Default = SshUserByDefault,
+        Default = "root",
         Range = "a user name",
     };
 

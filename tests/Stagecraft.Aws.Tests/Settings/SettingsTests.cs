@@ -70,8 +70,8 @@ public sealed class SettingsTests
     {
         AwsSettings settings = Section.Settings(Full, "shop");
 
-        (settings.AccountId, settings.Profile, settings.SshKeyName?.Value, settings.DefaultImage, settings.SshUser).Should()
-            .Be(("123456789012", "staging", "ops", "al2023", "ec2-user"));
+        (settings.AccountId, settings.Profile, settings.SshKeyName?.Value, settings.DefaultImage).Should()
+            .Be(("123456789012", "staging", "ops", "al2023"));
         settings.ReadRegions.Should().Equal("eu-central-1", "us-east-1");
         settings.Timeouts.Should().Be(new EngineTimeouts
         {
@@ -218,12 +218,25 @@ public sealed class SettingsTests
     {
         AwsSettings settings = Section.Settings(Section.Defaults + $"default_image: {alias}\n" + Section.Hosts);
 
-        settings.SshUser.Should().Be(user);
-        ImageReference image = settings.Environments[0].Hosts[0].ImageReference;
+        Ec2Host host = settings.Environments[0].Hosts[0];
+        host.SshUser.Should().Be(user);
+        ImageReference image = host.ImageReference;
         image.ParameterFor(isArm: false).Should().Be(path);
         image.ParameterFor(isArm: true).Should().Be(
             path.Replace("amd64", "arm64", StringComparison.Ordinal).Replace("x86_64", "arm64", StringComparison.Ordinal));
     }
+
+    /// <summary>Spec aws.md 5.4: readiness probes log in as the user of the host's image.</summary>
+    [Theory]
+    [InlineData("", "", "ubuntu")]
+    [InlineData("", "image: al2023", "ec2-user")]
+    [InlineData("", "image: ami-0123456789abcdef0", "ubuntu")]
+    [InlineData("default_image: debian-12\n", "", "admin")]
+    [InlineData("default_image: debian-12\n", "image: al2023", "ec2-user")]
+    [InlineData("environments: {prod: {defaults: {image: al2023}}}\n", "", "ec2-user")]
+    [InlineData("ssh_user: deploy\n", "image: al2023", "deploy")]
+    public void The_SSH_user_is_that_of_the_image(string section, string host, string user) =>
+        Section.Host(section + Section.WithHost(host)).SshUser.Should().Be(user);
 
     [Theory]
     [InlineData("eu-central-1", "eu-central-1a")]
@@ -239,7 +252,7 @@ public sealed class SettingsTests
         Ec2Host host = settings.Environments[0].Hosts[0];
 
         settings.SettleWindow.Should().Be(TimeSpan.FromSeconds(60));
-        (settings.Profile, settings.SshKeyName, settings.SshUser, host.Image).Should().Be((null, null, "ubuntu", "ubuntu-24.04"));
+        (settings.Profile, settings.SshKeyName, host.SshUser, host.Image).Should().Be((null, null, "ubuntu", "ubuntu-24.04"));
         (host.HasPublicAddress, host.Monitoring, host.Zone, host.Subnet, host.UserData).Should().Be((true, false, null, null, null));
     }
 

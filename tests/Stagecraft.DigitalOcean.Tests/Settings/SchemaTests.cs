@@ -136,7 +136,7 @@ public sealed class SchemaTests
         Default("ssh_timeout").Should().Be(DurationText.Format(settings.SshTimeout));
         Default("cloud_init_timeout").Should().Be(DurationText.Format(settings.CloudInitTimeout));
         Default("http_timeout").Should().Be(DurationText.Format(settings.HttpTimeout));
-        Default("ssh_user").Should().Be(settings.SshUser);
+        Default("ssh_user").Should().Be(settings.Environments[0].Hosts[0].SshUser);
 
         static string Default(string key) => Schema["properties"]![key]!["default"]!.GetValue<string>();
     }
