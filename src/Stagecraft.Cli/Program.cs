@@ -15,7 +15,7 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         StandardStreams.Open();
-        // .NET reads certificates of the user, and fails without a home folder. The folder may be empty, so "/" is enough.
+        // .NET reads certificates of the user, and fails without a home directory. The directory may be empty, so "/" is enough.
         if (!OperatingSystem.IsWindows() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("HOME")))
         {
             Environment.SetEnvironmentVariable("HOME", Environment.GetFolderPath(Environment.SpecialFolder.UserProfile));

@@ -45,7 +45,7 @@ public sealed class InitTests : IDisposable
         string file = Path.Combine(Path.GetDirectoryName(_cli.ConfigFile)!, "no", "such.yml");
         CliResult result = await _cli.RunAsync("init", "-c", file);
         result.ExitCode.Should().Be(3);
-        result.Error.Should().Contain("such.yml cannot be written: its folder does not exist\n");
+        result.Error.Should().Contain("such.yml cannot be written: its directory does not exist\n");
         Directory.EnumerateFiles(Path.GetDirectoryName(_cli.ConfigFile)!, "*.tmp", SearchOption.AllDirectories).Should().BeEmpty();
     }
 

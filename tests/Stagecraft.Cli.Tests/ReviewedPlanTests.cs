@@ -50,8 +50,8 @@ public sealed class ReviewedPlanTests : IDisposable
     [InlineData("stagecraft.yml", "exists and is not a plan file, so it is not overwritten")]
     [InlineData("empty.json", "exists and is not a plan file, so it is not overwritten")]
     [InlineData("/dev/null", "exists and is not a plan file, so it is not overwritten")]
-    [InlineData("missing/plan.json", "the folder of")]
-    [InlineData(".", "is a folder")]
+    [InlineData("missing/plan.json", "the directory of")]
+    [InlineData(".", "is a directory")]
     public async Task Out_overwrites_nothing_else_and_nothing_is_read_by_then(string name, string message)
     {
         File.WriteAllText(Path.Combine(_cli.Folder, "empty.json"), "");

@@ -58,7 +58,7 @@ public sealed class SandboxStateTests : IDisposable
     public async Task A_folder_is_refused()
     {
         Directory.CreateDirectory(State);
-        await Refused("it is a folder; choose a file in it");
+        await Refused("it is a directory; choose a file in it");
     }
 
     [Fact]

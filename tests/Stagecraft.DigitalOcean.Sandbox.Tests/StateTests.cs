@@ -130,7 +130,7 @@ public sealed class StateTests
     {
         using TempFolder folder = new TempFolder();
         Func<DigitalOceanSandbox> open = () => DigitalOceanSandbox.Create(new SandboxOptions { StateFile = folder.File("") });
-        open.Should().Throw<InvalidDataException>().WithMessage("* it is a folder; choose a file in it");
+        open.Should().Throw<InvalidDataException>().WithMessage("* it is a directory; choose a file in it");
     }
 
     [Fact] // 12.3

@@ -17,7 +17,7 @@ internal static class FileKeys
     };
 
     public static readonly SettingKey File = new(
-        "file", SettingKind.Text, "The file; a relative path starts at the config file's folder.")
+        "file", SettingKind.Text, "The file; a relative path starts at the config file's directory.")
     { IsRequired = true };
 
     public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment.")

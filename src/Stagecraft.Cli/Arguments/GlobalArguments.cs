@@ -11,7 +11,7 @@ namespace Stagecraft.Cli.Arguments;
 /// <param name="Environment">The environment from the option or the variable; null without either.</param>
 /// <param name="EnvironmentOption">The environment from the option alone.</param>
 /// <param name="Output">The output format; the command supports it.</param>
-/// <param name="SandboxState">The folder of the sandbox's state; null for the one next to the config file.</param>
+/// <param name="SandboxState">The directory of the sandbox's state; null for the one next to the config file.</param>
 /// <param name="Variable">Reads an environment variable; null if it is not set or empty.</param>
 internal sealed record GlobalArguments(
     string Config,

@@ -35,8 +35,8 @@ internal static class CloudSandbox
         }
     }
 
-    /// <summary>The state file next to a config file; its folder is created and ignored by Git.</summary>
-    /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
+    /// <summary>The state file next to a config file; its directory is created and ignored by Git.</summary>
+    /// <exception cref="InvalidDataException">The directory cannot be created.</exception>
     internal static string StateBeside(string configFile, CloudDescription cloud) => StateIn(
         Path.Combine(Path.GetDirectoryName(Path.GetFullPath(configFile)) ?? ".", ".stagecraft"),
         cloud,
@@ -49,8 +49,8 @@ internal static class CloudSandbox
             }
         });
 
-    /// <summary>The state file in a folder, which is created.</summary>
-    /// <exception cref="InvalidDataException">The folder cannot be created.</exception>
+    /// <summary>The state file in a directory, which is created.</summary>
+    /// <exception cref="InvalidDataException">The directory cannot be created.</exception>
     internal static string StateIn(string folder, CloudDescription cloud) => StateIn(folder, cloud, _ => { });
 
     private static string StateIn(string folder, CloudDescription cloud, Action<string> prepare)

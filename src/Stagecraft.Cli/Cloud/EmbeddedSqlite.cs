@@ -26,7 +26,7 @@ internal static partial class EmbeddedSqlite
     /// <exception cref="UsageException">It cannot be loaded.</exception>
     internal static void Use() => _ = IsUsed.Value;
 
-    /// <summary>Loads it from memory if the system can; otherwise from a temporary folder that is deleted afterwards.</summary>
+    /// <summary>Loads it from memory if the system can; otherwise from a temporary directory that is deleted afterwards.</summary>
     /// <returns>The library's handle.</returns>
     /// <exception cref="UsageException">It cannot be loaded.</exception>
     internal static nint Load(ReadOnlySpan<byte> library)
@@ -119,5 +119,5 @@ internal static partial class EmbeddedSqlite
     private static partial int CreateMemoryFile(string name, uint flags);
 
     private static UsageException Failed(string why) =>
-        new($"the sandbox cannot load SQLite: {why}", "set TMPDIR to a folder where programs can be written and run");
+        new($"the sandbox cannot load SQLite: {why}", "set TMPDIR to a directory where programs can be written and run");
 }

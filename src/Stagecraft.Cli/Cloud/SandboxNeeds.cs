@@ -15,6 +15,6 @@ internal abstract record SandboxNeeds
 
     /// <summary>A sandbox that meets them, to be started.</summary>
     /// <exception cref="ConfigException">The file of faults is not valid.</exception>
-    /// <exception cref="InvalidDataException">The folder of the state cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The directory of the state cannot be used.</exception>
     internal abstract SandboxStart Prepare(SandboxSettings settings);
 }

@@ -5,7 +5,7 @@ namespace Stagecraft.Cli.Cloud;
 /// <summary>The settings of a sandbox from the command line; null for the sandbox's own default.</summary>
 internal sealed record SandboxSettings
 {
-    /// <summary>The state file; its folder is created.</summary>
+    /// <summary>The state file; its directory is created.</summary>
     internal required Func<string> StateFile { get; init; }
 
     internal required TimeProvider TimeProvider { get; init; }

@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Context;
 /// <param name="Config">The config file from the option; null without it. The variable still applies to the next command.</param>
 /// <param name="Environment">The environment from the option; null without it.</param>
 /// <param name="Sandbox">Whether the command uses the sandbox.</param>
-/// <param name="SandboxState">The folder of the sandbox's state from the option; null without it.</param>
+/// <param name="SandboxState">The directory of the sandbox's state from the option; null without it.</param>
 internal sealed partial record SuggestedCommands(string? Config, string? Environment, bool Sandbox, string? SandboxState = null)
 {
     /// <summary>The command line of these words, which are quoted where required.</summary>

@@ -38,7 +38,7 @@ internal static class ExitCodes
 
     internal static int For(string errorCode) => Table.FirstOrDefault(r => r.ErrorCodes.Contains(errorCode), (Failed, "", [])).Code;
 
-    /// <summary>The exit code for several problems: 3 takes precedence over 4, 5 and 1, in this order.</summary>
+    /// <summary>The exit code for several problems. spec/cli/infra.md, 5.2.</summary>
     internal static int For(IReadOnlyList<Problem> problems) =>
         Gravest.FirstOrDefault(code => problems.Any(p => For(p.Code) == code), Failed);
 }

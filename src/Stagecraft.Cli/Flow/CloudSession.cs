@@ -32,7 +32,7 @@ internal sealed class CloudSession(ICloudProvider provider, RunningSandbox? sand
             context.Environment.StartSandbox,
             needs,
             settings,
-            "choose another folder for its state with --sandbox-state DIR",
+            "choose another directory for its state with --sandbox-state DIR",
             cancellationToken);
         try
         {

@@ -78,7 +78,7 @@ internal static class InitChoices
             $"size '{wanted}' is not available in {region}",
             $"available: {Listed(wanted, offer.Sizes.Where(s => s.Regions.Contains(region)).Select(s => s.Slug))}");
 
-    /// <summary>A project name from a folder's name.</summary>
+    /// <summary>A project name from a directory's name.</summary>
     internal static string DefaultProject(string folder)
     {
         string name = string.Concat(folder.ToLowerInvariant().Select(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) ? c : '-'));

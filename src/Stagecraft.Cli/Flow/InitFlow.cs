@@ -85,7 +85,7 @@ internal static class InitFlow
             string reason = exception switch
             {
                 UnauthorizedAccessException => "permission denied",
-                DirectoryNotFoundException => "its folder does not exist",
+                DirectoryNotFoundException => "its directory does not exist",
                 _ => exception.Message.Split(" : ")[0].TrimEnd(),
             };
             throw new UsageException($"{arguments.Config} cannot be written: {reason}", "choose another place with -c FILE");

@@ -17,7 +17,7 @@ internal static class PlanOutput
 
         if (Directory.Exists(file))
         {
-            throw new UsageException($"--out: '{file}' is a folder");
+            throw new UsageException($"--out: '{file}' is a directory");
         }
 
         string path = Target(file);
@@ -27,7 +27,7 @@ internal static class PlanOutput
         }
         else if (!Directory.Exists(Path.GetDirectoryName(path)))
         {
-            throw new UsageException($"--out: the folder of '{file}' does not exist");
+            throw new UsageException($"--out: the directory of '{file}' does not exist");
         }
     }
 
@@ -47,7 +47,7 @@ internal static class PlanOutput
         {
             Remove(partial);
             throw new UsageException(
-                $"--out: '{file}' cannot be written", "name a file in a folder that you may write to, with room for it");
+                $"--out: '{file}' cannot be written", "name a file in a directory that you may write to, with room for it");
         }
     }
 

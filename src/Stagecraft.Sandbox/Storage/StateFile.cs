@@ -60,7 +60,7 @@ internal static class StateFile
     {
         if (Directory.Exists(path))
         {
-            throw new InvalidDataException("it is a folder; choose a file in it");
+            throw new InvalidDataException("it is a directory; choose a file in it");
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -28,7 +28,7 @@ internal static class StateProblem
     private static string Describe(SqliteException error) => error.SqliteErrorCode switch
     {
         Busy or Locked => "another program keeps it locked; stop that program, or choose another file",
-        Permission or ReadOnly or CannotOpen => "it or its folder is not writable; change the permissions, or choose another file",
+        Permission or ReadOnly or CannotOpen => "it or its directory is not writable; change the permissions, or choose another file",
         InputOutput => "the disk cannot read or write it",
         Corrupt => "it is damaged; delete it to start over, or choose another file",
         Full => "the disk is full",

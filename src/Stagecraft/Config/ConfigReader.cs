@@ -90,7 +90,7 @@ public static class ConfigReader
     {
         string yaml = Path.ChangeExtension(start.File, ".yaml");
         return Path.GetFullPath(start.File).Contains('\uFFFD', StringComparison.Ordinal)
-            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its folder's name is not UTF-8", "rename it")
+            ? FileProblem.At(start, $"the {kind} file cannot be read: its name or its directory's name is not UTF-8", "rename it")
             : FileProblem.At(
                 start,
                 $"the {kind} file does not exist",

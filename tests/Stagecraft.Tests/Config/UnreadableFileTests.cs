@@ -31,7 +31,7 @@ public sealed class UnreadableFileTests
     /// <summary>The runtime reads the bytes of such a name as U+FFFD, and cannot open the file.</summary>
     [Fact]
     public void A_name_that_is_not_UTF_8() => Reading("caf\uFFFD.yml").Message.Should()
-        .Be("the config file cannot be read: its name or its folder's name is not UTF-8");
+        .Be("the config file cannot be read: its name or its directory's name is not UTF-8");
 
     [Fact]
     public void A_directory() => Reading(Path.GetTempPath()).Message.Should().Be("this is a directory, not a config file");
