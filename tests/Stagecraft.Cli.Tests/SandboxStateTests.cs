@@ -71,7 +71,7 @@ public sealed class SandboxStateTests : IDisposable
         result.Error.Should().Be(
             $"error: the sandbox cannot start: {Path.Combine(".stagecraft", "sandbox.db")} cannot be used as the sandbox's state file: it "
                 + $"is not a state file; choose another file\n"
-                + "hint: choose another folder for its state with --sandbox-state DIR\n");
+                + "hint: choose another directory for its state with --sandbox-state DIR\n");
     }
 
     [Theory] // 7.4

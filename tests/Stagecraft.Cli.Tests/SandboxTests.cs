@@ -204,7 +204,7 @@ public sealed class SandboxTests
         result.ExitCode.Should().Be(3);
         result.Error.Should()
             .StartWith("error: the sandbox cannot start: ").And.EndWith(
-                "\nhint: choose another folder for its state with --sandbox-state DIR\n");
+                "\nhint: choose another directory for its state with --sandbox-state DIR\n");
     }
 
     [Fact] // infra.md 7.1

@@ -48,7 +48,7 @@ public sealed record AwsHost
     /// <summary>The name of an instance profile. Default: null, none.</summary>
     public string? IamInstanceProfile { get; init; }
 
-    /// <summary>Whether CloudWatch gets metrics every minute, at additional cost. Default: false.</summary>
+    /// <summary>Whether CloudWatch receives metrics every minute, at additional cost. Default: false.</summary>
     public bool Monitoring { get; init; }
 
     /// <summary>The size of the root volume in GiB, 1 to 16384. Default: null, that of the image.</summary>

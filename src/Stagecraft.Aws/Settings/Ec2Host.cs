@@ -28,7 +28,7 @@ internal sealed record Ec2Host : MachineSettings
     /// <summary>The name of the instance profile, with its place; null for none.</summary>
     public Setting<string>? IamInstanceProfile { get; init; }
 
-    /// <summary>Whether CloudWatch gets metrics every minute.</summary>
+    /// <summary>Whether CloudWatch receives metrics every minute.</summary>
     public bool Monitoring { get; init; }
 
     /// <summary>The size of the root volume in GiB; null for that of the image.</summary>

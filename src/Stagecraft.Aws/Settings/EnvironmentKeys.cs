@@ -18,7 +18,7 @@ internal static class EnvironmentKeys
 
     public static readonly SettingKey Firewalls = SharedEnvironmentKeys.Firewalls with
     {
-        Meaning = "Firewalls for the hosts of some roles, by name. Each is a security group. See below.",
+        Meaning = "Firewalls for the hosts of some roles, by name. Each is a security group: [Firewalls](#firewalls).",
         Keys = FirewallKeys.WithoutLoadBalancers,
     };
 
@@ -33,7 +33,7 @@ internal static class EnvironmentKeys
     ];
 
     private static SettingKey Unavailable(string name, string noun) => new(
-        name, SettingKind.Custom, $"{noun} are not managed on AWS: the key is refused.")
+        name, SettingKind.Custom, $"{noun} are not supported on AWS: the key is an error.")
     {
         Schema = new JsonObject { ["not"] = new JsonObject() },
     };

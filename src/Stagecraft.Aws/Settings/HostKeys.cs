@@ -20,7 +20,7 @@ internal static class HostKeys
     public static readonly SettingKey Image = new(
         "image",
         SettingKind.Image,
-        "The image: an alias (`ubuntu-24.04`, `ubuntu-22.04`, `al2023`, `debian-12`), an image id (`ami-…`), or a parameter with the id "
+        "The image: an alias (`ubuntu-24.04`, `ubuntu-22.04`, `al2023`, `debian-12`), an image ID (`ami-…`), or a parameter with the ID "
         + "(`ssm:/path`).")
     {
         Otherwise = "`default_image`",
@@ -33,7 +33,7 @@ internal static class HostKeys
         Otherwise = "any zone",
     };
 
-    public static readonly SettingKey Subnet = new("subnet", SettingKind.Slug, "The id of the subnet, for example `subnet-0abc1234`.")
+    public static readonly SettingKey Subnet = new("subnet", SettingKind.Slug, "The ID of the subnet, for example `subnet-0abc1234`.")
     {
         Otherwise = "the default subnet of the zone",
         Expression = NetworkRule.SubnetExpression,
@@ -42,7 +42,7 @@ internal static class HostKeys
     public static readonly SettingKey SecurityGroups = new(
         "security_groups",
         SettingKind.Texts,
-        "The security groups: names or ids of existing groups. The groups of the role's firewalls are added.")
+        "The security groups: names or IDs of existing groups. The groups of the role's firewalls are added.")
     {
         Otherwise = "`security_groups` of the environment or the section",
         Range = "at most 5",
@@ -77,7 +77,7 @@ internal static class HostKeys
     };
 
     public static readonly SettingKey Monitoring = new(
-        "monitoring", SettingKind.Flag, "Detailed monitoring: CloudWatch gets metrics every minute, at additional cost.");
+        "monitoring", SettingKind.Flag, "Detailed monitoring: CloudWatch receives metrics every minute, at additional cost.");
 
     public static readonly SettingKey RootVolumeSize = new("root_volume_size", SettingKind.Integer, "The size of the root volume in GiB.")
     {

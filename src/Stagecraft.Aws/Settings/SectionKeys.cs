@@ -8,7 +8,7 @@ internal static class SectionKeys
     public static readonly SettingKey AccountId = new(
         "account_id",
         SettingKind.Custom,
-        "The number of the AWS account, in quotes. Credentials of another account are refused.")
+        "The ID of the AWS account, in quotes. Credentials of another account are refused.")
     {
         IsRequired = true,
         Range = "12 digits",
@@ -49,8 +49,8 @@ internal static class SectionKeys
 
     public static readonly SettingKey SecurityGroups = Settings.HostKeys.SecurityGroups with
     {
-        Meaning = "The security groups of hosts without `security_groups`: names or ids of existing groups.",
-        Otherwise = "none; a host without a group needs a firewall",
+        Meaning = "The security groups of hosts without `security_groups`: names or IDs of existing groups.",
+        Otherwise = "none; a host without a group requires a firewall",
     };
 
     public static readonly SettingKey PublicIp = new(

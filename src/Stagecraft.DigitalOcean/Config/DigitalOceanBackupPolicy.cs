@@ -9,6 +9,6 @@ public sealed record DigitalOceanBackupPolicy
     /// <summary>The day of weekly backups, for example <c>SUN</c>. Default: null, <c>SUN</c> for weekly backups.</summary>
     public string? Weekday { get; init; }
 
-    /// <summary>The start of the window of four hours in which a backup is made, in UTC: 0, 4, 8, 12, 16 or 20. Default: 0.</summary>
+    /// <summary>The start of the window of four hours in which a backup is created, in UTC: 0, 4, 8, 12, 16 or 20. Default: 0.</summary>
     public int Hour { get; init; }
 }

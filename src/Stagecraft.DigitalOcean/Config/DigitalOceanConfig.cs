@@ -8,11 +8,11 @@ public sealed record DigitalOceanConfig
     /// <summary>The environment variable that contains the API token; not the token itself. Default: <c>DO_TOKEN</c>.</summary>
     public string TokenEnv { get; init; } = "DO_TOKEN";
 
-    /// <summary>The SSH key that new droplets accept: its name, id or fingerprint in the account. Required without
+    /// <summary>The SSH key that new droplets accept: its name, ID or fingerprint in the account. Required without
     /// <see cref="SshKeys"/>, not together with it. Default: null.</summary>
     public string? SshKeyName { get; init; }
 
-    /// <summary>Several SSH keys that new droplets accept, each by name, id or fingerprint. Default: empty, none.</summary>
+    /// <summary>Several SSH keys that new droplets accept, each by name, ID or fingerprint. Default: empty, none.</summary>
     public IReadOnlyList<string> SshKeys { get; init; } = [];
 
     /// <summary>The region slug of hosts without one. Default: null, none.</summary>

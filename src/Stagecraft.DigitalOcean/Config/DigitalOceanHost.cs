@@ -18,7 +18,7 @@ public sealed record DigitalOceanHost
     /// <summary>The droplet's region slug. Default: null, <see cref="DigitalOceanConfig.DefaultRegion"/>.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The slug of a public image, or the id of any image. Default: null, <see cref="DigitalOceanConfig.DefaultImage"/>.</summary>
+    /// <summary>The slug of a public image, or the ID of any image. Default: null, <see cref="DigitalOceanConfig.DefaultImage"/>.</summary>
     public string? Image { get; init; }
 
     /// <summary>Additional tags, without duplicates, each at most 255 characters of <c>a-z</c>, <c>0-9</c>, <c>_</c>, <c>-</c>, <c>:</c>,

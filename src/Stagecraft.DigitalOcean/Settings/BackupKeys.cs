@@ -3,7 +3,7 @@ namespace Stagecraft.DigitalOcean.Settings;
 /// <summary>The keys of a backup policy, for the parser, the schema and the reference.</summary>
 internal static class BackupKeys
 {
-    public static readonly SettingKey Plan = new("plan", SettingKind.Choice, "How often a backup is made.")
+    public static readonly SettingKey Plan = new("plan", SettingKind.Choice, "How often a backup is created.")
     {
         IsRequired = true,
         Choices = [BackupPolicy.Weekly, BackupPolicy.Daily],
@@ -17,7 +17,7 @@ internal static class BackupKeys
     };
 
     public static readonly SettingKey Hour = new(
-        "hour", SettingKind.Integer, "The start of the window of four hours in which a backup is made, in UTC.")
+        "hour", SettingKind.Integer, "The start of the window of four hours in which a backup is created, in UTC.")
     {
         Otherwise = "`0`",
         Range = "`0`, `4`, `8`, `12`, `16`, `20`",

@@ -24,7 +24,7 @@ internal static class EnvironmentKeys
     public static readonly SettingKey DoProject = new(
         "do_project",
         SettingKind.Text,
-        "The DigitalOcean project of the environment: the name or id of an existing project. See [Projects](#projects).")
+        "The DigitalOcean project of the environment: the name or ID of an existing project. See [Projects](#projects).")
     {
         Otherwise = "`do_project` of the section",
         Range = "not empty",
@@ -32,18 +32,18 @@ internal static class EnvironmentKeys
 
     public static readonly SettingKey Firewalls = SharedEnvironmentKeys.Firewalls with
     {
-        Meaning = "Cloud firewalls for the hosts of some roles, by name. See below.",
+        Meaning = "Cloud firewalls for the hosts of some roles, by name: [Firewalls](#firewalls).",
         Keys = FirewallKeys.Keys,
     };
 
     public static readonly SettingKey LoadBalancers = new(
-        "load_balancers", SettingKind.Sections, "Load balancers for the hosts of a role, by name. See below.")
+        "load_balancers", SettingKind.Sections, "Load balancers for the hosts of a role, by name: [Load balancers](#load-balancers).")
     {
         Keys = LoadBalancerKeys.Keys,
     };
 
     public static readonly SettingKey Alerts = new(
-        "alerts", SettingKind.Sections, "Alerts on metrics of the hosts of some roles, by name. See below.")
+        "alerts", SettingKind.Sections, "Alerts on metrics of the hosts of some roles, by name: [Alerts](#alerts).")
     {
         Keys = AlertKeys.Keys,
     };

@@ -15,7 +15,7 @@ internal static class HostKeys
 
     public static readonly SettingKey Region = SharedHostKeys.Region.In(DropletTerms.Terms);
 
-    public static readonly SettingKey Image = new("image", SettingKind.Image, "The slug of a public image, or the id of any image.")
+    public static readonly SettingKey Image = new("image", SettingKind.Image, "The slug of a public image, or the ID of any image.")
     {
         Otherwise = "`default_image`",
         Advice = ImageAdvice,

@@ -41,7 +41,8 @@ internal static class LoadBalancerKeys
     public static readonly SettingKey Certificate = new(
         "certificate",
         SettingKind.Text,
-        "The name of a certificate of the account, or `passthrough`: the hosts decrypt. Only for `https` and `http2` in `from`.")
+        "The name of a certificate of the account, or `passthrough`: the hosts decrypt the traffic. Only for `https` and `http2` "
+        + "in `from`.")
     {
         Otherwise = "required for `https` and `http2`",
     };

@@ -14,7 +14,7 @@ internal static class SectionKeys
     public static readonly SettingKey SshKeyName = new(
         "ssh_key_name",
         SettingKind.Text,
-        "The SSH key that new droplets accept: its name, id or fingerprint. It must be in the account: Stagecraft does not create keys. "
+        "The SSH key that new droplets accept: its name, ID or fingerprint. It must be in the account: Stagecraft does not create keys. "
         + "Not together with `ssh_keys`.")
     {
         Otherwise = "required without `ssh_keys`",
@@ -22,7 +22,7 @@ internal static class SectionKeys
     };
 
     public static readonly SettingKey SshKeys = new(
-        "ssh_keys", SettingKind.Texts, "Several SSH keys that new droplets accept, each by name, id or fingerprint.")
+        "ssh_keys", SettingKind.Texts, "Several SSH keys that new droplets accept, each by name, ID or fingerprint.")
     {
         Otherwise = "required without `ssh_key_name`",
         Range = "at least one, without duplicates",
@@ -67,7 +67,7 @@ internal static class SectionKeys
     public static readonly SettingKey DoProject = new(
         "do_project",
         SettingKind.Text,
-        "The DigitalOcean project of all environments: the name or id of an existing project. See [Projects](#projects).")
+        "The DigitalOcean project of all environments: the name or ID of an existing project. See [Projects](#projects).")
     {
         Otherwise = "not compared",
         Range = "not empty",

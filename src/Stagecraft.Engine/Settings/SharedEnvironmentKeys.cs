@@ -55,5 +55,5 @@ internal static class SharedEnvironmentKeys
     };
 
     public static readonly SettingKey Firewalls = new(
-        "firewalls", SettingKind.Sections, "Firewalls for the hosts of some roles, by name. See below.");
+        "firewalls", SettingKind.Sections, "Firewalls for the hosts of some roles, by name: [Firewalls](#firewalls).");
 }

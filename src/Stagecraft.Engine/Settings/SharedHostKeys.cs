@@ -32,7 +32,7 @@ internal static class SharedHostKeys
     public static readonly SettingKey UserDataFile = new(
         "user_data_file",
         SettingKind.Text,
-        "A regular file with the user data. A relative path starts at the directory of the config file. A byte order mark is removed.")
+        "A regular file with the user data. A relative path is relative to the directory of the config file. A byte order mark is removed.")
     {
         Otherwise = "none",
     };
@@ -40,7 +40,7 @@ internal static class SharedHostKeys
     public static readonly SettingKey Volumes = new(
         "volumes",
         SettingKind.Sections,
-        "Volumes by name, each a volume of block storage that is attached to the {machine}: [Volumes](#volumes).")
+        "Block storage volumes that are attached to the {machine}, by name: [Volumes](#volumes).")
     {
         Keys = VolumeKeys.All,
     };
@@ -57,8 +57,8 @@ internal static class SharedHostKeys
         "wait",
         SettingKind.Choice,
         "The readiness that `up` waits for. `active`: an active {machine} with an address. `ssh`: also a response of its SSH server. "
-        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`. `http`: instead a response to an HTTP request: "
-        + "[Readiness](#readiness).")
+        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`. `http`: a response to an HTTP request "
+        + "instead of SSH: [Readiness](#readiness).")
     {
         Default = HostWaitWords.Active,
         Choices = HostWaitWords.All,

@@ -28,14 +28,14 @@ internal static class SharedKeys
         Range = "at least one",
     };
 
-    public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment, see below.")
+    public static readonly SettingKey Hosts = new("hosts", SettingKind.Hosts, "The hosts of each environment: [Hosts](#hosts).")
     {
         IsRequired = true,
         Range = "at least one environment",
     };
 
     public static readonly SettingKey Environments = new(
-        "environments", SettingKind.Sections, "Settings of each environment: the defaults of its hosts, and its budget. See below.")
+        "environments", SettingKind.Sections, "Settings of each environment: [Settings of an environment](#settings-of-an-environment).")
     {
         Range = "environments of `hosts`",
     };
@@ -43,7 +43,7 @@ internal static class SharedKeys
     public static readonly SettingKey PollInterval = new(
         "poll_interval",
         SettingKind.Duration,
-        "Longest polling interval while {machines} are being created or deleted. "
+        "The longest polling interval while {machines} are being created or deleted. "
             + "Runs poll more often while most of the request budget is free.")
     {
         Duration = Durations.PollInterval,
@@ -69,7 +69,7 @@ internal static class SharedKeys
     public static readonly SettingKey SshUser = new(
         "ssh_user",
         SettingKind.Text,
-        "SSH user of `infra ssh`, of the checks of `wait: cloud-init` and `wait: http`, and in the outputs `ansible`, `ssh-config` and "
+        "The SSH user of `infra ssh`, of the checks of `wait: cloud-init` and `wait: http`, and of the outputs `ansible`, `ssh-config` and "
         + "`kamal` of `hosts`.")
     {
         Default = "root",

@@ -16,7 +16,7 @@ public static class HostGroup
     public static SettingKey Count { get; } = new(
         "count",
         SettingKind.Integer,
-        "The number of hosts of a group. `app` with `count: 3` is the hosts `app-1`, `app-2` and `app-3`, which have the same settings.")
+        "The number of hosts of a group. `app` with `count: 3` declares the hosts `app-1`, `app-2` and `app-3` with the same settings.")
     {
         Otherwise = "one host, named like its key",
         Maximum = MaxCount,

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Stagecraft.Config;
 
 /// <summary>Describes a provider's section as a JSON Schema (draft 7), from the keys that <see cref="SectionReader"/> reads.</summary>
-public static class SectionSchema
+public static partial class SectionSchema
 {
     private const string AnySlug = "\\S+";
 
@@ -44,11 +45,15 @@ public static class SectionSchema
         return property;
     }
 
+    // Without the links to sections of the reference.
     private static string Description(SettingKey key)
     {
         string range = key.Range.Length == 0 ? "" : $" ({key.Range})";
-        return (key.Meaning + range).Replace("`", "", StringComparison.Ordinal);
+        return (LinkToSection().Replace(key.Meaning, "") + range).Replace("`", "", StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"(?:: |\. See )\[[^]]+\]\(#[^)]+\)")]
+    private static partial Regex LinkToSection();
 
     private static JsonObject Rule(SettingKey key) => key.Kind switch
     {
