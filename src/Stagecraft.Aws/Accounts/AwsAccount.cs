@@ -38,7 +38,7 @@ internal sealed class AwsAccount : ICloudAccount
         (_client, _settings, _hosts, _governor) = (client, config.Settings!, hosts, governor);
         _project = config.Project;
         _catalogs = new(client, hosts);
-        _reader = new(client, RegionsAsync, hosts)
+        _reader = new(client, RegionsAsync, config.Project, hosts)
         {
             Observed = i => _tokens?.Observe(i),
             TokenPrefix = h => _tokens?.PrefixOf(h),

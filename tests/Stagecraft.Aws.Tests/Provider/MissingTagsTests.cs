@@ -1,6 +1,8 @@
 using Stagecraft.Aws.Accounts;
 using Stagecraft.Aws.Api;
 using Stagecraft.Events;
+using Stagecraft.Plans;
+using Stagecraft.Providers;
 
 namespace Stagecraft.Aws.Tests.Provider;
 
@@ -45,6 +47,40 @@ public sealed class MissingTagsTests
         creates.Should().BeGreaterThan(1);
         reads.Should().BeGreaterThanOrEqualTo(3);
         world.Cloud.Instances.Should().ContainSingle().Which.ClientToken.Should().EndWith("-0");
+    }
+
+    /// <summary>Someone deleted all tags of the instance: only its token shows that it was the instance of a host.</summary>
+    [Fact]
+    public void An_instance_whose_tags_were_deleted_is_named_until_it_has_another_tag()
+    {
+        AwsWorld world = new() { Yaml = AwsWorld.Hosts("db-1") };
+        world.Up();
+        string id = world.Living.Single().Id;
+        world.Cloud.SetTags(id, new Dictionary<string, string>());
+
+        CloudProviderException failure = world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which;
+        failure.Message.Should().Contain(id);
+        failure.Hint.Should().Contain("add any tag to it");
+        world.Cloud.SetTags(id, new Dictionary<string, string> { ["owner"] = "ops" });
+
+        world.Up().Hosts.Single().Kind.Should().Be(OutcomeKind.Created);
+        world.Living.Should().HaveCount(2).And.ContainSingle(i => i.ClientToken.EndsWith("-1", StringComparison.Ordinal));
+    }
+
+    /// <summary>Spec aws.md 6.4: an instance of another project does not replace the list by token.</summary>
+    [Fact]
+    public void A_host_of_another_project_with_the_same_name_is_not_the_host()
+    {
+        string yaml = AwsWorld.Hosts("db-1");
+        AwsWorld world = new() { Yaml = $"machine_name: \"{{project}}-{{environment}}-{{host}}\"\n{yaml}", Project = "blog" };
+        world.Up();
+        (world.Project, world.Yaml) = ("shop", yaml);
+        List<string> filters = [];
+        Network network = new(world.Handler) { Sending = filters.Add };
+
+        world.Time.Run(() => world.NewProvider(network).PlanAsync(world.Options(PlanIntent.Converge), CancellationToken.None));
+
+        filters.Should().Contain(body => body.Contains("client-token", StringComparison.Ordinal));
     }
 
     /// <summary>Spec aws.md 7.2.</summary>
