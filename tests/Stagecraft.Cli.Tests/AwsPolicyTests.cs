@@ -30,6 +30,27 @@ public sealed partial class AwsPolicyTests
     }
 
     [Fact]
+    public void It_permits_resources_and_snapshots()
+    {
+        string resources = Config("shop") + "\n" + """
+                      db-1: { role: db, zone: us-east-1a, volumes: { data: { size: 10 } } }
+                  environments:
+                    staging:
+                      firewalls:
+                        db: { roles: [db], inbound: [{ port: 5432, from: { role: app } }] }
+            """;
+        using AwsRig rig = new(resources, o => o with { Policy = Policy() });
+
+        Done(rig.Run("infra up -e staging --yes"));
+        Done(rig.Run("infra reserve app-1 -e staging --yes"));
+        File.WriteAllText(rig.Cli.ConfigFile, resources.Replace("size: 10", "size: 20", StringComparison.Ordinal)
+            .Replace("5432", "5433", StringComparison.Ordinal));
+        Done(rig.Run("infra up -e staging --yes"));
+        Done(rig.Run("infra up -e staging --yes --allow-delete --replace db-1 --snapshot"));
+        Done(rig.Run("infra down -e staging --yes --allow-loss volume/db-1-data"));
+    }
+
+    [Fact]
     public void It_refuses_other_projects()
     {
         using AwsRig rig = new(Config("other"), o => o with { Policy = Policy() });
