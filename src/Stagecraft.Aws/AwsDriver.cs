@@ -11,7 +11,6 @@ namespace Stagecraft.Aws;
 /// <summary>Connects the engine to AWS.</summary>
 internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
 {
-    private readonly AccountIdentity _identity = new();
     private readonly ConcurrentDictionary<string, string> _regionsOfInstances = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, AwsSession> _sessions = new(StringComparer.Ordinal);
@@ -31,7 +30,7 @@ internal sealed class AwsDriver(AwsProviderOptions options) : ICloudDriver
         Ec2Config ec2 = (Ec2Config)config;
         IReadOnlyList<Ec2Host> hosts = [.. context.Hosts.Cast<Ec2Host>()];
         AwsClient client = CreateClient(ec2, context);
-        return new AwsAccount(client, ec2, _identity, context.Environment, hosts, Governor, context.TimeProvider);
+        return new AwsAccount(client, ec2, context.Environment, hosts, Governor, context.TimeProvider);
     }
 
     /// <summary>A client of the account that the config names.</summary>

@@ -36,6 +36,7 @@ public sealed class AwsProvider : EngineProvider, ICatalogProvider, IDiagnosisPr
         using AwsClient client = _driver.CreateClient(config, new(_driver.Options.TimeProvider, options.Progress));
         try
         {
+            await AccountIdentity.RequireAsync(client, config.Settings!.AccountId, cancellationToken).ConfigureAwait(false);
             return await CatalogReader.ReadAsync(client, config.Settings!.HomeRegion, cancellationToken).ConfigureAwait(false);
         }
         catch (CloudException e)

@@ -104,6 +104,7 @@ public sealed class LagTests : IDisposable
         Reply reply = _cloud.Send("DescribeInstances", "Filter.1.Name=tag:a", "Filter.1.Value.1=1");
         reply.Instances.Should().Equal(id);
         reply.Texts("tagSet").Should().BeEmpty();
+        _cloud.Run("ClientToken=two").Texts("tagSet").Should().BeEmpty();
         _cloud.Send("DescribeTags").Text("value").Should().Be("1");
     }
 

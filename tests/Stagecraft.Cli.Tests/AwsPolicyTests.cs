@@ -10,7 +10,7 @@ public sealed partial class AwsPolicyTests
     [Fact]
     public void It_permits_everything_for_its_project()
     {
-        using AwsRig rig = new(Config("shop"), o => o with { Policy = Policy() });
+        using AwsRig rig = new(Config("shop"), o => o with { Policy = Policy(), SecurityGroups = ["web"] });
 
         Done(rig.Run("infra up -e staging --yes"));
         File.WriteAllText(
@@ -18,10 +18,36 @@ public sealed partial class AwsPolicyTests
             Config("shop").Replace("app-1: { role: app }", "app-1: { role: app, protected: true }", StringComparison.Ordinal));
         Done(rig.Run("infra up -e staging --yes"));
         Done(rig.Run("infra up -e staging --yes --resize app-2"));
-        File.WriteAllText(rig.Cli.ConfigFile, Config("shop"));
+        string other = Config("shop").Replace("[default]", "[default, web]", StringComparison.Ordinal);
+        File.WriteAllText(rig.Cli.ConfigFile, other.Replace("role: app }", "role: app, monitoring: true }", StringComparison.Ordinal));
+        Done(rig.Run("infra up -e staging --yes"));
+        rig.Cloud.Instances.Should().OnlyContain(i => i.IsMonitored && i.SecurityGroups.Count == 2);
+        File.WriteAllText(rig.Cli.ConfigFile, other);
+        Done(rig.Run("infra up -e staging --yes"));
         Done(rig.Run("infra unprotect app-1 -e staging --yes"));
         Done(rig.Run("infra down -e staging --yes"));
         rig.Cloud.Instances.Should().OnlyContain(i => i.State == "terminated");
+    }
+
+    [Fact]
+    public void It_permits_resources_and_snapshots()
+    {
+        string resources = Config("shop") + "\n" + """
+                      db-1: { role: db, zone: us-east-1a, volumes: { data: { size: 10 } } }
+                  environments:
+                    staging:
+                      firewalls:
+                        db: { roles: [db], inbound: [{ port: 5432, from: { role: app } }] }
+            """;
+        using AwsRig rig = new(resources, o => o with { Policy = Policy() });
+
+        Done(rig.Run("infra up -e staging --yes"));
+        Done(rig.Run("infra reserve app-1 -e staging --yes"));
+        File.WriteAllText(rig.Cli.ConfigFile, resources.Replace("size: 10", "size: 20", StringComparison.Ordinal)
+            .Replace("5432", "5433", StringComparison.Ordinal));
+        Done(rig.Run("infra up -e staging --yes"));
+        Done(rig.Run("infra up -e staging --yes --allow-delete --replace db-1 --snapshot"));
+        Done(rig.Run("infra down -e staging --yes --allow-loss volume/db-1-data"));
     }
 
     [Fact]

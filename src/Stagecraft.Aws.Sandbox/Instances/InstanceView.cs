@@ -97,7 +97,7 @@ internal static class InstanceView
         shown.HasNetwork ? Disks(call, instance) : new XElement("blockDeviceMapping"),
         Xml.Text("virtualizationType", "hvm"),
         Xml.Text("clientToken", instance.ClientToken),
-        call.Conditions.OmitTags && !call.Action.IsWrite ? null : Tags(shown.Tags),
+        call.Conditions.OmitTags ? null : Tags(shown.Tags),
         Xml.Text("hypervisor", "xen"),
         Xml.Bool("ebsOptimized", instance.EbsOptimized),
         Xml.Bool("enaSupport", true),

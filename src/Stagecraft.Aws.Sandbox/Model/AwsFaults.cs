@@ -22,7 +22,8 @@ internal static class AwsFaults
         CanAffect = (kind, request) => kind switch
         {
             LateCommit => !ActionNames.IsRead(ActionNames.Of(request)),
-            OmitTags or UnknownStatus => ActionNames.Of(request) == "DescribeInstances",
+            UnknownStatus => ActionNames.Of(request) == "DescribeInstances",
+            OmitTags => ActionNames.Of(request) is "DescribeInstances" or "RunInstances",
             ShortPage or EmptyPage => ActionNames.IsPaged(request),
             NoCapacity => ActionNames.Of(request) is "RunInstances" or "StartInstances",
             _ => true,

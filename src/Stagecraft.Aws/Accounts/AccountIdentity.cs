@@ -3,15 +3,13 @@ using Stagecraft.Aws.Settings;
 
 namespace Stagecraft.Aws.Accounts;
 
-/// <summary>Checks once that the credentials belong to the declared account (spec aws.md 6.1).</summary>
-internal sealed class AccountIdentity
+/// <summary>Checks that the credentials belong to the declared account (spec aws.md 6.1).</summary>
+internal static class AccountIdentity
 {
-    private string? _account;
-
     /// <exception cref="CloudProviderException"><c>refused</c>: they belong to another account.</exception>
-    public async Task RequireAsync(AwsClient client, string expected, CancellationToken cancellationToken)
+    public static async Task RequireAsync(AwsClient client, string expected, CancellationToken cancellationToken)
     {
-        string account = Volatile.Read(ref _account)
+        string account = client.Session.Account
             ?? (await client.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false)).Value.Account;
         if (account != expected)
         {
@@ -21,6 +19,6 @@ internal sealed class AccountIdentity
                 "use credentials of the declared account, or correct account_id");
         }
 
-        Volatile.Write(ref _account, account);
+        client.Session.Account = account;
     }
 }

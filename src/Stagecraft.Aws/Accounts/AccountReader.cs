@@ -8,9 +8,10 @@ namespace Stagecraft.Aws.Accounts;
 /// <summary>Reads the instances of an environment in every region (spec aws.md 6.4).</summary>
 /// <param name="client">The client.</param>
 /// <param name="regions">Reads the names of the regions.</param>
+/// <param name="project">The project, or null.</param>
 /// <param name="hosts">The declared hosts.</param>
 internal sealed class AccountReader(
-    AwsClient client, Func<CancellationToken, Task<IReadOnlyList<string>>> regions, IReadOnlyList<Ec2Host> hosts)
+    AwsClient client, Func<CancellationToken, Task<IReadOnlyList<string>>> regions, string? project, IReadOnlyList<Ec2Host> hosts)
 {
     private readonly ConcurrentDictionary<string, string> _regions = client.RegionsOfInstances;
 
@@ -40,7 +41,7 @@ internal sealed class AccountReader(
         {
             await Task.WhenAll(
                 AddByNameAsync(snapshot, names, request, cancellationToken),
-                AddByTokenAsync(snapshot, names, request.Priority, cancellationToken)).ConfigureAwait(false);
+                AddByTokenAsync(snapshot, names, request, cancellationToken)).ConfigureAwait(false);
         }
 
         return snapshot.ToAccount(isWhole: request.OwnerTag is null, names.Count);
@@ -100,11 +101,13 @@ internal sealed class AccountReader(
     }
 
     private Task AddByTokenAsync(
-        Ec2Snapshot snapshot, IReadOnlyList<string> names, RequestPriority priority, CancellationToken cancellationToken)
+        Ec2Snapshot snapshot, IReadOnlyList<string> names, SnapshotRequest request, CancellationToken cancellationToken)
     {
+        // Another project can have an environment and a host of the same names.
         HashSet<string> shown =
         [
             .. snapshot.Machines.Where(m => m.State is not (MachineState.Terminating or MachineState.Terminated))
+                .Where(m => m.Tags!.Contains(request.OwnerTag) && AwsTags.ProjectOf(m.Tags!) == project)
                 .SelectMany(m => m.Tags!),
         ];
         string[] prefixes =
@@ -118,7 +121,7 @@ internal sealed class AccountReader(
                 names,
                 [new Ec2Filter("client-token", [.. prefixes.Select(p => p + "*")])],
                 mayLackTags: false,
-                priority,
+                request.Priority,
                 cancellationToken);
     }
 

@@ -11,7 +11,6 @@ internal sealed class AwsAccount : ICloudAccount
 {
     private readonly AwsClient _client;
     private readonly AwsSettings _settings;
-    private readonly AccountIdentity _identity;
     private readonly RateGovernor _governor;
     private readonly string? _project;
     private readonly IReadOnlyList<Ec2Host> _hosts;
@@ -24,7 +23,6 @@ internal sealed class AwsAccount : ICloudAccount
 
     /// <param name="client">The client, which is disposed with the account.</param>
     /// <param name="config">The config.</param>
-    /// <param name="identity">Checks the account of the credentials.</param>
     /// <param name="environment">The environment; null if no environment is compared with the account.</param>
     /// <param name="hosts">The declared hosts of the environment.</param>
     /// <param name="governor">The rate limits.</param>
@@ -32,16 +30,15 @@ internal sealed class AwsAccount : ICloudAccount
     public AwsAccount(
         AwsClient client,
         Ec2Config config,
-        AccountIdentity identity,
         string? environment,
         IReadOnlyList<Ec2Host> hosts,
         RateGovernor governor,
         TimeProvider time)
     {
-        (_client, _settings, _identity, _hosts, _governor) = (client, config.Settings!, identity, hosts, governor);
+        (_client, _settings, _hosts, _governor) = (client, config.Settings!, hosts, governor);
         _project = config.Project;
         _catalogs = new(client, hosts);
-        _reader = new(client, RegionsAsync, hosts)
+        _reader = new(client, RegionsAsync, config.Project, hosts)
         {
             Observed = i => _tokens?.Observe(i),
             TokenPrefix = h => _tokens?.PrefixOf(h),
@@ -243,7 +240,7 @@ internal sealed class AwsAccount : ICloudAccount
 
     private async Task<IReadOnlyList<string>> ReadRegionsAsync(CancellationToken cancellationToken)
     {
-        await _identity.RequireAsync(_client, _settings.AccountId, cancellationToken).ConfigureAwait(false);
+        await AccountIdentity.RequireAsync(_client, _settings.AccountId, cancellationToken).ConfigureAwait(false);
         if (_hosts.Count > 0)
         {
             return [.. _settings.ReadRegions.Concat(_hosts.Select(h => h.Region)).Distinct().Order(StringComparer.Ordinal)];

@@ -30,9 +30,14 @@ internal sealed class ClientTokens(string accountId, string? project, string env
         PrefixOf(host) + _next.GetValueOrDefault(PrefixOf(host)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Records an instance that was read. Its generation is used up if it is being terminated or terminated, or if it is another
-    /// host now.</summary>
+    /// host now. Without tags, it is not known to be another host.</summary>
     public void Observe(AwsInstance instance)
     {
+        if (instance is { Tags: not { Count: > 0 }, State: not ("shutting-down" or "terminated") })
+        {
+            return;
+        }
+
         string? host = instance.Tags?.GetValueOrDefault(AwsTags.Host);
         bool isHost = host is not null
             && instance.ClientToken?.StartsWith(PrefixOf(host), StringComparison.Ordinal) == true

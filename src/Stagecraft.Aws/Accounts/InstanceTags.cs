@@ -42,7 +42,8 @@ internal static class InstanceTags
     private static CloudException NotShown(string id) => new(
         new(
             ErrorCodes.ApiError,
-            $"API error: AWS does not show the tags of instance {id}, which a filter by tag or token found",
+            $"API error: AWS does not show the tags of instance {id}, which has the tag or the token of a host",
+            "if its tags were deleted, terminate it, or add any tag to it: its host then gets another instance",
             IsTransient: true),
         FailureKind.Unclear);
 }

@@ -38,7 +38,7 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
         WriteResult<AwsInstance> result = await region.Instances.RunAsync(launch, precondition, cancellationToken).ConfigureAwait(false);
         if (result.IsAccepted)
         {
-            return Judge(result.Value!, launch, host, tokens);
+            return await JudgeAsync(region, [result.Value!], launch, host, tokens, cancellationToken).ConfigureAwait(false);
         }
 
         switch (result.ErrorId)
@@ -62,20 +62,25 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
         ClientTokens tokens,
         CancellationToken cancellationToken)
     {
+        IReadOnlyList<AwsInstance> found;
         try
         {
-            Listing<AwsInstance> list = await region.Instances.ListAsync(
-                [new Ec2Filter("client-token", launch.ClientToken)], RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<AwsInstance> found = await InstanceTags.CompleteAsync(
-                region, list.Items, mayLackTags: false, RequestPriority.Working, cancellationToken).ConfigureAwait(false);
-            if (found.Count > 0)
-            {
-                return Judge(found[0], launch, host, tokens);
-            }
+            found = (await region.Instances.ListAsync(
+                [new Ec2Filter("client-token", launch.ClientToken)], RequestPriority.Working, cancellationToken).ConfigureAwait(false))
+                .Items;
         }
         catch (CloudException e)
         {
             return new CreateOutcome.Unclear(e.Failure);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Unclear(mismatch);
+        }
+
+        if (found.Count > 0)
+        {
+            return await JudgeAsync(region, found, launch, host, tokens, cancellationToken).ConfigureAwait(false);
         }
 
         // A refused create of other parameters is remembered too. An instance would be shown within the settle window.
@@ -95,8 +100,33 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
         return new CreateOutcome.Unclear(mismatch);
     }
 
-    private CreateOutcome Judge(AwsInstance instance, RunInstance launch, Ec2Host host, ClientTokens tokens)
+    /// <summary>The outcome of a create whose token has these instances. Their tags are required: a renamed instance uses up the token,
+    /// and one without tags in a response is not known to be renamed.</summary>
+    private async Task<CreateOutcome> JudgeAsync(
+        RegionClient region,
+        IReadOnlyList<AwsInstance> shown,
+        RunInstance launch,
+        Ec2Host host,
+        ClientTokens tokens,
+        CancellationToken cancellationToken)
     {
+        IReadOnlyList<AwsInstance> instances;
+        try
+        {
+            instances = await InstanceTags.CompleteAsync(region, shown, mayLackTags: false, RequestPriority.Working, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (CloudException e)
+        {
+            return new CreateOutcome.Unclear(e.Failure);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CreateOutcome.Unclear(
+                new(ErrorCodes.ApiError, $"API error: canceled before the tags of instance {shown[0].Id} were read"));
+        }
+
+        AwsInstance instance = instances.FirstOrDefault(i => i.State is not ("shutting-down" or "terminated")) ?? instances[0];
         Found(instance, host.Region);
         if (tokens.Of(host.Name) != launch.ClientToken)
         {

@@ -48,6 +48,10 @@ internal static class AwsTags
     /// <summary>The environment that an owner tag of the engine names.</summary>
     public static string EnvironmentOf(string ownerTag) => ownerTag[EnvironmentPrefix.Length..];
 
+    /// <summary>The project that the tags of the engine name, or null.</summary>
+    public static string? ProjectOf(IEnumerable<string> tags) =>
+        tags.FirstOrDefault(t => t.StartsWith(ProjectPrefix, StringComparison.Ordinal))?[ProjectPrefix.Length..];
+
     /// <summary>Whether the tags of the engine protect a machine.</summary>
     public static bool IsProtected(IEnumerable<string> tags) => tags.Contains(Flags[0].Tag, StringComparer.OrdinalIgnoreCase);
 

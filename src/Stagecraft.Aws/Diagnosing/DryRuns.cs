@@ -34,7 +34,7 @@ internal sealed class DryRuns(AwsClient client, AwsSettings settings, string? pr
     {
         try
         {
-            await new AccountIdentity().RequireAsync(client, settings.AccountId, cancellationToken).ConfigureAwait(false);
+            await AccountIdentity.RequireAsync(client, settings.AccountId, cancellationToken).ConfigureAwait(false);
             CloudFailure? refusal = (await _instances.SendAsync("DescribeInstances", [], cancellationToken).ConfigureAwait(false)).Failure;
             if (refusal?.ErrorId == AwsErrors.DryRun)
             {

@@ -87,7 +87,8 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
     public virtual int ShownSteps(Machine machine, EngineTime now) => Steps.TakeWhile(s => IsShown(s, machine)).Count();
 
     /// <summary>Whether the machine needs time for the last step, so that nothing is sent now.</summary>
-    public virtual bool IsWaiting(Machine machine, EngineTime now) => false;
+    public virtual bool IsWaiting(Machine machine, EngineTime now) =>
+        machine.State == MachineState.Starting && Steps.ElementAtOrDefault(ShownSteps(machine, now))?.Action is MachineAction.PowerOn;
 
     /// <summary>Records that a step was sent.</summary>
     public virtual void Sent(MachineUpdate step, EngineTime now)
@@ -109,7 +110,7 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
 
     private static bool IsShown(MachineAction action, Machine machine) => action switch
     {
-        MachineAction.PowerOn => machine.State is MachineState.Running or MachineState.Starting,
+        MachineAction.PowerOn => machine.State == MachineState.Running,
         MachineAction.Rename rename => machine.Name == rename.Name,
         _ => false,
     };

@@ -89,7 +89,7 @@ public enum SandboxFaultKind
     /// <summary>A droplet is removed at the end of its boot time, and its create action is <c>errored</c>.</summary>
     Vanishes,
 
-    /// <summary>EC2: a list of instances lacks all tags; executed.</summary>
+    /// <summary>EC2: a list of instances, or the response to a create, lacks all tags; executed.</summary>
     OmitTags,
 
     /// <summary>EC2: 500 with <c>InsufficientInstanceCapacity</c>; nothing is created or started.</summary>

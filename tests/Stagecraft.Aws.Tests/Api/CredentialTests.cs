@@ -90,15 +90,16 @@ public sealed class CredentialTests : IDisposable
     {
         Write(
             "config",
-            "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = default\n"
+            "[default]\nrole_arn = arn:aws:iam::1:role/r\nsource_profile = default\nexternal_id = x-id-1234567\n"
             + "aws_access_key_id = B\naws_secret_access_key = key-of-a-test");
-        const string body = "<ErrorResponse><Error><Code>AccessDenied</Code><Message>Not allowed.</Message></Error></ErrorResponse>";
+        const string body = "<ErrorResponse><Error><Code>AccessDenied</Code><Message>No x-id-1234567.</Message></Error></ErrorResponse>";
         _handler = new ScriptedHandler(_clock, Responses.Status(403, body));
 
         CloudFailure failure = Fails();
 
         failure.Code.Should().Be("forbidden");
         failure.Hint.Should().Be("the credentials need the permission sts:AssumeRole");
+        failure.Message.Should().Contain("No ").And.NotContain("x-id");
     }
 
     [Theory]

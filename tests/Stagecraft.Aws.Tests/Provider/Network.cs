@@ -15,6 +15,9 @@ internal sealed class Network(HttpMessageHandler cloud) : DelegatingHandler(clou
     /// <summary>Replaces the delivery of a request by its action; null for the regular one.</summary>
     public Func<string, Func<Task<HttpResponseMessage>>, Task<HttpResponseMessage>?> Replace { get; init; } = (_, _) => null;
 
+    /// <summary>Receives the body of each request.</summary>
+    public Action<string> Sending { get; init; } = _ => { };
+
     /// <summary>The number of requests.</summary>
     public int Sent { get; private set; }
 
@@ -31,6 +34,7 @@ internal sealed class Network(HttpMessageHandler cloud) : DelegatingHandler(clou
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         bool isLast = ++Sent == KillAt;
+        Sending(await request.Content!.ReadAsStringAsync(cancellationToken));
         if (!Killed.IsCompleted && (!isLast || Arrives))
         {
             Task<HttpResponseMessage> Deliver() => base.SendAsync(request, cancellationToken);

@@ -39,6 +39,8 @@ internal sealed class AwsRig : IDisposable
 
     internal CliResult Run(string commandLine) => _time.Run(() => Cli.RunAsync(commandLine));
 
+    internal void Wait(TimeSpan time) => _time.Run(() => Task.Delay(time, _time));
+
     private CloudProviderRegistry Providers(ProviderContext context)
     {
         CloudProviderRegistry registry = new();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Stagecraft.Aws.Api.Signing;
 using Stagecraft.Aws.Api.Wire;
 
 namespace Stagecraft.Aws.Api.Client;
@@ -18,6 +19,8 @@ internal sealed class AwsClient : IDisposable
     }
 
     public PriceClient Prices { get; }
+
+    public AwsSession Session => _options.Session;
 
     /// <inheritdoc cref="AwsClientOptions.RegionsOfInstances"/>
     public ConcurrentDictionary<string, string> RegionsOfInstances => _options.RegionsOfInstances;

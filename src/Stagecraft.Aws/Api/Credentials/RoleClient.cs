@@ -22,7 +22,7 @@ internal sealed class RoleClient(CredentialOptions options)
                 .Add("RoleSessionName", profile.GetValueOrDefault("role_session_name") ?? DefaultSession)
                 .Add("ExternalId", profile.GetValueOrDefault("external_id"))
                 .Add("DurationSeconds", profile.GetValueOrDefault("duration_seconds")),
-            null,
+            profile.GetValueOrDefault("external_id"),
             cancellationToken);
     }
 

@@ -10,6 +10,7 @@ internal sealed class AwsSession(IAwsCredentials credentials, TimeProvider time)
     private readonly Lock _gate = new();
     private readonly HashSet<string> _secrets = new(StringComparer.Ordinal);
     private AwsKeys? _keys;
+    private string? _account;
     private TaskCompletionSource<AwsKeys>? _reading;
     private TimeSpan _correction;
     private bool _isExpired;
@@ -24,6 +25,13 @@ internal sealed class AwsSession(IAwsCredentials credentials, TimeProvider time)
                 return [.. _secrets.OrderByDescending(s => s.Length)];
             }
         }
+    }
+
+    /// <summary>The account of the keys, after it was verified to be the declared one; null before.</summary>
+    public string? Account
+    {
+        get => Volatile.Read(ref _account);
+        set => Volatile.Write(ref _account, value);
     }
 
     /// <summary>The time by the clock of AWS, as far as it is known.</summary>
