@@ -109,7 +109,7 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
 
     private static bool IsShown(MachineAction action, Machine machine) => action switch
     {
-        MachineAction.PowerOn => machine.State is MachineState.Running or MachineState.Starting,
+        MachineAction.PowerOn => machine is { State: MachineState.Running, IsBusy: false },
         MachineAction.Rename rename => machine.Name == rename.Name,
         _ => false,
     };
