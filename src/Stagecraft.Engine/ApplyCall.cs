@@ -233,7 +233,8 @@ internal sealed class ApplyCall(
             return report with { IsInterrupted = true };
         }
 
-        return await ReadyAsync(report, run.Plan, cancellationToken).ConfigureAwait(false);
+        return await ReadyAsync(HostAddresses.Of(session, report, Resources.Outcomes(null)), run.Plan, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private Task<ApplyReport> ReadyAsync(ApplyReport report, InfraPlan part, CancellationToken cancellationToken) => ReadyAsync(
@@ -287,7 +288,8 @@ internal sealed class ApplyCall(
     /// <exception cref="CloudProviderException">The report contains a failure.</exception>
     private ApplyReport Succeeded(ApplyReport unsorted)
     {
-        ApplyReport report = SnapshotCall.Named(unsorted, _runs.Select(r => r.Snapshots)).Sorted();
+        ApplyReport report = HostAddresses.Of(
+            session, SnapshotCall.Named(unsorted, _runs.Select(r => r.Snapshots)).Sorted(), unsorted.Resources);
         return report.Succeeded
             ? report
             : throw CloudProviderException.Of(

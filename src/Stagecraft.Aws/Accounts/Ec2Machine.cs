@@ -40,8 +40,8 @@ internal sealed record Ec2Machine : Machine
         "iam_instance_profile" => Instance.InstanceProfile?[(Instance.InstanceProfile.LastIndexOf('/') + 1)..] ?? "",
         "monitoring" => Instance.Monitoring is { } isDetailed ? Text(isDetailed) : null,
 
-        // A stopped instance has no public address, and an Elastic IP replaces the own one.
-        "public_ip" => State == MachineState.Running && !Instance.HasElasticIp ? Text(PublicIpv4 is not null) : null,
+        // An instance that stops or is stopped has no public address, and an Elastic IP replaces the own one.
+        "public_ip" => Instance.State == "running" && !Instance.HasElasticIp ? Text(PublicIpv4 is not null) : null,
         "security_groups" => GroupsOf(declared.Value!),
         "ssh_key_name" => Instance.KeyName ?? "",
         "subnet" => Instance.SubnetId,

@@ -18,6 +18,8 @@ internal sealed class ElasticIpKind(ResourceRegions regions, ResourceOwner owner
 
     public bool IsAlwaysRead => false;
 
+    public bool ReplacesAddress => true;
+
     public ReservationTerms Reservation { get; } = new(HostKeys.ReservedIp.Name, Monthly);
 
     public Task<ResourceList> ReadAsync(

@@ -28,6 +28,19 @@ internal sealed partial class NetworkRule(ConfigProblems problems)
         return false;
     }
 
+    /// <summary>Reports each entry of <c>regions</c> that is not the name of a region.</summary>
+    public void CheckRegions(SectionReader section)
+    {
+        foreach (ConfigScalar region in (section.Node(SectionKeys.Regions).Setting?.Value as ConfigSequence)?.Items
+            .OfType<ConfigScalar>() ?? [])
+        {
+            if (region.Value is { Length: > 0 } name)
+            {
+                CheckRegion(new(name, region.Location, region.Path));
+            }
+        }
+    }
+
     /// <summary>Reports a size that is not the name of an instance type.</summary>
     public void CheckSize(Setting<string> size)
     {

@@ -65,6 +65,7 @@ internal sealed class SettingsParser
         ValueDefaults defaults = new(
             reader.Slug(SectionKeys.DefaultRegion), reader.Slug(SectionKeys.DefaultSize), reader.Slug(SectionKeys.DefaultImage));
         AllowList regions = AllowList.Read(SectionKeys.Regions, reader);
+        new NetworkRule(_problems).CheckRegions(reader);
         regions.Check(defaults.Region, SectionKeys.DefaultRegion.Name, _problems);
         IReadOnlyDictionary<string, EnvironmentSettings> environments =
             new EnvironmentParser(SectionKeys.Environments, regions, new AllowList(HostKeys.Size.Name, []), _problems).Parse(reader);

@@ -32,6 +32,10 @@ public interface IResourceKind
     /// attachments. Default: false.</summary>
     bool ComparesMachines => false;
 
+    /// <summary>Whether an address of the kind, when it is attached, takes the place of the machine's own public address, which the cloud
+    /// then releases. Default: false.</summary>
+    bool ReplacesAddress => false;
+
     /// <summary>How addresses of the kind are reserved for hosts; null, the default, if the kind has no addresses that
     /// <see cref="ReserveAsync"/> can create.</summary>
     ReservationTerms? Reservation => null;

@@ -21,6 +21,8 @@ internal sealed class CheckedKind(IResourceKind kind) : IResourceKind
 
     public bool ComparesMachines => kind.ComparesMachines;
 
+    public bool ReplacesAddress => kind.ReplacesAddress;
+
     public ReservationTerms? Reservation => kind.Reservation;
 
     public Task<ResourceList> ReadAsync(

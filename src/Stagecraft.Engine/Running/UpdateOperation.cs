@@ -110,7 +110,7 @@ internal class UpdateOperation(string? name, string machineName, ResourceId id, 
 
     private static bool IsShown(MachineAction action, Machine machine) => action switch
     {
-        MachineAction.PowerOn => machine.State == MachineState.Running,
+        MachineAction.PowerOn => machine is { State: MachineState.Running, IsBusy: false },
         MachineAction.Rename rename => machine.Name == rename.Name,
         _ => false,
     };

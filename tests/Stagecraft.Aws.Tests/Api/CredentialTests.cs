@@ -122,11 +122,45 @@ public sealed class CredentialTests : IDisposable
     public void A_process_of_a_profile_prints_the_keys()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "it needs a POSIX shell");
-        string script = Path.Combine(_home, "keys");
-        File.WriteAllText(script, "#!/bin/sh\necho '{\"Version\":1,\"AccessKeyId\":\"PROCESS\",\"SecretAccessKey\":\"s\"}'\n");
+        string script = Script("echo '{\"Version\":1,\"AccessKeyId\":\"PROCESS\",\"SecretAccessKey\":\"s\"}'");
         Write("config", $"[default]\ncredential_process = sh {script}");
 
         ReadNow().Should().Be(new AwsKeys("PROCESS", "s"));
+    }
+
+    [Theory] // The text of the program can contain secrets.
+    [InlineData("echo garbage-of-a-test")]
+    [InlineData("echo garbage-of-a-test >&2; exit 3")]
+    [InlineData(
+        "echo '{\"Version\":1,\"AccessKeyId\":\"P\",\"SecretAccessKey\":\"garbage-of-a-test\",\"Expiration\":\"2020-01-01T00:00:00Z\"}'")]
+    public void A_process_without_keys_is_reported_without_its_text(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it needs a POSIX shell");
+        Write("config", $"[default]\ncredential_process = sh {Script(command)}");
+
+        CloudFailure failure = FailsNow();
+
+        failure.Code.Should().Be("credentials_missing");
+        failure.Message.Should().StartWith("AWS credentials: the credential_process of profile 'default' returns none")
+            .And.NotContain("garbage");
+        failure.Hint.Should().Be("run the command of credential_process to see its error");
+    }
+
+    [Fact]
+    public async Task A_wait_for_a_process_can_be_canceled()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "it needs a POSIX shell");
+        string started = Path.Combine(_home, "started");
+        string script = Script($"mkfifo {started}-end; touch {started}; read line < {started}-end");
+        Write("config", $"[default]\ncredential_process = sh {script}");
+        using CancellationTokenSource cancellation = new();
+        using FileSystemWatcher watcher = new(_home, "started");
+        watcher.Created += (_, _) => cancellation.Cancel();
+        watcher.EnableRaisingEvents = true;
+
+        await FluentActions.Awaiting(() => Chain(null).ReadAsync(cancellation.Token)).Should().ThrowAsync<OperationCanceledException>();
+
+        await File.WriteAllTextAsync(started + "-end", "end\n", TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -137,7 +171,21 @@ public sealed class CredentialTests : IDisposable
             "[default]\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n[sso-session s]\nsso_region = eu-central-1\n"
             + "sso_start_url = https://example.awsapps.com/start-of-a-test");
 
-        FluentActions.Invoking(ReadNow).Should().ThrowExactly<CloudException>().Which.Failure.Hint.Should().Contain("aws sso login");
+        CloudFailure failure = FailsNow();
+
+        failure.Message.Should().StartWith("AWS credentials: profile 'default' is not signed in to IAM Identity Center");
+        failure.Hint.Should().Be("sign in with 'aws sso login --profile default'");
+    }
+
+    [Theory]
+    [InlineData("[other]\naws_access_key_id = A\naws_secret_access_key = key-of-a-test")]
+    [InlineData("[ops]\naws_access_key_id = A")]
+    public void The_profile_of_the_config_needs_credentials(string credentials)
+    {
+        Write("credentials", credentials);
+
+        FluentActions.Invoking(() => Read("ops")).Should().ThrowExactly<CloudException>().Which.Failure.Message.Should().Be(
+            "AWS credentials: profile 'ops' does not exist, or has no credentials");
     }
 
     [Fact]
@@ -170,6 +218,15 @@ public sealed class CredentialTests : IDisposable
         + $"<Expiration>2026-01-01T01:00:00Z</Expiration></Credentials></{action}Result>");
 
     private void Write(string name, string content) => File.WriteAllText(Path.Combine(_home, ".aws", name), content);
+
+    private string Script(string command)
+    {
+        string path = Path.Combine(_home, "script");
+        File.WriteAllText(path, command + "\n");
+        return path;
+    }
+
+    private CloudFailure FailsNow() => FluentActions.Invoking(ReadNow).Should().ThrowExactly<CloudException>().Which.Failure;
 
     private CloudFailure Fails() => FluentActions.Invoking(() => Read()).Should().ThrowExactly<CloudException>().Which.Failure;
 

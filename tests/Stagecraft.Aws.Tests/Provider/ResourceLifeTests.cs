@@ -116,7 +116,8 @@ public sealed class ResourceLifeTests
         _world.Yaml = Hosts.Replace("{ role: app }", $"{{ role: app, reserved_ip: {address} }}", StringComparison.Ordinal) + Firewalls;
         _world.Plan().Cost.MonthlyAfter.Should().Be(price);
 
-        _world.Up();
+        ApplyReport report = _world.Up();
+        report.Hosts.Single(h => h.Name == "app-1").PublicIpv4.Should().Be(address);
         _world.Plan().InSync.Should().BeTrue();
         _world.Plan().Cost.MonthlyAfter.Should().Be(price);
         Instance("app-1").PublicIpv4.Should().Be(address);
@@ -124,6 +125,21 @@ public sealed class ResourceLifeTests
         _world.Plan(PlanIntent.Down).Warnings.Should().Contain(w => w.Message.Contains($"reserved IP '{address}' is kept, 3.65 USD"));
         _world.Down();
         Run(c => c.Network.ListAddressesAsync([], RequestPriority.Working, default)).Items.Should().ContainSingle();
+    }
+
+    /// <summary>interface.md 9.9: AWS releases the own address of the existing instance.</summary>
+    [Fact]
+    public void An_address_that_an_existing_host_gets_is_its_address_in_the_report()
+    {
+        _world.Up();
+        string address = Run(c => c.Network.AllocateAddressAsync(new Dictionary<string, string>(), null, default)).Value!.PublicIp;
+        _world.Yaml = Hosts.Replace("{ role: app }", $"{{ role: app, reserved_ip: {address} }}", StringComparison.Ordinal) + Firewalls;
+
+        ApplyReport report = _world.Up();
+
+        report.Hosts.Single(h => h.Name == "app-1").Should().Match<HostOutcome>(
+            h => h.Kind == OutcomeKind.Unchanged && h.PublicIpv4 == address);
+        report.Hosts.Single(h => h.Name == "db-1").PublicIpv4.Should().Be(Instance("db-1").PublicIpv4);
     }
 
     [Fact]

@@ -44,6 +44,8 @@ public sealed class SectionRuleTests
     [Theory]
     [InlineData("default_region: §eu-central-1a", "'eu-central-1a' is not a region")]
     [InlineData("default_region: §nyc1", "'nyc1' is not a region")]
+    [InlineData("default_region: eu-central-1\nregions: [eu-central-1, §us-east-1a]", "'us-east-1a' is not a region")]
+    [InlineData("default_region: eu-central-1\nregions: [§EU-CENTRAL-1, eu-central-1]", "'EU-CENTRAL-1' is not a region")]
     [InlineData("default_region: §eu-central-1\nregions: [us-east-1]", "default_region 'eu-central-1' is not in regions")]
     public void The_default_region(string keys, string reason) => Reason(
         $"account_id: \"123456789012\"\ndefault_size: t3.small\nsecurity_groups: [web]\n{keys}\n"

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Stagecraft.Aws.Api.Signing;
 
 namespace Stagecraft.Aws.Api.Credentials;
@@ -16,27 +15,14 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
     public static string ProfileOf(Func<string, string?> variable, string? configured) =>
         configured ?? (variable("AWS_PROFILE") is { Length: > 0 } name ? name : "default");
 
-    public async Task<AwsKeys> ReadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await FindAsync(cancellationToken).ConfigureAwait(false) ?? throw Missing(
-                options.Profile is { } profile
-                    ? $"AWS credentials: profile {Excerpt.Of(profile)} does not exist"
-                    : "AWS credentials were not found: neither in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, nor in "
-                        + $"AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, nor in profile {Excerpt.Of(Profile)}, nor from a container or "
-                        + "the instance metadata",
-                "sign in with 'aws sso login', configure a profile with 'aws configure', or set the variables");
-        }
-        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or ArgumentException or IOException)
-        {
-            // The text is from the SDK or from a program, and can contain secrets.
-            throw Missing(
-                $"AWS credentials: the AWS SDK cannot read them: {e.GetType().Name}",
-                "check them with 'aws sts get-caller-identity'; an expired sign-in is renewed with 'aws sso login'",
-                e);
-        }
-    }
+    public async Task<AwsKeys> ReadAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken).ConfigureAwait(false) ?? throw Missing(
+            options.Profile is { } profile
+                ? $"AWS credentials: profile {Excerpt.Of(profile)} does not exist, or has no credentials"
+                : "AWS credentials were not found: neither in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, nor in "
+                    + $"AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, nor in profile {Excerpt.Of(Profile)}, nor from a container or "
+                    + "the instance metadata",
+            "sign in with 'aws sso login', configure a profile with 'aws configure', or set the variables");
 
     private string Profile => ProfileOf(options.Variable, options.Profile);
 
@@ -76,7 +62,11 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
     {
         if (Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is not null || Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") is not null)
         {
-            return await SdkCredentials.FromContainerAsync(cancellationToken).ConfigureAwait(false);
+            return await FromSdkAsync(
+                () => SdkCredentials.FromContainerAsync(cancellationToken),
+                "the container returns none",
+                "check the variables AWS_CONTAINER_CREDENTIALS_*",
+                cancellationToken).ConfigureAwait(false);
         }
 
         if (string.Equals(Variable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
@@ -88,7 +78,7 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
         {
             return await SdkCredentials.FromInstanceAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is AmazonClientException or InvalidOperationException or IOException or HttpRequestException)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // This machine is not an instance, or has no role.
             return null;
@@ -133,9 +123,28 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
             return new AwsKeys(id, secret, profile.GetValueOrDefault("aws_session_token"));
         }
 
-        return profile.ContainsKey("credential_process") || profile.ContainsKey("sso_account_id")
-            ? await SdkCredentials.FromProfileAsync(profile, SsoSession(files, profile), cancellationToken).ConfigureAwait(false)
-            : null;
+        bool isProcess = profile.ContainsKey("credential_process");
+        return !isProcess && !profile.ContainsKey("sso_account_id") ? null : await FromSdkAsync(
+            () => SdkCredentials.FromProfileAsync(profile, SsoSession(files, profile), cancellationToken),
+            isProcess
+                ? $"the credential_process of profile {Excerpt.Of(name)} returns none"
+                : $"profile {Excerpt.Of(name)} is not signed in to IAM Identity Center",
+            isProcess ? "run the command of credential_process to see its error" : $"sign in with 'aws sso login --profile {name}'",
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    // The text of an exception is from the SDK or from a program, and can contain secrets.
+    private static async Task<AwsKeys> FromSdkAsync(
+        Func<Task<AwsKeys>> read, string problem, string hint, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Missing($"AWS credentials: {problem}: {e.GetType().Name}", hint, e);
+        }
     }
 
     private async Task<AwsKeys> AssumeAsync(

@@ -44,7 +44,10 @@ internal static class SdkCredentials
     {
         _ = Registered.Value;
         AWSCredentials credentials = create();
-        ImmutableCredentials keys = await credentials.GetCredentialsAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // The SDK waits for a program on the thread of the caller.
+        ImmutableCredentials keys = await Task.Run(credentials.GetCredentialsAsync, cancellationToken).WaitAsync(cancellationToken)
+            .ConfigureAwait(false);
         DateTimeOffset? expiresAt = credentials is RefreshingAWSCredentials { Expiration: { Year: < 9999 } time }
             ? new DateTimeOffset(time.ToUniversalTime())
             : null;
