@@ -97,8 +97,11 @@ public sealed class SurgeTests
             "replacement_unfinished",
             $"droplet 'staging-app-1-next' ({next.Id}) may be the new droplet of an interrupted replacement of host 'app-1', and this plan "
                 + "deletes it; to continue the replacement instead, run: `stagecraft infra plan -e staging --replace app-1 --surge`"));
-        Plan("role:app").HostChanges.Select(c => (c.Name, c.Actions)).Should().Equal(
+        InfraPlan continued = Plan("role:app");
+        continued.HostChanges.Select(c => (c.Name, c.Actions)).Should().Equal(
             ("app-1", ResourceActions.Replace), ("app-2", ResourceActions.Replace));
+        continued.Cost.Should().Be(plan.Cost, "one of three droplets is deleted in both");
+        (continued.Cost.MonthlyBefore * 2).Should().Be(continued.Cost.MonthlyAfter * 3);
     }
 
     [Fact] // 10.15
