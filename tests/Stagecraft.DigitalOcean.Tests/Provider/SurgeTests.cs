@@ -159,6 +159,19 @@ public sealed class SurgeTests
             "host 'db-1' cannot be replaced with --surge: it has a reserved IP, which only one droplet can have at a time");
     }
 
+    [Fact] // 10.17
+    public void One_hint_names_both_steps_if_the_file_and_the_droplet_are_protected()
+    {
+        Start("app-1");
+        _world.Yaml = _world.Yaml.Replace("role: app", "role: app, protected: true", Ordinal);
+        _world.Up();
+
+        CloudProviderException failure = ApplyTests.Fails(() => Apply(Plan("app-1")));
+
+        failure.Problems.Should().ContainSingle().Which.Hint.Should().Be(
+            "remove 'protected' from the config file, then run: `stagecraft infra unprotect app-1 -e staging`");
+    }
+
     [Theory] // 10.17
     [InlineData(1, null)]
     [InlineData(2, "creating 2 droplets would exceed the account limit of 4 (3 in use)")]
