@@ -29,7 +29,7 @@ internal sealed class Pricing(string currency, Preflight preflight)
     /// <summary>The price of all owned machines. A price that is unknown makes the sum unknown.</summary>
     /// <param name="actual">The actual state.</param>
     /// <param name="changes">The rows of the plan.</param>
-    /// <param name="surge">Whether new machines of an interrupted surge are used: the rows that replace their hosts have their price.</param>
+    /// <param name="surge">Whether new machines of an interrupted surge are used: the rows of their hosts have their price.</param>
     public PlanCost Cost(ActualState actual, IReadOnlyList<ResourceChange> changes, bool surge)
     {
         ResourceChange[] effective = [.. changes.Where(c => c.Actions != ResourceActions.None)];

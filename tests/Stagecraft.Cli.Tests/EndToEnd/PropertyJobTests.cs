@@ -65,7 +65,8 @@ public sealed class PropertyJobTests
 
     [Theory]
     [InlineData("ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key]", null)]
-    [InlineData("ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key, ci]", "was created with another value of image, ssh_keys, user_data or mount")]
+    [InlineData(
+        "ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key, ci]", "was created with another value of image, ssh_keys, user_data or mount")]
     [InlineData("poll_interval: 1s", "machine_name: \"x-{environment}-{host}\"", "name is staging-app-1, declared x-staging-app-1")]
     public async Task Settings_of_the_section_are_compared_too(string before, string after, string? row)
     {
