@@ -8,6 +8,17 @@ namespace Stagecraft.Samples;
 
 public static class FirstRun
 {
+    #region program
+    public static async Task RunAsync(CancellationToken stop)
+    {
+        using DigitalOceanProvider provider = new DigitalOceanProvider(new DigitalOceanProviderOptions
+        {
+            GetEnvironmentVariable = Environment.GetEnvironmentVariable,
+        });
+        await UpAsync(provider, Shop.Hosts, Console.Out, stop);
+    }
+    #endregion
+
     #region up
     public static async Task<ApplyReport> UpAsync(
         ICloudProvider provider, DigitalOceanConfig hosts, TextWriter output, CancellationToken stop)

@@ -195,7 +195,7 @@ public sealed class ChoiceTests : IDisposable
     {
         string file = Path.Combine(_cli.Folder, "p.json");
         CliResult result = await _cli.RunAsync("infra", "plan", "-e", "prod", "--out", file, "--max-unavailable", "2");
-        result.Error.Should().Contain("to apply exactly that: `stagecraft infra up --plan p.json --max-unavailable 2`\n");
+        result.Error.Should().Contain("to apply exactly this plan: `stagecraft infra up --plan p.json --max-unavailable 2`\n");
     }
 
     /// <summary>infra.md 4.3: downtime deletes nothing.</summary>

@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Tests;
 /// <summary>The permission to destroy what cannot be restored. spec/cli/infra.md, 4.3, 4.4, 4.10 and 4.13.</summary>
 public sealed class LossConsentTests : IDisposable
 {
-    private const string Loss = "error: the plan deletes what cannot be restored: ";
+    private const string Loss = "error: the plan deletes resources that cannot be restored: ";
 
     private readonly TestCli _cli = new();
 

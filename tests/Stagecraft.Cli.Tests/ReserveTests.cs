@@ -83,8 +83,8 @@ public sealed class ReserveTests : IDisposable
     {
         _cli.Provider.Reservation = _cli.Provider.Reservation! with { Host = host };
         CliResult result = await _cli.RunAsync($"infra reserve {host} -e prod --yes");
-        result.Out.Should().Contain("add this setting inside the braces in ").And.Contain($"stagecraft.yml:{line} ")
-            .And.Contain("\nreserved_ip: 203.0.113.7\n");
+        result.Out.Should().Contain("insert this setting after the opening brace at ").And.Contain($"stagecraft.yml:{line} ")
+            .And.Contain("\nreserved_ip: 203.0.113.7,\n");
     }
 
     [Fact]

@@ -92,12 +92,12 @@ public sealed class ResourcePlanTests : IDisposable
     }
 
     [Theory] // 1.1.4
-    [InlineData("", "x", "tags: nothing -> x (id 1004)")]
+    [InlineData("", "x", "tags: none -> x (id 1004)")]
     [InlineData("y", "x,y", "tags: y -> x,y (id 1004)")]
     [InlineData(
         "stagecraft-set:shop:prod,stagecraft-set:shop:prod:db",
         "stagecraft-set:shop:prod,stagecraft-set:shop:prod:db,x",
-        "tags: nothing -> x (id 1004)")]
+        "tags: none -> x (id 1004)")]
     [InlineData("x", "stagecraft-set:shop:prod,x", "tags: added for firewalls, load balancers and alerts (id 1004)")]
     public async Task Only_tags_of_the_file_are_shown(string actual, string declared, string shown)
     {

@@ -30,7 +30,7 @@ public sealed class ReviewedPlanTests : IDisposable
         kept.ExitCode.Should().Be(0);
         File.ReadAllText(PlanFile).Should().Be(json.Out);
         Golden.Match("plan.txt", kept.Out);
-        kept.Error.Should().Contain("note: the plan is in plan.json; to apply exactly that: `stagecraft infra up --plan plan.json`\n");
+        kept.Error.Should().Contain("note: the plan is in plan.json; to apply exactly this plan: `stagecraft infra up --plan plan.json`\n");
         Directory.GetFiles(_cli.Folder).Should().HaveCount(2, "nothing half written is left");
     }
 

@@ -94,7 +94,7 @@ public sealed class SandboxTests
         await cli.Stop.CancelAsync();
         cli.Variables.Clear();
         CliResult result = await cli.RunAsync("sandbox", "--state", Path.Combine(cli.Folder, "state.db"));
-        result.Out.Should().EndWith("\nexport DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox\n");
+        result.Out.Should().EndWith("\nexport DIGITALOCEAN_ACCESS_TOKEN=sandbox DIGITALOCEAN_TOKEN=sandbox DO_TOKEN=sandbox\n");
     }
 
     [Fact] // output.md 8.1

@@ -33,6 +33,10 @@ public sealed class UsageTests : IDisposable
         "infra up --alow-delete=x",
         "'stagecraft infra up' has no option '--alow-delete'",
         "did you mean '--allow-delete'? see 'stagecraft infra up --help'")]
+    [InlineData(
+        "infra protect db-1",
+        "'stagecraft infra' has no command 'protect'",
+        "to protect a host, declare `protected: true` in the config file; see 'stagecraft infra --help'")]
     [InlineData("infra plan --yes", "'stagecraft infra plan' has no option '--yes'", "see 'stagecraft infra plan --help'")]
     [InlineData(
         "infra up --auto-approve -e prod",

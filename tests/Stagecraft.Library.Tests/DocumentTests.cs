@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Stagecraft.DigitalOcean.Api;
+using Stagecraft.Samples;
 
 namespace Stagecraft.Library.Tests;
 
@@ -33,6 +34,11 @@ public sealed partial class DocumentTests
 
         regions.Should().NotBeEmpty().And.OnlyContain(r => page.Contains(r));
     }
+
+    [Fact]
+    public async Task The_console_program_creates_its_provider_and_can_be_canceled() =>
+        await FluentActions.Awaiting(() => FirstRun.RunAsync(new CancellationToken(canceled: true)))
+            .Should().ThrowAsync<OperationCanceledException>();
 
     private static string Region(string file, string name)
     {

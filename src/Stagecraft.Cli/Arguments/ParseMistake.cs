@@ -32,7 +32,8 @@ internal static class ParseMistake
                 ? command.Options.Concat(parsed.RootCommandResult.Command.Options).SelectMany(Names)
                 : Words(command);
             string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
-            string near = Usual(parsed, unknown, environment) is { } usual ? $"did you mean `{usual}`? "
+            string near = word == "protect" ? "to protect a host, declare `protected: true` in the config file; "
+                : Usual(parsed, unknown, environment) is { } usual ? $"did you mean `{usual}`? "
                 : Suggestion.Nearest(word, known) is { } meant ? $"did you mean '{meant}'? "
                 : "";
             return new UsageException($"'{name}' has no {kind} '{word}'", near + help);

@@ -39,7 +39,7 @@ internal sealed partial class AwsCloud : CloudDescription
         LimitHint = "request a higher quota in Service Quotas, or terminate instances that are not needed",
     };
 
-    internal override string HashedSettings => "image, root_volume_size or user_data";
+    internal override string HashedSettings => "image, root_volume_size, user_data or mount";
 
     internal override string Booting => "pending";
 

@@ -33,7 +33,7 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
         LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed",
     };
 
-    internal override string HashedSettings => "image, ssh_keys or user_data";
+    internal override string HashedSettings => "image, ssh_keys, user_data or mount";
 
     internal override string Booting => "new";
 

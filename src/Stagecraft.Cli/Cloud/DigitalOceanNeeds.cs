@@ -44,7 +44,7 @@ internal sealed record DigitalOceanNeeds(string? TokenVariable, IReadOnlyList<st
     [
         [new(DigitalOceanCloud.ApiVariable, url)],
         [
-            .. OtherTokenVariables.Append(TokenVariable ?? OtherTokenVariables[0]).Distinct()
+            .. OtherTokenVariables.Append(TokenVariable ?? DigitalOceanInit.TokenVariable).Distinct()
                 .Select(v => KeyValuePair.Create(v, DummyToken)),
         ],
     ];

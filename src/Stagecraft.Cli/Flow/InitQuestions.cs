@@ -74,7 +74,7 @@ internal sealed class InitQuestions(
         string size = init.Size is not null
             ? InitChoices.Size(offer, region, init.Size).Slug
             : await AskAsync(
-                "Size",
+                sizes.Count > MaxShown ? $"Size ({MaxShown} of {sizes.Count} are listed)" : "Size",
                 [.. sizes.Take(MaxShown).Select(s => new[] { s.Slug, Price(s) })],
                 sizes is [CatalogSize cheapest, ..] ? cheapest.Slug : null,
                 a => InitChoices.Size(offer, region, a).Slug);

@@ -31,7 +31,7 @@ internal static class LossConsent
             c => $"{Words.Resource(c.Kind, c.Name, c.CloudName)} (its {ResourceRows.Loss(c)} is lost)");
         return new Problem(
             ErrorCodes.Refused,
-            $"the plan deletes what cannot be restored: {string.Join(", ", lost)}",
+            $"the plan deletes resources that cannot be restored: {string.Join(", ", lost)}",
             $"to permit it: `{Command(io, plan, options, isUp)}`");
     }
 

@@ -31,7 +31,7 @@ internal static class PlanFlow
         {
             string[] run = asked.MaxUnavailable is { } most ? ["--max-unavailable", Words.Number(most)] : [];
             string command = context.Io.Commands.Line(["infra", "up", "--plan", asked.Out, .. run]);
-            context.Io.Note($"the plan is in {asked.Out}; to apply exactly that: `{command}`");
+            context.Io.Note($"the plan is in {asked.Out}; to apply exactly this plan: `{command}`");
         }
 
         return asked.DetailedExitCode && !plan.InSync ? ExitCodes.Changes : ExitCodes.Done;

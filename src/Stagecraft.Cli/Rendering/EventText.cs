@@ -65,7 +65,7 @@ internal static class EventText
             HostFailed e => ("!", Tone.Error, $"failed: {e.Message}"),
             HostSkipped e => (" ", Tone.Plain, $"skipped: {e.Reason}"),
             ResourceStarted e when ActionWords.Of(e.Action) is var words => (words.Sign, words.Tone, words.Doing),
-            ResourceWaiting e => (" ", Tone.Plain, $"pending, the API reports: {e.Status}"),
+            ResourceWaiting e => (" ", Tone.Plain, $"pending: {e.Status}"),
             ResourceCompleted e when ActionWords.Of(e.Action) is var words =>
                 (words.Sign, words.Tone, words.Done + (e.Id is { } id ? $" (id {id})" : "")),
             ResourceFailed e => ("!", Tone.Error, $"failed: {e.Message}"),

@@ -74,7 +74,7 @@ internal static class OutcomeText
         Columns.Write(output, rows);
         if (leftOut.Count > 0)
         {
-            output.Line($"(no room for {string.Join(", ", leftOut)})");
+            output.Line($"(not shown: {string.Join(", ", leftOut)})");
         }
 
         Segment[][] Rows(bool withCode) =>

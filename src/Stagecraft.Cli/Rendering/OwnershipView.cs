@@ -44,7 +44,7 @@ internal static class OwnershipView
         {
             output.Line(
                 new Segment($"  ~ {drift.Name}", Tone.Drift),
-                $" is {drift.Actual ?? "nothing"}, declared {drift.Declared ?? "nothing"}: plans will show it as drift");
+                $" is {drift.Actual ?? "none"}, declared {drift.Declared ?? "none"}: plans will show it as drift");
         }
 
         output.Flush();

@@ -94,7 +94,7 @@ internal static class PlanGroups
         ? $"was created with another value of {cloud.HashedSettings}"
         : $"{field.Name} is {Text(field.Actual)}, declared {Text(field.Declared)}";
 
-    private static string Text(string? value) => string.IsNullOrEmpty(value) ? "nothing" : value;
+    private static string Text(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
 
     private static string Why(ResourceChange change) => $"id {change.Id}, {JsonWord.Of(change.Reason!.Value)}";
 

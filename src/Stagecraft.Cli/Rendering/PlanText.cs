@@ -28,7 +28,7 @@ internal static class PlanText
 
         if (table.LeftOut.Count > 0)
         {
-            Prose.Write(output, $"(no room for {string.Join(", ", table.LeftOut)}; -o json has everything)", width);
+            Prose.Write(output, $"(not shown: {string.Join(", ", table.LeftOut)}; -o json contains all values)", width);
         }
 
         Prose.Write(output, PlanSums.Summary(plan), width);

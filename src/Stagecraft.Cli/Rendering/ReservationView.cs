@@ -43,10 +43,10 @@ internal static class ReservationView
         string where = place.Location is { } location
             ? string.Create(CultureInfo.InvariantCulture, $"{location.File}:{location.Line} ({place.Path})") : place.Path;
         output.Line(
-            place.IsInBraces ? $"To assign it, add this setting inside the braces in {where}:"
+            place.IsInBraces ? $"To assign it, insert this setting after the opening brace at {where}:"
             : $"To assign it, insert this line at {where}:");
         output.Line();
-        output.Line(new Segment(place.Line(reservation.Key, reservation.Address!), Tone.Create));
+        output.Line(new Segment(place.Line(reservation.Key, reservation.Address!) + (place.IsInBraces ? "," : ""), Tone.Create));
         output.Line();
         output.Line($"Then run: {next}");
         output.Flush();

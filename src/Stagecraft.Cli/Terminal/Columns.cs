@@ -26,7 +26,7 @@ internal static class Columns
         if (columns < rows[0].Length)
         {
             string leftOut = string.Join(", ", rows[0][columns..].Select(c => c.Text));
-            Prose.Write(output, $"(no room for {leftOut}; -o json has everything)", output.Width);
+            Prose.Write(output, $"(not shown: {leftOut}; -o json contains all values)", output.Width);
         }
     }
 

@@ -51,7 +51,7 @@ internal static class Budget
             ? new(
                 ErrorCodes.OverBudget,
                 $"this plan exceeds the budget of environment '{plan.Environment}': {Money(after)} {currency} a month, " +
-                $"of at most {Money(limit)}",
+                $"the maximum is {Money(limit)}",
                 Hint)
             : null;
     }

@@ -54,17 +54,20 @@ internal static class PlanChecks
     private static IEnumerable<Problem> Protected(DesiredHost host, ActualState actual, DesiredState desired)
     {
         OwnedHost owned = actual.Hosts[host.Name];
-        foreach (Machine machine in owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected))
+        Machine[] locked = [.. owned.Duplicates.Prepend(owned.Survivor).Where(Ownership.IsProtected)];
+        foreach (Machine machine in locked)
         {
             yield return new(
                 ErrorCodes.Refused,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) is protected: host '{host.Name}' cannot be replaced",
-                $"remove the protection first: {ErrorHints.Unprotect(desired.Ownership, host.Name)}",
+                host.Declared.IsProtected
+                    ? $"remove 'protected' from the config file, then run: {ErrorHints.Unprotect(desired.Ownership, host.Name)}"
+                    : $"remove the protection first: {ErrorHints.Unprotect(desired.Ownership, host.Name)}",
                 host.Declared.Location,
                 host.Declared.Path);
         }
 
-        if (host.Declared.IsProtected)
+        if (host.Declared.IsProtected && locked.Length == 0)
         {
             yield return new(
                 ErrorCodes.Refused,

@@ -44,7 +44,7 @@ internal static class Planner
                 .. excluded > 0 ? [PlanWarnings.Excluded(excluded)] : Array.Empty<PlanWarning>(),
             ],
             NotCompared = NotCompared(desired, actual, changes),
-            Cost = pricing.Cost(actual, changes),
+            Cost = pricing.Cost(actual, changes, desired.Choice.Surge),
             Fingerprint = new(Fingerprints.OfConfig(desired), Fingerprints.OfAccount(actual, desired, resources)),
             Targets = [.. desired.Choice.Targets],
             Replace = [.. desired.Choice.Replace],

@@ -27,10 +27,20 @@ internal sealed class Pricing(string currency, Preflight preflight)
     }
 
     /// <summary>The price of all owned machines. A price that is unknown makes the sum unknown.</summary>
-    public PlanCost Cost(ActualState actual, IReadOnlyList<ResourceChange> changes)
+    /// <param name="actual">The actual state.</param>
+    /// <param name="changes">The rows of the plan.</param>
+    /// <param name="surge">Whether new machines of an interrupted surge are used: the rows of their hosts have their price.</param>
+    public PlanCost Cost(ActualState actual, IReadOnlyList<ResourceChange> changes, bool surge)
     {
         ResourceChange[] effective = [.. changes.Where(c => c.Actions != ResourceActions.None)];
         HashSet<ResourceId> changed = [.. effective.Where(c => c.Id is not null).Select(c => c.Id!.Value)];
+        if (surge)
+        {
+            changed.UnionWith(
+                effective.Where(c => c.Actions == ResourceActions.Replace)
+                    .Select(c => SurgeHosts.Begun(actual, c.Name!)).OfType<Machine>().Select(m => m.Id));
+        }
+
         return new(
             currency,
             Sum(actual.Owned),

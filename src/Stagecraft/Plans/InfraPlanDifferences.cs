@@ -164,7 +164,7 @@ public static class InfraPlanDifferences
         change.Fields.Where(f => f.IsUpdated == isUpdated)
             .Select(f => $"{f.Name} is {Value(f.Actual)}, declared {Value(f.Declared)}"));
 
-    private static string Value(string? text) => string.IsNullOrEmpty(text) ? "nothing" : text;
+    private static string Value(string? text) => string.IsNullOrEmpty(text) ? "none" : text;
 
     private static string Address(ResourceChange change) => $"{change.Kind} '{change.Name}'";
 

@@ -15,7 +15,8 @@ public sealed class BudgetJobTests
         CliResult plan = await command.RunAsync("infra plan -e staging");
         plan.ExitCode.Should().Be(0, plan.Error);
         plan.Out.Should().Contain("2 to create");
-        plan.Error.Should().Contain("warning: this plan exceeds the budget of environment 'staging': 12.00 USD a month, of at most 10.00");
+        plan.Error.Should().Contain(
+            "warning: this plan exceeds the budget of environment 'staging': 12.00 USD a month, the maximum is 10.00");
         (await command.RunAsync("infra up -e staging --dry-run")).ExitCode.Should().Be(0);
 
         CliResult up = await command.RunAsync("infra up -e staging --yes");

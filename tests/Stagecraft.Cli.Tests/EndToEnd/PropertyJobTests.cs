@@ -25,7 +25,7 @@ public sealed class PropertyJobTests
         ("role: app", "role: app, image: debian-12-x64", "image is ubuntu-22-04-x64, declared debian-12-x64"),
         ("role: app", "role: app, monitoring: true", "monitoring is false, declared true"),
         ("role: app", "role: app, ipv6: true", "ipv6 is false, declared true"),
-        ("role: app", "role: app, user_data: hello", "was created with another value of image, ssh_keys or user_data"),
+        ("role: app", "role: app, user_data: hello", "was created with another value of image, ssh_keys, user_data or mount"),
     ];
 
     /// <summary>Edits without a difference.</summary>
@@ -65,7 +65,8 @@ public sealed class PropertyJobTests
 
     [Theory]
     [InlineData("ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key]", null)]
-    [InlineData("ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key, ci]", "was created with another value of image, ssh_keys or user_data")]
+    [InlineData(
+        "ssh_key_name: my-ssh-key", "ssh_keys: [my-ssh-key, ci]", "was created with another value of image, ssh_keys, user_data or mount")]
     [InlineData("poll_interval: 1s", "machine_name: \"x-{environment}-{host}\"", "name is staging-app-1, declared x-staging-app-1")]
     public async Task Settings_of_the_section_are_compared_too(string before, string after, string? row)
     {

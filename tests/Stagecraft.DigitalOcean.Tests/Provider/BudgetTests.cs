@@ -25,7 +25,7 @@ public sealed class BudgetTests
 
         InfraPlan plan = _world.Plan();
         plan.Warnings.Should().Equal(new PlanWarning(
-            "over_budget", "this plan exceeds the budget of environment 'staging': 12.00 USD a month, of at most 11.99"));
+            "over_budget", "this plan exceeds the budget of environment 'staging': 12.00 USD a month, the maximum is 11.99"));
         int requests = _world.Cloud.Requests.Count;
 
         Action apply = () => _world.Apply(plan);

@@ -97,8 +97,11 @@ public sealed class SurgeTests
             "replacement_unfinished",
             $"droplet 'staging-app-1-next' ({next.Id}) may be the new droplet of an interrupted replacement of host 'app-1', and this plan "
                 + "deletes it; to continue the replacement instead, run: `stagecraft infra plan -e staging --replace app-1 --surge`"));
-        Plan("role:app").HostChanges.Select(c => (c.Name, c.Actions)).Should().Equal(
+        InfraPlan continued = Plan("role:app");
+        continued.HostChanges.Select(c => (c.Name, c.Actions)).Should().Equal(
             ("app-1", ResourceActions.Replace), ("app-2", ResourceActions.Replace));
+        continued.Cost.Should().Be(plan.Cost, "one of three droplets is deleted in both");
+        (continued.Cost.MonthlyBefore * 2).Should().Be(continued.Cost.MonthlyAfter * 3);
     }
 
     [Fact] // 10.15
@@ -154,6 +157,19 @@ public sealed class SurgeTests
 
         failure.Problems.Should().ContainSingle().Which.Message.Should().Be(
             "host 'db-1' cannot be replaced with --surge: it has a reserved IP, which only one droplet can have at a time");
+    }
+
+    [Fact] // 10.17
+    public void One_hint_names_both_steps_if_the_file_and_the_droplet_are_protected()
+    {
+        Start("app-1");
+        _world.Yaml = _world.Yaml.Replace("role: app", "role: app, protected: true", Ordinal);
+        _world.Up();
+
+        CloudProviderException failure = ApplyTests.Fails(() => Apply(Plan("app-1")));
+
+        failure.Problems.Should().ContainSingle().Which.Hint.Should().Be(
+            "remove 'protected' from the config file, then run: `stagecraft infra unprotect app-1 -e staging`");
     }
 
     [Theory] // 10.17

@@ -109,14 +109,14 @@ public sealed class InfraPlanDifferencesTests
     }).Should().Equal("machine 'prod-app-1' (3) was unchanged, and is drifted (status is off, declared active) now");
 
     [Fact]
-    public void An_empty_value_is_nothing() => Between(Plan with
+    public void An_empty_value_is_none() => Between(Plan with
     {
         Changes =
         [
             HostChange.Keep("app-1", "prod-app-1", new("3"), new FieldDifference("tags", "web", "") { IsUpdated = true }),
             Create, Drift, Delete,
         ],
-    }).Should().Equal("machine 'prod-app-1' (3) was unchanged, and is to be updated (tags is nothing, declared web) now");
+    }).Should().Equal("machine 'prod-app-1' (3) was unchanged, and is to be updated (tags is none, declared web) now");
 
     [Fact]
     public void A_host_to_protect_is_declared_and_there()
