@@ -166,8 +166,8 @@ public sealed class InfraPlanDifferencesTests
     [Fact]
     public void What_no_list_shows_is_a_difference_all_the_same()
     {
-        Between(OtherConfig).Should().ContainSingle().Which.Should().StartWith("the config changed in what a plan does not show");
-        Between(OtherAccount).Should().ContainSingle().Which.Should().StartWith("the account changed in what a plan does not show");
+        Between(OtherConfig).Should().ContainSingle().Which.Should().StartWith("the config changed in a setting that plans do not show");
+        Between(OtherAccount).Should().ContainSingle().Which.Should().StartWith("the account changed in a property that plans do not show");
         Between(OtherConfig with { Fingerprint = new PlanFingerprint("c2", "a2") }).Should().HaveCount(2);
     }
 
