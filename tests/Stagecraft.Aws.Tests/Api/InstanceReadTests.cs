@@ -226,6 +226,8 @@ public sealed class InstanceReadTests
 
         await FluentActions.Awaiting(() => new Ec2Requests(null!, AwsService.Ec2, "r").ReadAsync(query, r => r, default))
             .Should().ThrowExactlyAsync<ArgumentException>();
+        await FluentActions.Awaiting(() => new JsonRequests(null!, AwsService.Ssm, "r").ReadAsync("PutParameter", [], r => r, default))
+            .Should().ThrowExactlyAsync<ArgumentException>();
     }
 
     /// <summary>Spec aws.md 6.5: a filter by tag found the instance, so it has tags.</summary>

@@ -22,7 +22,7 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
         {
             return await FindAsync(cancellationToken).ConfigureAwait(false) ?? throw Missing(
                 options.Profile is { } profile
-                    ? $"AWS credentials: profile {Excerpt.Of(profile)} does not exist"
+                    ? $"AWS credentials: profile {Excerpt.Of(profile)} does not exist, or has no credentials"
                     : "AWS credentials were not found: neither in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, nor in "
                         + $"AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN, nor in profile {Excerpt.Of(Profile)}, nor from a container or "
                         + "the instance metadata",
@@ -131,6 +131,13 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
         if (profile.GetValueOrDefault("aws_access_key_id") is { } id && profile.GetValueOrDefault("aws_secret_access_key") is { } secret)
         {
             return new AwsKeys(id, secret, profile.GetValueOrDefault("aws_session_token"));
+        }
+
+        if (profile.ContainsKey("login_session"))
+        {
+            throw Missing(
+                $"AWS credentials: profile {Excerpt.Of(name)} signs in with 'aws login', which is not supported",
+                "use IAM Identity Center, or export temporary keys with 'aws configure export-credentials'");
         }
 
         return profile.ContainsKey("credential_process") || profile.ContainsKey("sso_account_id")
