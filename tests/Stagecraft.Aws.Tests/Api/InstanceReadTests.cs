@@ -55,7 +55,6 @@ public sealed class InstanceReadTests
             Volumes = [new("vol-1", "i-1", "/dev/sda1", "attached", true)],
             NetworkInterfaceId = "eni-1",
             Monitoring = false,
-            RequiresMetadataToken = true,
         });
     }
 
