@@ -13,7 +13,8 @@ public sealed class AwsChangesTests : IDisposable
     [Fact]
     public void An_adopted_instance_is_the_host_until_it_is_forgotten()
     {
-        string id = _rig.Cloud.CreateInstance(new Dictionary<string, string> { ["Name"] = "legacy", ["owner"] = "ops" }, type: "t3.small").Id;
+        Dictionary<string, string> tags = new() { ["Name"] = "legacy", ["owner"] = "ops" };
+        string id = _rig.Cloud.CreateInstance(tags, type: "t3.small").Id;
 
         Done($"infra adopt {id} --as app-1 -e staging --yes");
         AwsSandboxInstance adopted = Living().Should().ContainSingle().Which;

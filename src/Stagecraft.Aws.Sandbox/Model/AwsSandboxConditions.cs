@@ -50,7 +50,9 @@ public record AwsSandboxConditions
     /// <summary>The time until a tag that was changed after creation appears in responses. Default: zero.</summary>
     public TimeSpan TagLag { get; init; }
 
-    /// <summary>Whether responses of <c>DescribeInstances</c> and <c>RunInstances</c> lack all tags; filters still work. Default: false.</summary>
+    /// <summary>
+    /// Whether responses of <c>DescribeInstances</c> and <c>RunInstances</c> lack all tags; filters still work. Default: false.
+    /// </summary>
     public bool OmitTags { get; init; }
 
     /// <summary>How long a page token is valid. Default: one hour.</summary>
