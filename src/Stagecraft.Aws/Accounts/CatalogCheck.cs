@@ -44,7 +44,8 @@ internal static class CatalogCheck
         Problem? size = SizeProblem(host, catalog, host.Zone?.Value ?? catalog.Subnets.GetValueOrDefault(host.Subnet?.Value ?? "")?.Zone);
         IEnumerable<Problem?> problems =
         [
-            size, size is null ? ImageProblem(host, catalog) : null, RootVolumeProblem(host, catalog), SubnetProblem(host, catalog), KeyProblem(host, catalog),
+            size, size is null ? ImageProblem(host, catalog) : null, RootVolumeProblem(host, catalog),
+            SubnetProblem(host, catalog), KeyProblem(host, catalog),
             .. GroupProblems(host, catalog),
         ];
         return problems.OfType<Problem>();
