@@ -44,7 +44,8 @@ internal static class CatalogCheck
         Problem? size = SizeProblem(host, catalog, host.Zone?.Value ?? catalog.Subnets.GetValueOrDefault(host.Subnet?.Value ?? "")?.Zone);
         IEnumerable<Problem?> problems =
         [
-            size, size is null ? ImageProblem(host, catalog) : null, SubnetProblem(host, catalog), KeyProblem(host, catalog),
+            size, size is null ? ImageProblem(host, catalog) : null, RootVolumeProblem(host, catalog),
+            SubnetProblem(host, catalog), KeyProblem(host, catalog),
             .. GroupProblems(host, catalog),
         ];
         return problems.OfType<Problem>();
@@ -105,6 +106,18 @@ internal static class CatalogCheck
                     + $"but size '{host.Size}' has {type.Architectures[0]}",
                 "choose an image and a size with the same architecture");
     }
+
+    private static Problem? RootVolumeProblem(Ec2Host host, RegionCatalog catalog) =>
+        host.RootVolumeSize is { } size && catalog.ImageOf(host)?.RootSize is { } least && size.Value < least
+            ? new(
+                ErrorCodes.ConfigInvalid,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"root_volume_size is {size.Value}, but image '{host.Image}' has a root volume of {least} GiB"),
+                string.Create(CultureInfo.InvariantCulture, $"set it to at least {least}, or remove it"),
+                size.Location,
+                size.Path)
+            : null;
 
     private static Problem? SubnetProblem(Ec2Host host, RegionCatalog catalog)
     {

@@ -205,7 +205,7 @@ internal sealed class Launches(AwsClient client, TimeProvider time, TimeSpan set
             Monitoring = host.Monitoring,
             InstanceProfile = host.IamInstanceProfile?.Value,
             RootDevice = host.RootVolumeSize is null ? null : image.RootDevice,
-            RootSize = host.RootVolumeSize,
+            RootSize = host.RootVolumeSize?.Value,
         };
     }
 }

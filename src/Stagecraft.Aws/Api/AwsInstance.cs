@@ -59,10 +59,4 @@ internal sealed record AwsInstance
 
     /// <summary>Whether detailed monitoring is enabled; null if the response does not have it.</summary>
     public bool? Monitoring { get; init; }
-
-    /// <summary>Whether the metadata service requires a session (IMDSv2); null if the response does not have it.</summary>
-    public bool? RequiresMetadataToken { get; init; }
-
-    /// <summary>The reason for the state, as text from the network, for example why the instance was terminated.</summary>
-    public string? StateReason { get; init; }
 }

@@ -7,13 +7,6 @@ namespace Stagecraft.Aws.Api;
 /// <param name="MemoryMiB">The memory.</param>
 internal sealed record AwsInstanceType(string Name, IReadOnlyList<string> Architectures, int Vcpus, int? MemoryMiB)
 {
-    /// <summary>Whether it has CPU credits.</summary>
-    public bool IsBurstable { get; init; }
-
-    public bool? IsCurrentGeneration { get; init; }
-
-    public bool? IsBareMetal { get; init; }
-
     /// <summary>In GB; null without local disks.</summary>
     public int? LocalStorage { get; init; }
 }

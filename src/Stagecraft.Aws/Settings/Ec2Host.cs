@@ -31,8 +31,8 @@ internal sealed record Ec2Host : MachineSettings
     /// <summary>Whether CloudWatch receives metrics every minute.</summary>
     public bool Monitoring { get; init; }
 
-    /// <summary>The size of the root volume in GiB; null for that of the image.</summary>
-    public int? RootVolumeSize { get; init; }
+    /// <summary>The size of the root volume in GiB, with its place; null for that of the image.</summary>
+    public Setting<int>? RootVolumeSize { get; init; }
 
     /// <summary>The additional tags by key, as declared.</summary>
     public IReadOnlyDictionary<string, string> TagValues { get; init; } = new Dictionary<string, string>();
@@ -43,7 +43,7 @@ internal sealed record Ec2Host : MachineSettings
         .. Optional(HostKeys.IamInstanceProfile, IamInstanceProfile?.Value),
         new(HostKeys.Monitoring.Name, Text(Monitoring)) { IsUpdatable = true },
         new(HostKeys.PublicIp.Name, Text(HasPublicAddress)),
-        .. Optional(HostKeys.RootVolumeSize, RootVolumeSize?.ToString(CultureInfo.InvariantCulture), isHashed: true),
+        .. Optional(HostKeys.RootVolumeSize, RootVolumeSize?.Value.ToString(CultureInfo.InvariantCulture), isHashed: true),
         .. SecurityGroups.Count == 0
             ? (DeclaredProperty[])[]
             : [new(HostKeys.SecurityGroups.Name, GroupsText(SecurityGroups.Select(g => g.Value))) { IsUpdatable = true }],

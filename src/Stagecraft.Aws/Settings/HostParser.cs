@@ -84,7 +84,7 @@ internal sealed class HostParser(
         bool hasPublicIp = reader.Node(HostKeys.PublicIp).IsPresent ? reader.Flag(SectionKeys.PublicIp) : publicIp;
         Setting<string>? profile = ProfileRule.Read(reader, problems);
         bool monitoring = reader.Flag(HostKeys.Monitoring);
-        int? rootVolumeSize = reader.Integer(HostKeys.RootVolumeSize).Setting?.Value;
+        Setting<int>? rootVolumeSize = reader.Integer(HostKeys.RootVolumeSize).Setting;
         bool isProtected = reader.Flag(HostKeys.Protected);
         return parsed is null ? null : parsed with
         {

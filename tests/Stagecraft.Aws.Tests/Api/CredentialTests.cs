@@ -106,6 +106,7 @@ public sealed class CredentialTests : IDisposable
     [InlineData("[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a", "refers to itself")]
     [InlineData("[profile a]\nrole_arn = r", "has a role_arn, and no credentials to assume it")]
     [InlineData("[profile a]\nrole_arn = r\nsource_profile = c\nmfa_serial = m", "requires an MFA code, which is not supported")]
+    [InlineData("[profile a]\nlogin_session = arn", "signs in with 'aws login', which is not supported")]
     [InlineData("[profile b]\nregion = x", "profile 'a' of AWS_PROFILE does not exist, or has no credentials")]
     public void A_profile_without_usable_credentials_reports_the_reason(string config, string reason)
     {

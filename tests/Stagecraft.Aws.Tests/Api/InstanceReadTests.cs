@@ -55,7 +55,6 @@ public sealed class InstanceReadTests
             Volumes = [new("vol-1", "i-1", "/dev/sda1", "attached", true)],
             NetworkInterfaceId = "eni-1",
             Monitoring = false,
-            RequiresMetadataToken = true,
         });
     }
 
@@ -225,6 +224,8 @@ public sealed class InstanceReadTests
         QueryWriter query = new("RunInstances", "2016-11-15");
 
         await FluentActions.Awaiting(() => new Ec2Requests(null!, AwsService.Ec2, "r").ReadAsync(query, r => r, default))
+            .Should().ThrowExactlyAsync<ArgumentException>();
+        await FluentActions.Awaiting(() => new JsonRequests(null!, AwsService.Ssm, "r").ReadAsync("PutParameter", [], r => r, default))
             .Should().ThrowExactlyAsync<ArgumentException>();
     }
 

@@ -178,6 +178,19 @@ public sealed class LifeCycleTests
         world.Actions.Should().Equal("GetCallerIdentity");
     }
 
+    /// <summary>Spec aws.md 9.2.</summary>
+    [Fact]
+    public void A_root_volume_that_is_smaller_than_the_image_is_a_problem_of_the_plan()
+    {
+        AwsWorld world = new();
+        world.Yaml = world.Yaml.Replace("role: db", "role: db, root_volume_size: 1", StringComparison.Ordinal);
+
+        CloudProviderException failure = world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which;
+
+        failure.Problems.Single().Message.Should().Contain("root_volume_size is 1, but image 'ubuntu-24.04' has a root volume of 8 GiB");
+        failure.Problems.Single().Path.Should().EndWith("db-1.root_volume_size");
+    }
+
     /// <summary>Spec aws.md 6: plans send reads only.</summary>
     [Fact]
     public void A_plan_only_reads()

@@ -181,7 +181,7 @@ public sealed class SettingsTests
         Ec2Host host = Section.Settings(Full).Environments[0].Hosts[2];
 
         host.ImageReference.Should().Be(new ImageReference(ImageReferenceKind.Ami, "ami-0123456789abcdef0"));
-        (host.HasPublicAddress, host.IsProtected, host.RootVolumeSize).Should().Be((true, true, 30));
+        (host.HasPublicAddress, host.IsProtected, host.RootVolumeSize?.Value).Should().Be((true, true, 30));
         host.Firewalls.Should().Equal("stagecraft.staging.ssh", "stagecraft.staging.role.db");
         host.Resources.Select(r => (r.Kind, r.Name, r.CloudName)).Should().Equal(
             ("volume", "db-1-data", "x-staging-db-1-data"), ("reserved_ip", "db-1", "203.0.113.10"));

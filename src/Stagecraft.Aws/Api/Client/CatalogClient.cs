@@ -107,9 +107,6 @@ internal sealed class CatalogClient(Ec2Requests requests, Ec2Lists lists, JsonRe
             item.Find("vCpuInfo")?.Integer("defaultVCpus") ?? throw new XmlException("an instance type has no number of vCPUs"),
             item.Find("memoryInfo")?.Integer("sizeInMiB"))
         {
-            IsBurstable = item.Flag("burstablePerformanceSupported") ?? false,
-            IsCurrentGeneration = item.Flag("currentGeneration"),
-            IsBareMetal = item.Flag("bareMetal"),
             LocalStorage = item.Find("instanceStorageInfo")?.Integer("totalSizeInGB"),
         };
 

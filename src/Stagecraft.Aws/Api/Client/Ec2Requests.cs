@@ -13,8 +13,6 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
 {
     private static readonly string[] Xml = ["text/xml", "application/xml"];
 
-    public ApiPipeline Pipeline => pipeline;
-
     public string Region => region;
 
     public QueryWriter Query(string action) => new(action, service.Version);
@@ -80,7 +78,8 @@ internal sealed class Ec2Requests(ApiPipeline pipeline, AwsService service, stri
         QueryWriter query, Func<bool>? precondition, CancellationToken cancellationToken, bool isIdempotent = true) =>
         WriteAsync(query, static response => response.Name, precondition, cancellationToken, isIdempotent);
 
-    private static bool IsReading(string action) =>
+    /// <summary>Whether an action of any service only reads.</summary>
+    public static bool IsReading(string action) =>
         action.StartsWith("Describe", StringComparison.Ordinal)
         || action.StartsWith("Get", StringComparison.Ordinal)
         || action is "AssumeRole" or "AssumeRoleWithWebIdentity";

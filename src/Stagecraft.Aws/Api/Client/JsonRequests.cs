@@ -15,6 +15,11 @@ internal sealed class JsonRequests(ApiPipeline pipeline, AwsService service, str
     public async Task<Dated<T>> ReadAsync<T>(
         string operation, JsonObject body, Func<JsonObject, T> map, CancellationToken cancellationToken)
     {
+        if (!Ec2Requests.IsReading(operation))
+        {
+            throw new ArgumentException($"{operation} does not only read.", nameof(operation));
+        }
+
         ApiRequest request = new()
         {
             Method = HttpMethod.Post,

@@ -123,6 +123,13 @@ internal sealed class CredentialChain(CredentialOptions options) : IAwsCredentia
             return new AwsKeys(id, secret, profile.GetValueOrDefault("aws_session_token"));
         }
 
+        if (profile.ContainsKey("login_session"))
+        {
+            throw Missing(
+                $"AWS credentials: profile {Excerpt.Of(name)} signs in with 'aws login', which is not supported",
+                "use IAM Identity Center, or export temporary keys with 'aws configure export-credentials'");
+        }
+
         bool isProcess = profile.ContainsKey("credential_process");
         return !isProcess && !profile.ContainsKey("sso_account_id") ? null : await FromSdkAsync(
             () => SdkCredentials.FromProfileAsync(profile, SsoSession(files, profile), cancellationToken),

@@ -46,8 +46,6 @@ internal static class InstanceReader
             Architecture = item.Text("architecture"),
             InstanceProfile = item.Find("iamInstanceProfile")?.Text("arn"),
             Monitoring = item.Find("monitoring")?.Text("state") is { } state ? state is "enabled" or "pending" : null,
-            RequiresMetadataToken = item.Find("metadataOptions")?.Text("httpTokens") is { } tokens ? tokens == "required" : null,
-            StateReason = item.Find("stateReason")?.Text("message") ?? item.Text("reason"),
         };
     }
 
