@@ -27,7 +27,8 @@ internal static class Clouds
     internal static IReadOnlySet<string> KnownKeys { get; } = All.SelectMany(c => c.OtherKeys.Append(c.Id)).Concat(HarmlessKeys)
         .Concat(["project", "name", "cloud", "providers"]).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Whether a value is one of the credentials that a sandbox prints. They are not secret, and are words of ordinary text.</summary>
+    /// <summary>Whether a value is one of the credentials that a sandbox prints. They are not secret, and are words of ordinary
+    /// text.</summary>
     internal static bool IsDummy(string value) =>
         value is DigitalOceanNeeds.DummyToken or AwsNeeds.DummyKeyId or AwsNeeds.DummySecret;
 
