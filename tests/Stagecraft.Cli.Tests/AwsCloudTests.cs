@@ -97,6 +97,15 @@ public sealed class AwsCloudTests
         secrets.Redact("eu-central-1 c2VjcmV0 dG9rZW4= own-secret").Should().Be("eu-central-1 *** *** ***");
     }
 
+    [Fact] // 8.1
+    public void The_credentials_of_a_sandbox_are_not_masked()
+    {
+        SecretReader secrets = new(name => name == "AWS_SECRET_ACCESS_KEY" ? "test" : "sandbox");
+        _ = (secrets.Read("AWS_SECRET_ACCESS_KEY"), secrets.Read("AWS_ACCESS_KEY_ID"), secrets.Read("DO_TOKEN"));
+
+        secrets.Redact("not checked (sandbox): infra up -e test").Should().Be("not checked (sandbox): infra up -e test");
+    }
+
     [Fact] // 2.7
     public void The_address_of_the_API_can_be_switched_off()
     {

@@ -27,6 +27,11 @@ internal static class Clouds
     internal static IReadOnlySet<string> KnownKeys { get; } = All.SelectMany(c => c.OtherKeys.Append(c.Id)).Concat(HarmlessKeys)
         .Concat(["project", "name", "cloud", "providers"]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Whether a value is one of the credentials that a sandbox prints. They are not secret, and are words of ordinary
+    /// text.</summary>
+    internal static bool IsDummy(string value) =>
+        value is DigitalOceanNeeds.DummyToken or AwsNeeds.DummyKeyId or AwsNeeds.DummySecret;
+
     /// <summary>Whether a status is that of a booting machine. No two clouds have the same status with different meanings.</summary>
     internal static bool IsBooting(string? status) => All.Any(c => c.Booting == status);
 

@@ -17,7 +17,7 @@ internal sealed class SecretReader(Func<string, string?> read)
     internal string? Read(string variable, bool isSecret = true)
     {
         string? value = read(variable);
-        if (isSecret && value is { Length: >= ShortestSecret })
+        if (isSecret && value is { Length: >= ShortestSecret } && !Clouds.IsDummy(value))
         {
             lock (_lock)
             {
