@@ -16,6 +16,9 @@ public sealed class AwsChangesTests : IDisposable
         Dictionary<string, string> tags = new() { ["Name"] = "legacy", ["owner"] = "ops" };
         string id = _rig.Cloud.CreateInstance(tags, type: "t3.small").Id;
 
+        CliResult preview = _rig.Run($"infra adopt {id} --as app-1 -e staging --dry-run");
+        preview.Out.Should().Contain("  + tag stagecraft:project=shop\n").And.Contain("  + tag stagecraft:environment=staging\n")
+            .And.Contain("  + tag stagecraft:host=app-1\n").And.NotContain("stagecraft-").And.NotContain("tag stagecraft\n");
         Done($"infra adopt {id} --as app-1 -e staging --yes");
         AwsSandboxInstance adopted = Living().Should().ContainSingle().Which;
         (adopted.Tags["stagecraft:host"], adopted.Tags["stagecraft:project"], adopted.Tags["owner"]).Should().Be(("app-1", "shop", "ops"));

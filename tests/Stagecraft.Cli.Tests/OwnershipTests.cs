@@ -74,7 +74,7 @@ public sealed class OwnershipTests : IDisposable
     {
         _cli.Provider.Change = Adopting() with { Add = [] };
         CliResult result = await _cli.RunAsync("infra adopt 42 --as app-1 -e prod");
-        (result.ExitCode, result.Out).Should().Be((0, "Nothing to do: app-1 is droplet legacy (id 42) already.\n"));
+        (result.ExitCode, result.Out).Should().Be((0, "Nothing to do: app-1 is already droplet legacy (id 42).\n"));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class OwnershipTests : IDisposable
     {
         _cli.Provider.Change = new() { Action = OwnershipAction.Rename, Machine = Machine, NewHost = "app-1" };
         CliResult nothing = await _cli.RunAsync("infra rename web-1 app-1 -e prod");
-        (nothing.ExitCode, nothing.Out).Should().Be((0, "Nothing to do: app-1 is droplet legacy (id 42) already.\n"));
+        (nothing.ExitCode, nothing.Out).Should().Be((0, "Nothing to do: app-1 is already droplet legacy (id 42).\n"));
 
         (_cli.Provider.Change, _cli.Provider.IsSeen) = (Renaming(), false);
         CliResult unknown = await _cli.RunAsync("infra rename web-1 app-1 -e prod --yes");

@@ -25,7 +25,7 @@ internal sealed record SandboxArguments(
         GlobalOptions.Value("--port", "N", "The port [default: a free port]"),
         GlobalOptions.Value("--listen", "ADDRESS", "Address to listen on [default: 127.0.0.1]"),
         GlobalOptions.Flag("--allow-remote", "Allow connections from other machines"),
-        GlobalOptions.Value("--state", "FILE", "State file [default: .stagecraft/sandbox.db]"),
+        GlobalOptions.Value("--state", "FILE", "State file [default: in .stagecraft]"),
         GlobalOptions.Value("--faults", "FILE", "Fault-injection and latency settings"),
         GlobalOptions.Value("--boot", "DURATION", $"Boot time of a {Clouds.AnyMachine} [default: 8s]"),
         GlobalOptions.Value("--rate-limit", "on|off", "Enforce the documented rate limits [default: on]"),

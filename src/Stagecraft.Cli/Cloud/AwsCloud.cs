@@ -26,6 +26,7 @@ internal sealed partial class AwsCloud : CloudDescription
         "AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_EC2_METADATA_DISABLED",
         "AWS_EC2_METADATA_SERVICE_ENDPOINT", "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
         "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", ApiVariable, "AWS_ENDPOINT_URL_EC2",
+        "AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_PRICING", "AWS_ENDPOINT_URL_SERVICE_QUOTAS",
         OffVariable, "HOME", "USERPROFILE", "PATH",
     };
 
@@ -38,6 +39,19 @@ internal sealed partial class AwsCloud : CloudDescription
         MachineNameKey = "machine_name",
         LimitHint = "request a higher quota in Service Quotas, or terminate instances that are not needed",
     };
+
+    /// <summary>spec/providers/cloud/aws.md, 6.2.</summary>
+    internal override string? TagText(string tag)
+    {
+        Match own = OwnTag().Match(tag);
+        string key = own.Groups[1].Value == "env" ? "environment" : own.Groups[1].Value;
+        return tag == "stagecraft" ? null
+            : !own.Success ? tag
+            : $"stagecraft:{key}={(own.Groups[2].Success ? own.Groups[2].Value : "true")}";
+    }
+
+    [GeneratedRegex("^stagecraft-([a-z]+)(?:-(.+))?$")]
+    private static partial Regex OwnTag();
 
     internal override string HashedSettings => "image, root_volume_size, user_data or mount";
 

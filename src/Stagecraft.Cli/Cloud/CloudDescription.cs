@@ -58,6 +58,9 @@ internal abstract class CloudDescription
     /// <summary>Whether the value of a variable is secret, among the variables that the provider reads.</summary>
     internal virtual bool IsSecret(string variable) => true;
 
+    /// <summary>A tag of a change as the cloud shows it; null for one that the cloud does not have.</summary>
+    internal virtual string? TagText(string tag) => tag;
+
     internal abstract ICloudProvider CreateProvider(ProviderContext context);
 
     /// <summary>The requirements of a section that the sandbox has to meet.</summary>

@@ -1,3 +1,4 @@
+using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Terminal;
 using Stagecraft.Engine.Clouds;
@@ -30,12 +31,12 @@ internal static class OwnershipView
             output.Line(new Segment($"  + name {name}", Tone.Create));
         }
 
-        foreach (string tag in change.Add.Except(change.Remove, StringComparer.OrdinalIgnoreCase))
+        foreach (string tag in Shown(terms.Provider, change.Add.Except(change.Remove, StringComparer.OrdinalIgnoreCase)))
         {
             output.Line(new Segment($"  + tag {tag}", Tone.Create));
         }
 
-        foreach (string tag in change.Remove.Except(change.Add, StringComparer.OrdinalIgnoreCase))
+        foreach (string tag in Shown(terms.Provider, change.Remove.Except(change.Add, StringComparer.OrdinalIgnoreCase)))
         {
             output.Line(new Segment($"  - tag {tag}", Tone.Delete));
         }
@@ -72,6 +73,10 @@ internal static class OwnershipView
         };
     }
 
+    // The tags as the cloud shows them.
+    private static IReadOnlyList<string> Shown(string provider, IEnumerable<string> tags) =>
+        [.. tags.Select(Clouds.Of(provider).TagText).OfType<string>()];
+
     internal static string NameOf(HostStatus machine) => $"{machine.MachineName} (id {machine.Id})";
 
     internal static void WriteJson(
@@ -91,8 +96,8 @@ internal static class OwnershipView
                 json.WriteString("new_machine_name", change.NewMachineName);
             }
 
-            json.WriteStrings("add", change.Add);
-            json.WriteStrings("remove", change.Remove);
+            json.WriteStrings("add", Shown(file.ProviderId, change.Add));
+            json.WriteStrings("remove", Shown(file.ProviderId, change.Remove));
             json.WriteObjects("drift", change.Drift, drift =>
             {
                 json.WriteString("name", drift.Name);

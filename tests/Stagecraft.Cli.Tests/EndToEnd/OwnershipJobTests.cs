@@ -102,7 +102,7 @@ public sealed class OwnershipJobTests
         command.Cloud.Droplets.Should().ContainSingle().Which.Should().Match<SandboxDroplet>(d => d.Id == id && d.Name == "staging-web-2");
         (await command.RunAsync("infra plan -e staging --detailed-exitcode")).ExitCode.Should().Be(0);
         CliResult again = await command.RunAsync("infra rename web-1 web-2 -e staging");
-        (again.ExitCode, again.Out).Should().Be((0, $"Nothing to do: web-2 is droplet staging-web-2 (id {id}) already.\n"));
+        (again.ExitCode, again.Out).Should().Be((0, $"Nothing to do: web-2 is already droplet staging-web-2 (id {id}).\n"));
     }
 
     [Theory]
