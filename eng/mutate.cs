@@ -70,12 +70,15 @@ string? Test(Scratch scratch, string tests)
     return (exitCode, output);
 }
 
-bool IsSelected(Mutation mutation) => args.Length == 0 || args.Any(a => mutation.Name.Contains(a, StringComparison.OrdinalIgnoreCase));
+bool IsSelected(Mutation mutation) =>
+    args.Length == 0 || args.Any(a => mutation.Name.Contains(a, StringComparison.OrdinalIgnoreCase));
 
-/// <summary>A safety rule, the class of the tests that detect its removal, if it is not the simulation, and the edits that remove it.</summary>
+/// <summary>A safety rule, the class of the tests that detect its removal (null for the simulation), and the edits that remove it.
+/// </summary>
 internal sealed record Mutation(string Name, string? Tests, List<Edit> Edits)
 {
-    /// <summary>Reads mutations: a line "# rule [tests]", then for each edit a line with the file, the old line (-) and the new line (+).</summary>
+    /// <summary>Reads mutations: a line "# rule [tests]", then for each edit a line with the file, the old line (-) and the new line
+    /// (+).</summary>
     public static IEnumerable<Mutation> Read(string path)
     {
         List<Mutation> all = [];

@@ -1,4 +1,4 @@
 namespace Stagecraft.Aws.Api;
 
 /// <summary>A tag of a resource.</summary>
-internal sealed record AwsTag(string ResourceId, string? ResourceType, string Key, string Value);
+internal sealed record AwsTag(string ResourceId, string Key, string Value);

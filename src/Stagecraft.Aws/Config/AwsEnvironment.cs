@@ -6,7 +6,7 @@ public sealed record AwsEnvironment
     /// <summary>The defaults of its hosts. Default: null, those of the config.</summary>
     public AwsDefaults? Defaults { get; init; }
 
-    /// <summary>The maximum list price of its instances per month, in USD: <c>budget.monthly_max</c> of the file. Default: null, no
+    /// <summary>The maximum list price of its resources per month, in USD: <c>budget.monthly_max</c> of the file. Default: null, no
     /// budget.</summary>
     public decimal? MonthlyMax { get; init; }
 

@@ -34,9 +34,6 @@ internal sealed record Ec2Host : MachineSettings
     /// <summary>The size of the root volume in GiB, with its place; null for that of the image.</summary>
     public Setting<int>? RootVolumeSize { get; init; }
 
-    /// <summary>The additional tags by key, as declared.</summary>
-    public IReadOnlyDictionary<string, string> TagValues { get; init; } = new Dictionary<string, string>();
-
     // A property without a value is not compared, so an absent key is not a property.
     public override IReadOnlyList<DeclaredProperty> Properties =>
     [

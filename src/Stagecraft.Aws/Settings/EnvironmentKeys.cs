@@ -29,7 +29,7 @@ internal static class EnvironmentKeys
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =
     [
-        Defaults, SharedEnvironmentKeys.Budget.In(Ec2Terms.Terms), SharedEnvironmentKeys.Replace, Firewalls, LoadBalancers, Alerts,
+        Defaults, SharedEnvironmentKeys.Budget, SharedEnvironmentKeys.Replace, Firewalls, LoadBalancers, Alerts,
     ];
 
     private static SettingKey Unavailable(string name, string noun) => new(

@@ -57,7 +57,6 @@ internal sealed class HostParser(
             ImageSetting = effectiveImage,
             ImageReference = reference,
             Tags = TagRule.Texts(tags),
-            TagValues = tags,
             SshKeyName = sshKeyName,
             SshUser = sshUser ?? ImageAlias.Find(effectiveImage.Value)?.User ?? ImageAlias.UserByDefault,
             UserData = _mounts.Add(own, volumes, host),

@@ -42,7 +42,7 @@ internal sealed partial class AwsInit : InitTemplate
         # yaml-language-server: $schema=./stagecraft.schema.json
         # For completion in editors, write that schema: stagecraft schema > stagecraft.schema.json
         #
-        # The hosts of each environment. Check it: stagecraft validate. See what differs: stagecraft infra plan.
+        # The hosts of each environment. To check the file: stagecraft validate. To show the changes: stagecraft infra plan.
         project:
           name: {{Text(answers.Project)}} # keeps these hosts apart from those of other projects in the account
 

@@ -18,7 +18,8 @@ internal static class AllHostsFlow
 
         if (arguments.Output is not ("text" or "json"))
         {
-            throw new UsageException($"--all has no output '{arguments.Output}'", "choose an environment with -e, or use text or json");
+            throw new UsageException(
+                $"--all does not support the output format '{arguments.Output}'", "choose an environment with -e, or use text or json");
         }
 
         StagecraftFile file = ConfigCheck.Load(context, arguments.Config);

@@ -78,7 +78,8 @@ internal static class AllPlansFlow
         if (arguments.Output == GlobalArguments.Markdown)
         {
             throw new UsageException(
-                $"--all has no output '{GlobalArguments.Markdown}'", "choose an environment with -e, or use text or json");
+                $"--all does not support the output format '{GlobalArguments.Markdown}'",
+                "choose an environment with -e, or use text or json");
         }
     }
 

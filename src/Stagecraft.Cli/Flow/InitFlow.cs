@@ -5,6 +5,7 @@ using Stagecraft.Cli.Context;
 using Stagecraft.Cli.Errors;
 using Stagecraft.Cli.Rendering;
 using Stagecraft.Cli.Rendering.Live;
+using Stagecraft.Cli.Terminal;
 
 namespace Stagecraft.Cli.Flow;
 
@@ -119,8 +120,10 @@ internal static class InitFlow
             return;
         }
 
-        io.Out.Line(
-            $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.");
+        Prose.Write(
+            io.Out,
+            $"Wrote {arguments.Config}: project {file.Project}, environment {file.Environment}, {Words.Count(file.HostCount, "host")}.",
+            io.Out.Width);
         string total = price is null ? "price unknown" : $"{Words.Money(price)} USD a month in total";
         io.Out.Line($"{Words.Number(file.HostCount)} x {file.Size} in {file.Region}, {total}.");
         io.Out.Line($"No {cloud.Terms.Machines} have been created yet.");

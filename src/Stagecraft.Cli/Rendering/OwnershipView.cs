@@ -67,7 +67,7 @@ internal static class OwnershipView
             (OwnershipAction.Adopt, true, _) => $"Nothing to do: {host} is already {machine}.",
             (OwnershipAction.Adopt, _, _) => $"Adopted {machine} as host {host}.",
             (OwnershipAction.Forget, _, _) =>
-                $"Host {host} is no longer managed; {machine} was not changed otherwise.",
+                $"Host {host} is no longer managed; {machine} is otherwise unchanged.",
             (_, true, _) => $"Nothing to do: {host} ({change.Machine.MachineName}, id {change.Machine.Id}) is not protected.",
             _ => $"Deletion protection removed from {host} ({change.Machine.MachineName}, id {change.Machine.Id}).",
         };

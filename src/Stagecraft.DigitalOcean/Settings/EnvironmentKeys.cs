@@ -13,9 +13,9 @@ internal static class EnvironmentKeys
 
     public static readonly SettingKey Defaults = SharedEnvironmentKeys.Defaults;
 
-    public static readonly SettingKey MonthlyMax = SharedEnvironmentKeys.MonthlyMax.In(DropletTerms.Terms);
+    public static readonly SettingKey MonthlyMax = SharedEnvironmentKeys.MonthlyMax;
 
-    public static readonly SettingKey Budget = SharedEnvironmentKeys.Budget.In(DropletTerms.Terms);
+    public static readonly SettingKey Budget = SharedEnvironmentKeys.Budget;
 
     public static readonly SettingKey MaxUnavailable = SharedEnvironmentKeys.MaxUnavailable;
 

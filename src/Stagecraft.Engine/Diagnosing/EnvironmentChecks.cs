@@ -92,7 +92,7 @@ internal sealed class EnvironmentChecks(DiagnosticResults results, AccountOption
                 ? ($"{Count(unclear)} tagged {TagNames.Managed} without one environment and project",
                     "list them with `stagecraft infra hosts --all`, and fix their tags")
                 : null,
-        "the file declares every environment of its project that the account has");
+        "the file declares all environments of its project in the account");
 
     private void OtherProjects(IReadOnlyList<Machine> machines)
     {

@@ -28,7 +28,7 @@ internal static class SharedEnvironmentKeys
     };
 
     public static readonly SettingKey MonthlyMax = new(
-        "monthly_max", SettingKind.Amount, "The maximum list price of the environment's {machines} per month, in USD.")
+        "monthly_max", SettingKind.Amount, "The maximum list price of all resources of the environment per month, in USD.")
     {
         IsRequired = true,
         Range = "0 or more",

@@ -19,6 +19,7 @@ public sealed class SimulationTests
 
     /// <summary>Scenarios in which an invariant was violated.</summary>
     [Theory]
+    [InlineData(511)]
     [InlineData(595)]
     [InlineData(1732)]
     [InlineData(2856)]

@@ -75,7 +75,7 @@ public sealed class OwnershipJobTests
 
         CliResult forgotten = await command.RunAsync("infra forget db-1 -e staging --yes");
         forgotten.ExitCode.Should().Be(0, forgotten.Error);
-        forgotten.Out.Should().Be($"Host db-1 is no longer managed; droplet legacy-db (id {id}) was not changed otherwise.\n");
+        forgotten.Out.Should().Be($"Host db-1 is no longer managed; droplet legacy-db (id {id}) is otherwise unchanged.\n");
         forgotten.Error.Should().Contain("the next run would create a new droplet for it");
         command.Cloud.Droplets.Should().ContainSingle().Which.Tags.Should().Equal("theirs");
     }

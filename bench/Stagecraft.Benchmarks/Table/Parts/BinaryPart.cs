@@ -138,7 +138,7 @@ internal sealed class BinaryPart(string? path, string root) : ITablePart
             ];
             return new Row(
                 "native command: the file, and infra plan --sandbox in an empty directory",
-                new Measure("size", "MB", new FileInfo(binary).Length / 1e6, Bound.Below(25)),
+                new Measure("size", "MB", new FileInfo(binary).Length / 1e6, Bound.Below(30)),
                 Measure.Count("files next to it", beside.Length, Bound.Exactly(0)) with { Note = Few(beside) },
                 plan.ExitCode == 0
                     ? Measure.Count("exit code in an empty directory", 0, Bound.Exactly(0))

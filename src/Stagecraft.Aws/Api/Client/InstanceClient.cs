@@ -127,7 +127,7 @@ internal sealed class InstanceClient(Ec2Requests requests, Ec2Lists lists)
             () => requests.Query("DescribeTags").Add("MaxResults", PageSize),
             filters,
             response => response.Items("tagSet").Select(t =>
-                new AwsTag(t.Required("resourceId"), t.Text("resourceType"), t.Required("key"), t.Text("value") ?? "")),
+                new AwsTag(t.Required("resourceId"), t.Required("key"), t.Text("value") ?? "")),
             t => $"{t.ResourceId} {t.Key}",
             cancellationToken,
             priority);

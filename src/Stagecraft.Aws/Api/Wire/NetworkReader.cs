@@ -16,12 +16,10 @@ internal static class NetworkReader
         item.Required("vpcId"),
         item.Required("availabilityZone"),
         item.Flag("defaultForAz") ?? false,
-        item.Flag("mapPublicIpOnLaunch") ?? false,
-        item.Integer("availableIpAddressCount"),
         item.Tags());
 
     public static AwsVpc Vpc(XmlTree item) =>
-        new(item.Required("vpcId"), item.Flag("isDefault") ?? false, item.Text("cidrBlock"), item.Tags());
+        new(item.Required("vpcId"), item.Flag("isDefault") ?? false, item.Tags());
 
     public static AwsSecurityGroup SecurityGroup(XmlTree item) => new(
         item.Required("groupId"),

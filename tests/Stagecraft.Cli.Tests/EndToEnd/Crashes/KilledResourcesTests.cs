@@ -39,16 +39,18 @@ public sealed class KilledResourcesTests(ITestOutputHelper output)
         string name, Func<ResourceAccount, Kill, Task<(bool IsKilled, IReadOnlyList<string> Faults)>> play)
     {
         ConcurrentQueue<string> faults = [];
-        ConcurrentBag<int> killed = [];
+        ConcurrentBag<int> completed = [];
         int next = 0;
         bool isOver = false;
         await Task.WhenAll(Enumerable.Range(0, AtATime).Select(_ => Task.Run(WorkAsync)));
 
-        string covered = string.Create(CultureInfo.InvariantCulture, $"{name}: killed after requests 1 to {killed.Max()}");
+        // A slower run polls more often, so later requests are not part of every run.
+        int killed = completed.Min() - 1;
+        string covered = string.Create(CultureInfo.InvariantCulture, $"{name}: killed after requests 1 to {killed}");
         output.WriteLine(covered);
         TestReport.Write($"killed-resources-{name}", $"Kills with all resources: {covered}");
         string.Join('\n', faults).Should().BeEmpty();
-        killed.Should().Contain(Enumerable.Range(1, killed.Max())).And.HaveCountGreaterThan(20);
+        killed.Should().BeGreaterThan(20);
 
         async Task WorkAsync()
         {
@@ -62,12 +64,9 @@ public sealed class KilledResourcesTests(ITestOutputHelper output)
                     faults.Enqueue($"{name} {kill}: {fault}");
                 }
 
-                if (isKilled)
+                if (!isKilled)
                 {
-                    killed.Add(kill.Request);
-                }
-                else
-                {
+                    completed.Add(kill.Request);
                     Volatile.Write(ref isOver, true);
                 }
             }

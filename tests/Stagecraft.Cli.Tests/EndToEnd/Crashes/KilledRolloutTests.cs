@@ -80,16 +80,18 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
         await using RollingAccount first = new(hosts);
         Exit((await first.RunAsync(Up))!, 0).Should().BeEmpty();
         ConcurrentQueue<string> faults = [];
-        ConcurrentBag<int> killed = [];
+        ConcurrentBag<int> completed = [];
         int next = 0;
         bool isOver = false;
         await Task.WhenAll(Enumerable.Range(0, AtATime).Select(_ => Task.Run(WorkAsync)));
 
-        string covered = string.Create(CultureInfo.InvariantCulture, $"{name}: killed after requests 1 to {killed.Max()} ({on})");
+        // A slower run polls more often, so later requests are not part of every run.
+        int killed = completed.Min() - 1;
+        string covered = string.Create(CultureInfo.InvariantCulture, $"{name}: killed after requests 1 to {killed} ({on})");
         output.WriteLine(covered);
         TestReport.Write($"killed-rollout-{name}-{on[0]}", $"Kills of rollouts: {covered}");
         string.Join('\n', faults).Should().BeEmpty();
-        killed.Should().Contain(Enumerable.Range(1, killed.Max())).And.HaveCountGreaterThanOrEqualTo(least);
+        killed.Should().BeGreaterThanOrEqualTo(least);
 
         async Task WorkAsync()
         {
@@ -110,12 +112,9 @@ public sealed class KilledRolloutTests(ITestOutputHelper output)
                     faults.Enqueue($"{name} {kill}: {fault}");
                 }
 
-                if (isKilled)
+                if (!isKilled)
                 {
-                    killed.Add(kill.Request);
-                }
-                else
-                {
+                    completed.Add(kill.Request);
                     Volatile.Write(ref isOver, true);
                 }
             }

@@ -124,7 +124,8 @@ internal sealed class AwsNetwork(AwsPort cloud, RunLink link, HttpMessageHandler
         World.Record($"run {Run.Number}: {number} {call.What.Text}: {outcome}");
         if (noted is { Status: >= 200 and < 300 } or { Fault: LateCommit or ServerErrorAfter or GatewayHtmlAfter })
         {
-            Changed(call.What, noted.Fault is null && !Run.Crashed.IsCompleted, noted.Fault == LateCommit ? fault!.Delay : null);
+            bool isSure = noted.Fault is null && !cloud.OmitsTags && !Run.Crashed.IsCompleted;
+            Changed(call.What, isSure, noted.Fault == LateCommit ? fault!.Delay : null);
         }
 
         return answer!;

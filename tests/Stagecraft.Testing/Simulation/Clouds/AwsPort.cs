@@ -74,6 +74,10 @@ internal sealed class AwsPort : SimulatedCloud
     /// <summary>The number of items of a page; null for as many as are asked for.</summary>
     public int? PageSize { get; }
 
+    /// <summary>Whether responses have no tags: the outcome of a create is then unclear until the tags are read (spec aws.md 6.5).
+    /// </summary>
+    public bool OmitsTags => _fair.OmitTags;
+
     public override (string Usual, string Unusual) Sizes => ("t3.small", "m5.large");
 
     public override IReadOnlyList<string> OwnTags => ["blue=1", "team=a"];
