@@ -14,7 +14,7 @@ public sealed class CommandReferenceTests
     private const string Head = """
         # Command reference
 
-        This page lists the commands and options of `stagecraft`, as `--help` prints them. For common changes see [day-two operations](operations.md), for scripts [exit codes](exit-codes.md) and [JSON formats](json.md). The exact rules are in [the specification](../spec/cli/infra.md).
+        This page lists the commands and options of `stagecraft`, as `--help` prints them. For common changes, see [day-two operations](operations.md). For scripts, see [exit codes](exit-codes.md) and [JSON formats](json.md). The exact rules are in [the specification](../spec/cli/infra.md).
 
         """;
 

@@ -90,7 +90,7 @@ internal static class HostKeys
 
     public static readonly SettingKey ReservedIp = SharedHostKeys.ReservedIp with
     {
-        Meaning = "An Elastic IP address of the account that is associated with the instance. Not for groups.",
+        Meaning = "An Elastic IP address of the account, which `up` associates with the instance. Not for groups.",
     };
 
     public static readonly SettingKey Wait = SharedHostKeys.Wait.In(Ec2Terms.Terms);
@@ -100,8 +100,8 @@ internal static class HostKeys
     public static readonly SettingKey Protected = new(
         "protected",
         SettingKind.Flag,
-        "Deletion protection: no command terminates the instance. It is the tag `stagecraft:protected`, and termination protection of EC2. "
-        + "On an existing host, enabling it is an update in the plan. Removing the key does not remove the protection: "
+        "Deletion protection: no command terminates the instance. It consists of the tag `stagecraft:protected` and the termination "
+        + "protection of EC2. On an existing host, enabling it is an update in the plan. Removing the key does not remove the protection: "
         + "`stagecraft infra unprotect HOST` does.");
 
     /// <summary>In the order of the reference.</summary>

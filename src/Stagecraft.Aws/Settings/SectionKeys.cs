@@ -17,7 +17,9 @@ internal static class SectionKeys
     };
 
     public static readonly SettingKey Profile = new(
-        "profile", SettingKind.Text, "The profile of the credentials, in the files of the AWS CLI. The credentials are never in the file.")
+        "profile",
+        SettingKind.Text,
+        "The profile in the files of the AWS CLI that provides the credentials. Credentials are never in `stagecraft.yml`.")
     {
         Otherwise = "the standard chain: `AWS_ACCESS_KEY_ID` and others",
         Range = "not empty",
@@ -36,7 +38,8 @@ internal static class SectionKeys
 
     public static readonly SettingKey Regions = SharedKeys.Regions with
     {
-        Meaning = SharedKeys.Regions.Meaning + " Plans also read these regions, so that a host that moved to another region is found.",
+        Meaning = SharedKeys.Regions.Meaning
+            + " Plans also read these regions, so that an instance is found after the region of its host changes in the file.",
     };
 
     public static readonly SettingKey DefaultSize = new("default_size", SettingKind.Slug, "The instance type of hosts without `size`.");
@@ -70,7 +73,7 @@ internal static class SectionKeys
     public static readonly SettingKey SettleWindow = SharedKeys.SettleWindow.In(Ec2Terms.Terms) with
     {
         Meaning = "How long a new instance may take to appear in API results. A create request whose response was lost is repeated "
-            + "earlier, with the same client token.",
+            + "within this time, with the same client token.",
         Duration = new(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
     };
 

@@ -30,7 +30,7 @@ internal sealed record SandboxArguments(
         GlobalOptions.Value("--boot", "DURATION", $"Boot time of a {Clouds.AnyMachine} [default: 8s]"),
         GlobalOptions.Value("--rate-limit", "on|off", "Enforce the documented rate limits [default: on]"),
         GlobalOptions.Value("--droplet-limit", "N", "DigitalOcean: the droplet limit [default: 25]"),
-        GlobalOptions.Flag("--control", "Allow changes of settings at /sandbox/conditions"),
+        GlobalOptions.Flag("--control", "Allow changes to settings at /sandbox/conditions"),
     ];
 
     /// <exception cref="UsageException">A value is not one, or they contradict each other.</exception>

@@ -21,7 +21,7 @@ internal static class OwnershipCommands
             invocation,
             OwnershipAction.Adopt,
             [machine, host],
-            $"Import an existing {Clouds.AnyMachine}; only adds tags.",
+            $"Import an existing {Clouds.AnyMachine} (only adds tags).",
             "stagecraft infra adopt legacy-db --as db-1 -e prod --dry-run",
             "stagecraft infra adopt 3164494 --as db-1 -e prod --yes");
     }
@@ -30,7 +30,7 @@ internal static class OwnershipCommands
         invocation,
         OwnershipAction.Forget,
         [Host()],
-        "Stop managing a host; only removes tags.",
+        "Stop managing a host (only removes tags).",
         "stagecraft infra forget db-1 -e prod --dry-run",
         "stagecraft infra forget db-1 -e prod --yes");
 

@@ -12,13 +12,13 @@ public sealed record DigitalOceanAlert
     /// <summary>The disk usage in percent above which the alert is sent. Default: null.</summary>
     public decimal? Disk { get; init; }
 
-    /// <summary>The average load of one minute above which the alert is sent. Default: null.</summary>
+    /// <summary>The average load over 1 minute above which the alert is sent. Default: null.</summary>
     public decimal? Load1 { get; init; }
 
-    /// <summary>The average load of 5 minutes above which the alert is sent. Default: null.</summary>
+    /// <summary>The average load over 5 minutes above which the alert is sent. Default: null.</summary>
     public decimal? Load5 { get; init; }
 
-    /// <summary>The average load of 15 minutes above which the alert is sent. Default: null.</summary>
+    /// <summary>The average load over 15 minutes above which the alert is sent. Default: null.</summary>
     public decimal? Load15 { get; init; }
 
     /// <summary>How long the value must be above the threshold: <c>5m</c>, <c>10m</c>, <c>30m</c> or <c>1h</c>. Default: null,

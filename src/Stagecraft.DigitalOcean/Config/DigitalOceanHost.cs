@@ -9,7 +9,7 @@ public sealed record DigitalOceanHost
     public required string Role { get; init; }
 
     /// <summary>The number of hosts of a group, 0 to 1000: the host <c>app</c> with 3 is <c>app-1</c>, <c>app-2</c> and <c>app-3</c>.
-    /// Default: null, one host that is named like its key.</summary>
+    /// Default: null, one host that is named after its key.</summary>
     public int? Count { get; init; }
 
     /// <summary>The droplet's size slug. Default: null, <see cref="DigitalOceanConfig.DefaultSize"/>.</summary>

@@ -11,11 +11,11 @@ internal static class AlertKeys
 
     public static readonly SettingKey Disk = Percent("disk", "The disk usage in percent.");
 
-    public static readonly SettingKey Load1 = Load("load_1", "The average load of one minute.");
+    public static readonly SettingKey Load1 = Load("load_1", "The average load over 1 minute.");
 
-    public static readonly SettingKey Load5 = Load("load_5", "The average load of 5 minutes.");
+    public static readonly SettingKey Load5 = Load("load_5", "The average load over 5 minutes.");
 
-    public static readonly SettingKey Load15 = Load("load_15", "The average load of 15 minutes.");
+    public static readonly SettingKey Load15 = Load("load_15", "The average load over 15 minutes.");
 
     public static readonly SettingKey For = new(
         "for", SettingKind.Choice, "How long the value must be above the threshold.")

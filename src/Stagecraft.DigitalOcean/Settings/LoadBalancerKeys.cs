@@ -25,14 +25,16 @@ internal static class LoadBalancerKeys
     };
 
     public static readonly SettingKey From = new(
-        "from", SettingKind.Custom, "The protocol and port of the clients: `https/443`. Protocols: `http`, `https`, `http2`, `tcp`, `udp`.")
+        "from",
+        SettingKind.Custom,
+        "The protocol and port that clients use, for example `https/443`. Protocols: `http`, `https`, `http2`, `tcp`, `udp`.")
     {
         IsRequired = true,
         Schema = EndSchema(),
     };
 
     public static readonly SettingKey To = new(
-        "to", SettingKind.Custom, "The protocol and port of the hosts, in the form of `from`.")
+        "to", SettingKind.Custom, "The protocol and port of the hosts, in the format of `from`.")
     {
         IsRequired = true,
         Schema = EndSchema(),
@@ -48,7 +50,7 @@ internal static class LoadBalancerKeys
     };
 
     public static readonly SettingKey Forward = new(
-        "forward", SettingKind.Mappings, "The forwarding rules. Each port appears once in `from`.")
+        "forward", SettingKind.Mappings, "The forwarding rules. Each port can appear only once in `from`.")
     {
         IsRequired = true,
         Keys = [From, To, Certificate],

@@ -61,7 +61,7 @@ internal static class SectionKeys
         "The VPC of hosts without `vpc_uuid`, by region: the name of an existing VPC. See [VPCs](#vpcs).")
     {
         Otherwise = "the default VPC of each region",
-        Range = "each region of these hosts",
+        Range = "every region of hosts without `vpc_uuid`",
     };
 
     public static readonly SettingKey DoProject = new(

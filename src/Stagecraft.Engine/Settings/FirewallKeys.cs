@@ -43,7 +43,7 @@ internal static class FirewallKeys
         Schema = EndpointSchema(Role, LoadBalancer),
     };
 
-    public static readonly SettingKey To = new("to", SettingKind.Custom, "The destinations, in the form of `from`.")
+    public static readonly SettingKey To = new("to", SettingKind.Custom, "The destinations, in the format of `from`.")
     {
         IsRequired = true,
         Schema = EndpointSchema(Role, LoadBalancer),

@@ -48,7 +48,7 @@ internal static class SharedHostKeys
     public static readonly SettingKey ReservedIp = new(
         "reserved_ip",
         SettingKind.Text,
-        "A reserved IP of the account that is assigned to the {machine}: [Reserved IPs](#reserved-ips). Not for groups.")
+        "A reserved IP of the account, which `up` assigns to the {machine}: [Reserved IPs](#reserved-ips). Not for groups.")
     {
         Range = "an IPv4 address",
     };
@@ -56,8 +56,8 @@ internal static class SharedHostKeys
     public static readonly SettingKey Wait = new(
         "wait",
         SettingKind.Choice,
-        "The readiness that `up` waits for. `active`: an active {machine} with an address. `ssh`: also a response of its SSH server. "
-        + "`cloud-init`: also the end of cloud-init, checked with the system's `ssh`. `http`: a response to an HTTP request "
+        "The readiness that `up` waits for. `active`: an active {machine} with an address. `ssh`: also a response from its SSH server. "
+        + "`cloud-init`: also the completion of cloud-init, checked with the system's `ssh`. `http`: a response to an HTTP request "
         + "instead of SSH: [Readiness](#readiness).")
     {
         Default = HostWaitWords.Active,

@@ -52,7 +52,8 @@ internal static class SharedKeys
     public static readonly SettingKey SettleWindow = new(
         "settle_window",
         SettingKind.Duration,
-        "How long a new {machine} may take to appear in API results. A create request whose response was lost is not retried until then.");
+        "How long a new {machine} may take to appear in API results. "
+            + "A create request whose response was lost is not repeated within this time.");
 
     public static readonly SettingKey CreateTimeout = new(
         "create_timeout", SettingKind.Duration, "How long a new {machine} may take to become active.")

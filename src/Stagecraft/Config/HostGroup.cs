@@ -18,7 +18,7 @@ public static class HostGroup
         SettingKind.Integer,
         "The number of hosts of a group. `app` with `count: 3` declares the hosts `app-1`, `app-2` and `app-3` with the same settings.")
     {
-        Otherwise = "one host, named like its key",
+        Otherwise = "one host, named after its key",
         Maximum = MaxCount,
     };
 
