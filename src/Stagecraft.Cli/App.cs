@@ -37,7 +37,7 @@ internal static class App
                 return ExitCodes.Done;
             }
 
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 || parsed.CommandResult.Command.Subcommands.Count > 0)
             {
                 throw ParseMistake.Of(parsed, environment);
             }

@@ -47,6 +47,8 @@ internal sealed class DocumentedCommand(string name, string description, params 
                     break;
                 case Command command:
                     Subcommands.Add(command);
+                    // Never runs, because App refuses a missing command. Without an action, the parser loads its own message at each start.
+                    SetAction(static _ => 0);
                     break;
             }
         }

@@ -30,5 +30,13 @@ internal sealed record OwnershipArguments(OwnershipAction Action, string Host, s
             : new(action, host, machine, parsed.GetValue<bool>("--yes"), parsed.GetValue<bool>("--dry-run"));
     }
 
-    internal static string WordOf(OwnershipAction action) => action.ToString().ToLowerInvariant();
+    // Not the name of the value: every start asks for it, and the names of an enumeration require reflection.
+    internal static string WordOf(OwnershipAction action) => action switch
+    {
+        OwnershipAction.Adopt => "adopt",
+        OwnershipAction.Forget => "forget",
+        OwnershipAction.Rename => "rename",
+        OwnershipAction.Unprotect => "unprotect",
+        _ => throw new ArgumentOutOfRangeException(nameof(action)),
+    };
 }

@@ -10,7 +10,8 @@ namespace Stagecraft.Cli.Commands;
 /// <summary><c>stagecraft</c>: the whole command line.</summary>
 internal static class StagecraftCommand
 {
-    internal static string Version { get; } =
+    // Not an initializer: reflection takes time, and most commands do not show the version.
+    internal static string Version =>
         typeof(StagecraftCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
         ?? "unknown";
 

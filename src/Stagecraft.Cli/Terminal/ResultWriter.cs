@@ -1,14 +1,8 @@
-using System.Buffers;
-
 namespace Stagecraft.Cli.Terminal;
 
 /// <summary>stdout, which holds one result and nothing after it. Thread-safe.</summary>
 internal sealed class ResultWriter(TextWriter inner) : LockedWriter(inner)
 {
-    private static readonly SearchValues<char> Hidden = SearchValues.Create(
-        [.. Enumerable.Range(0x7F, 0xFF81).Select(i => (char)i)
-            .Where(c => !char.IsSurrogate(c) && !TextSanitizer.IsVisible(char.GetUnicodeCategory(c)))]);
-
     private bool _hasWritten;
     private bool _isClosed;
 
@@ -22,7 +16,7 @@ internal sealed class ResultWriter(TextWriter inner) : LockedWriter(inner)
         }
 
         _hasWritten |= text.Length > 0;
-        for (int hidden; (hidden = text.IndexOfAny(Hidden)) >= 0; text = text[(hidden + 1)..])
+        for (int hidden; (hidden = IndexOfHidden(text)) >= 0; text = text[(hidden + 1)..])
         {
             Inner.Write(text[..hidden]);
             Inner.Write($"\\u{(int)text[hidden]:X4}");
@@ -52,5 +46,18 @@ internal sealed class ResultWriter(TextWriter inner) : LockedWriter(inner)
         {
             _isClosed = true;
         }
+    }
+
+    private static int IndexOfHidden(ReadOnlySpan<char> text)
+    {
+        for (int i = text.IndexOfAnyExceptInRange('\0', '~'); i >= 0 && i < text.Length; i++)
+        {
+            if (text[i] > '~' && !char.IsSurrogate(text[i]) && !TextSanitizer.IsVisible(char.GetUnicodeCategory(text[i])))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }
