@@ -68,7 +68,7 @@ internal static class Program
             CreateProviders = CloudProviders.Create,
             StartSandbox = CloudSandbox.StartAsync,
             RunProgram = new SystemProgram(Variable).RunAsync,
-            StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, StagecraftCommand.Version),
+            StartExport = () => OtlpExport.Start(Environment.GetEnvironmentVariable, () => StagecraftCommand.Version),
         };
     }
 }

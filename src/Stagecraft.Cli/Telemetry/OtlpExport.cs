@@ -18,7 +18,7 @@ internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) :
     private const int MaxWait = 3000;
 
     /// <summary>Starts the export; null if it is not configured.</summary>
-    internal static OtlpExport? Start(Func<string, string?> variable, string version)
+    internal static OtlpExport? Start(Func<string, string?> variable, Func<string> version)
     {
         if (string.IsNullOrEmpty(variable(Endpoint))
             || string.Equals(variable("OTEL_SDK_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
@@ -34,7 +34,7 @@ internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) :
             }
         }
 
-        void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: version).AddEnvironmentVariableDetector();
+        void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: version()).AddEnvironmentVariableDetector();
         TracerProvider traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Name)
             .AddSource(TelemetrySession.SourceName, StagecraftTelemetry.ActivitySourceName)
