@@ -12,8 +12,8 @@ public sealed record PlanOptions : AccountOptions
     /// <summary>The hosts that the plan is limited to: no other is created, replaced or deleted. Empty (the default) for all.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
 
-    /// <summary>Declared hosts to replace: delete, then create, in rollout groups (<see cref="MaxUnavailable"/>). Each entry is the name of a
-    /// host, <c>role:ROLE</c>, or <c>outdated</c> for the hosts that only a new machine can bring in line with the config. Default: none.
+    /// <summary>Declared hosts to replace: delete, then create, in rollout groups (<see cref="MaxUnavailable"/>). Each entry is the name of
+    /// a host, <c>role:ROLE</c>, or <c>outdated</c> for the hosts that only a new machine can bring in line with the config. Default: none.
     /// Hosts are never replaced without this.</summary>
     public IReadOnlyList<string> Replace { get; init; } = [];
 
