@@ -40,7 +40,7 @@ internal sealed record Ec2Preflight : Preflight
     {
         foreach (RegionQuota quota in Quotas)
         {
-            int added = creates.Where(h => h.Region == quota.Region && RegionQuota.IsStandard(h.Size))
+            int added = creates.Where(h => h.Region == quota.Region && VcpuQuota.Of(h.Size) == quota.Quota)
                 .Sum(h => Catalogs.GetValueOrDefault(h.Region)?.Types.GetValueOrDefault(h.Size)?.Vcpus ?? 0);
             if (added > 0 && quota.Used + added > quota.Limit)
             {
@@ -48,7 +48,8 @@ internal sealed record Ec2Preflight : Preflight
                     ErrorCodes.Refused,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{added} more vCPUs in {quota.Region} would exceed the quota of {quota.Limit} ({quota.Used} in use)"),
+                        $"{added} more vCPUs in {quota.Region} would exceed the quota of {quota.Limit} for {quota.Quota.Instances} "
+                            + $"({quota.Used} in use)"),
                     Ec2Terms.Terms.LimitHint);
             }
         }

@@ -9,8 +9,7 @@ namespace Stagecraft.Aws.Accounts;
 /// 9).</summary>
 internal sealed class PreflightReader(AwsClient client)
 {
-    private static readonly PlanWarning LimitUnknown = new(
-        "limit_unknown", "the quota of vCPUs could not be read (permission servicequotas:GetServiceQuota), so it was not checked");
+    private const string LimitUnknown = "limit_unknown";
 
     private readonly Lock _gate = new();
     private readonly List<Problem> _problems = [];
@@ -29,22 +28,27 @@ internal sealed class PreflightReader(AwsClient client)
             return new Preflight { Problems = _problems, IsTransient = _isTransient };
         }
 
-        string[] regions = [.. hosts.Select(h => h.Region).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalog = new(catalogs.ReadAllAsync(TryAsync, cancellationToken));
         Task<Dictionary<(string Region, string Size), decimal>> prices =
             ReadPricesAsync(hosts.Select(h => (h.Region, h.Size)), cancellationToken);
-        Task<RegionQuota?[]> quotas = Task.WhenAll(regions.Select(r => ReadQuotaAsync(r, catalog, cancellationToken)));
+        Task<RegionQuota[]?[]> quotas = Task.WhenAll(hosts.GroupBy(h => h.Region, StringComparer.Ordinal)
+            .OrderBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => ReadQuotasAsync(
+                client.In(r.Key),
+                [.. r.Select(h => VcpuQuota.Of(h.Size)).OfType<VcpuQuota>().Distinct()],
+                catalog,
+                cancellationToken)));
         await Task.WhenAll(catalog.GetAsync(), prices, quotas).ConfigureAwait(false);
         IReadOnlyDictionary<string, RegionCatalog> known = await catalog.GetAsync().ConfigureAwait(false);
-        RegionQuota[] read = [.. (await quotas.ConfigureAwait(false)).OfType<RegionQuota>()];
+        RegionQuota[]?[] read = await quotas.ConfigureAwait(false);
         return new Ec2Preflight
         {
             Catalogs = known,
             HourlyPrices = await prices.ConfigureAwait(false),
-            Quotas = read,
+            Quotas = [.. read.SelectMany(r => r ?? [])],
             Problems = [.. _problems.OrderBy(p => p.Message, StringComparer.Ordinal)],
             IsTransient = _isTransient,
-            CreateWarnings = read.Length < regions.Length ? [LimitUnknown] : [],
+            CreateWarnings = [.. LimitWarnings(hosts, read.Contains(null))],
         };
     }
 
@@ -85,20 +89,39 @@ internal sealed class PreflightReader(AwsClient client)
         }
     }
 
-    private async Task<RegionQuota?> ReadQuotaAsync(
-        string region, SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalogs, CancellationToken cancellationToken)
+    private static IEnumerable<PlanWarning> LimitWarnings(IEnumerable<Ec2Host> hosts, bool isUnread)
     {
-        RegionClient regional = client.In(region);
+        if (isUnread)
+        {
+            yield return new(
+                LimitUnknown, "the quota of vCPUs could not be read (permission servicequotas:GetServiceQuota), so it was not checked");
+        }
+
+        string[] unknown = [.. hosts.Select(h => h.Size).Where(s => VcpuQuota.Of(s) is null).Distinct().Order(StringComparer.Ordinal)];
+        if (unknown.Length > 0)
+        {
+            yield return new(LimitUnknown, $"the quota of vCPUs for {string.Join(", ", unknown)} is not known, so it was not checked");
+        }
+    }
+
+    /// <summary>The quotas of the declared hosts of a region; null if they cannot be read.</summary>
+    private static async Task<RegionQuota[]?> ReadQuotasAsync(
+        RegionClient region,
+        VcpuQuota[] quotas,
+        SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalogs,
+        CancellationToken cancellationToken)
+    {
         try
         {
-            Task<decimal> limit = regional.Catalog.GetQuotaAsync(RegionQuota.Code, cancellationToken);
-            Task<Listing<AwsInstance>> running = regional.Instances.ListAsync(
+            Task<decimal[]> limits = Task.WhenAll(quotas.Select(q => region.Catalog.GetQuotaAsync(q.Code, cancellationToken)));
+            Task<Listing<AwsInstance>> running = region.Instances.ListAsync(
                 [new Ec2Filter("instance-state-name", ["pending", "running"])], RequestPriority.Working, cancellationToken);
-            await Task.WhenAll(limit, running).ConfigureAwait(false);
+            await Task.WhenAll(limits, running).ConfigureAwait(false);
             IReadOnlyList<AwsInstance> instances = (await running.ConfigureAwait(false)).Items;
-            IEnumerable<AwsInstanceType> known = (await catalogs.GetAsync().ConfigureAwait(false))[region].Types.Values;
-            return await RegionQuota.OfAsync(regional, (int)await limit.ConfigureAwait(false), instances, known, cancellationToken)
-                .ConfigureAwait(false);
+            IEnumerable<AwsInstanceType> known = (await catalogs.GetAsync().ConfigureAwait(false))[region.Region].Types.Values;
+            return await Task.WhenAll(quotas.Zip(
+                await limits.ConfigureAwait(false),
+                (quota, limit) => RegionQuota.OfAsync(region, quota, limit, instances, known, cancellationToken))).ConfigureAwait(false);
         }
         catch (CloudException)
         {
