@@ -13,6 +13,17 @@ public sealed class AccountTests : IDisposable
 
     public void Dispose() => File.Delete(_file);
 
+    /// <summary>Spec aws.md 3: EC2 answers as for wrong credentials.</summary>
+    [Fact]
+    public void A_region_that_is_not_enabled_is_named_as_a_possible_cause()
+    {
+        AwsWorld world = new();
+        world.Yaml = world.Yaml.Replace("eu-central-1", "af-south-1", StringComparison.Ordinal);
+
+        CloudProviderException failure = world.Invoking(w => w.Plan()).Should().Throw<CloudProviderException>().Which;
+        failure.Problems.Should().OnlyContain(p => p.Code == ErrorCodes.Unauthorized && p.Hint!.Contains("the region is not enabled"));
+    }
+
     [Fact]
     public void The_account_of_each_profile_is_verified_once()
     {

@@ -38,7 +38,12 @@ internal static class AwsErrors
         "OptInRequired" => new(ErrorCodes.Forbidden, FailureKind.Refused, "enable the region or the service for this account"),
         "Blocked" => new(ErrorCodes.Forbidden, FailureKind.Refused, "the account is blocked: contact AWS Support"),
         "PendingVerification" => new(ErrorCodes.Forbidden, FailureKind.Refused, "AWS is verifying the account: try again later"),
-        "AuthFailure" or "InvalidClientTokenId" or "UnrecognizedClientException" or "InvalidAccessKeyId" or "SignatureDoesNotMatch"
+        // EC2 also refuses a region that is not enabled with this code.
+        "AuthFailure" => new(
+            ErrorCodes.Unauthorized,
+            FailureKind.Refused,
+            "the credentials are wrong or revoked, or belong to another partition, or the region is not enabled for this account"),
+        "InvalidClientTokenId" or "UnrecognizedClientException" or "InvalidAccessKeyId" or "SignatureDoesNotMatch"
             or "InvalidSignatureException" or "IncompleteSignature" or "IncompleteSignatureException" or "MissingAuthenticationToken"
             or "MissingAuthenticationTokenException" =>
             new(ErrorCodes.Unauthorized, FailureKind.Refused, "the credentials are wrong or revoked, or belong to another partition"),
