@@ -10,6 +10,7 @@ internal static class DropletTerms
         Machine = "droplet",
         Machines = "droplets",
         MachineNameKey = SharedKeys.MachineName.Name,
+        WriteLimit = "hour",
         LimitHint = "ask DigitalOcean for a higher limit, or delete resources that are not needed",
         TagPermissionHint = "the token needs the scope tag:read: without it, owned droplets cannot be identified",
     };

@@ -30,6 +30,10 @@ public sealed record CloudTerms
     /// <summary>What to do if a plan exceeds a limit of the account. Default: null, the account has no limit.</summary>
     public string? LimitHint { get; init; }
 
+    /// <summary>The rate limit that delays writes for the longest time, for <see cref="Events.RateLimitWait"/>. Default:
+    /// <c>requests</c>.</summary>
+    public string WriteLimit { get; init; } = "requests";
+
     /// <summary><see cref="Machine"/> with its article.</summary>
     internal string OneMachine => ("aeiou".Contains(Machine[0], StringComparison.Ordinal) ? "an " : "a ") + Machine;
 

@@ -230,8 +230,7 @@ internal sealed class Reconciler
         }
         else if (_schedule.WriteWithdrawn(readAt) && _schedule.BackoffLeft(now) is { } left)
         {
-            // Only the hourly limit leads to such a delay.
-            _events.Add(new RateLimitWait(left, "hour"));
+            _events.Add(new RateLimitWait(left, _terms.WriteLimit));
         }
     }
 
