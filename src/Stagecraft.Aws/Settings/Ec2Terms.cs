@@ -9,6 +9,7 @@ internal static class Ec2Terms
         Cloud = "AWS",
         Machine = "instance",
         Machines = "instances",
+        RunningStatus = "running",
         MachineNameKey = SharedKeys.MachineName.Name,
         LimitHint = "request a higher quota in Service Quotas, or terminate instances that are not needed",
         TagPermissionHint = "the credentials need the permission ec2:DescribeTags: without it, owned instances cannot be identified",

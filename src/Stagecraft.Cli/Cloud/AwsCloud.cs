@@ -57,8 +57,6 @@ internal sealed partial class AwsCloud : CloudDescription
 
     internal override string Booting => "pending";
 
-    internal override string Running => "running";
-
     internal override string SwitchedOff => "stopped";
 
     internal override ApiAddress Api { get; } = new(ApiVariable, "https://ec2.eu-central-1.amazonaws.com", "session token")

@@ -14,9 +14,6 @@ internal abstract class CloudDescription
     /// <summary>The status of a machine that is booting.</summary>
     internal abstract string Booting { get; }
 
-    /// <summary>The status of a machine that is running.</summary>
-    internal abstract string Running { get; }
-
     /// <summary>The status of a machine that is switched off.</summary>
     internal abstract string SwitchedOff { get; }
 

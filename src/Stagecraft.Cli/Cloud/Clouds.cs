@@ -35,7 +35,7 @@ internal static class Clouds
     /// <summary>Whether a status is that of a booting machine. No two clouds have the same status with different meanings.</summary>
     internal static bool IsBooting(string? status) => All.Any(c => c.Booting == status);
 
-    internal static bool IsRunning(string? status) => All.Any(c => c.Running == status);
+    internal static bool IsRunning(string? status) => All.Any(c => c.Terms.RunningStatus == status);
 
     internal static bool IsOff(string? status) => All.Any(c => c.SwitchedOff == status);
 

@@ -37,8 +37,6 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
 
     internal override string Booting => "new";
 
-    internal override string Running => "active";
-
     internal override string SwitchedOff => "off";
 
     internal override ApiAddress Api { get; } = new(ApiVariable, "https://api.digitalocean.com", "token");

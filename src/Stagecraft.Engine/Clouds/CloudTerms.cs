@@ -17,6 +17,9 @@ public sealed record CloudTerms
     /// <summary>Several machines, for example <c>droplets</c>.</summary>
     public required string Machines { get; init; }
 
+    /// <summary>The status of a running machine. Default: <c>active</c>.</summary>
+    public string RunningStatus { get; init; } = "active";
+
     /// <summary>What to do if the credentials do not permit reading tags. Default: null, every credential permits it.</summary>
     public string? TagPermissionHint { get; init; }
 

@@ -34,6 +34,9 @@ internal sealed class DesiredHost
 
     public DeclaredHost Declared { get; }
 
+    /// <summary>The status of its machine while it runs.</summary>
+    public required string RunningStatus { get; init; }
+
     /// <summary>The host that it replaces under a temporary name, and the machines of that host to delete; null for another host.</summary>
     public (string Host, IReadOnlySet<ResourceId> Machines)? Replaces { get; init; }
 

@@ -88,7 +88,12 @@ internal sealed record DesiredState(
             terms,
             ownership,
             intent,
-            [.. declared.Hosts.Select(h => new DesiredHost(hasSetTags ? WithSetTags(h, set) : h, ownership, hash))],
+            [
+                .. declared.Hosts.Select(h => new DesiredHost(hasSetTags ? WithSetTags(h, set) : h, ownership, hash)
+                {
+                    RunningStatus = terms.RunningStatus,
+                }),
+            ],
             choice)
         {
             Resources = ResourcesOf(config, ownership, choice),
@@ -115,7 +120,8 @@ internal sealed record DesiredState(
             Hosts =
             [
                 .. desired.Hosts.Select(h => desired.Choice.IsReplaced(h.Name)
-                    ? new DesiredHost(h.Declared, desired.Ownership, hash, isReplacement: true) : h),
+                    ? new DesiredHost(h.Declared, desired.Ownership, hash, isReplacement: true) { RunningStatus = h.RunningStatus }
+                    : h),
             ],
         };
     }

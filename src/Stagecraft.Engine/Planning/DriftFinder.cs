@@ -32,7 +32,7 @@ internal static class DriftFinder
 
         if (machine.State is not (MachineState.Running or MachineState.Starting))
         {
-            fields.Add(new(HostField.Status, FieldValue.Active, machine.Status));
+            fields.Add(new(HostField.Status, host.RunningStatus, machine.Status));
         }
 
         if (host.Declared.IsProtected && !Ownership.IsProtected(machine))

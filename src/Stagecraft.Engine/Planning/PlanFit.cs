@@ -63,7 +63,7 @@ internal static class PlanFit
         HostField.Replacement or HostField.Resize => field.Declared == FieldValue.Finished,
         HostField.Size => choice.IsResized(host.Name) && field.Declared == host.Declared.Size,
         HostField.Disk => choice.IsResized(host.Name) && field.Declared == FieldValue.Grow,
-        HostField.Status => (choice.IsResized(host.Name) || choice.IsPoweredOn(host.Name)) && field.Declared == FieldValue.Active,
+        HostField.Status => (choice.IsResized(host.Name) || choice.IsPoweredOn(host.Name)) && field.Declared == host.RunningStatus,
         HostField.Protected => host.Declared.IsProtected && field.Declared == "true",
         HostField.Tags => field.Declared == string.Join(',', host.Declared.Tags),
         _ => host.Properties.Any(p => p.IsUpdatable && p.Name == field.Name && p.Value == field.Declared),

@@ -55,6 +55,7 @@ internal static class SurgeHosts
                 .. desired.Hosts.Where(h => replaced.Contains(h.Name)).Select(h => new DesiredHost(
                     Next(h.Declared, desired.Ownership), desired.Ownership, hash, isReplacement: true)
                 {
+                    RunningStatus = h.RunningStatus,
                     Replaces = (h.Name, replaced[h.Name].ToHashSet()),
                 }),
             ],

@@ -21,6 +21,7 @@ public sealed class StoppedInstanceTests
         _world.Cloud.StopInstance(Instance.Id);
         _world.Time.Run(() => Task.Delay(TimeSpan.FromMinutes(1), _world.Time));
 
+        _world.Plan().Changes.Single().Fields.Single().Should().Be(new FieldDifference(HostField.Status, "running", "stopped"));
         ApplyReport report = _world.Up(_world.Options(PlanIntent.Converge) with { PowerOn = ["app-1"] });
 
         Instance.State.Should().Be("running");
