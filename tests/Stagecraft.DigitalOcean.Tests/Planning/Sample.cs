@@ -59,7 +59,7 @@ internal static class Sample
             Path = name,
         };
         using FingerprintHash hash = new();
-        return new(settings, Staging, hash);
+        return new(settings, Staging, hash) { RunningStatus = DropletTerms.Terms.RunningStatus };
     }
 
     public static DesiredState Desired(params IEnumerable<string> hosts) =>
