@@ -35,7 +35,7 @@ internal sealed record PlannerInput(
         foreach (FleetHost host in new Fleet(hosts).All)
         {
             DeclaredHost settings = Settings(host, ownership, location);
-            DesiredHost desired = new(settings, ownership, hash) { RunningStatus = DropletTerms.Terms.RunningStatus };
+            DesiredHost desired = new(settings, ownership, hash) { RunningStatus = "active" };
             IReadOnlyList<string> tags = desired.Tags;
             declared.Add(desired);
             int kind = declared.Count % 10;
