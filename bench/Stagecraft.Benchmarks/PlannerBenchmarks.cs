@@ -102,6 +102,9 @@ public class PlannerBenchmarks
                 Path = name,
             },
             Staging,
-            hash);
+            hash)
+        {
+            RunningStatus = "active",
+        };
     }
 }
