@@ -31,7 +31,8 @@ internal sealed record RegionDiagnosis(string Region)
             Probe<IReadOnlyList<AwsInstance>>.OfAsync(InstancesAsync(region, cancellationToken));
         Task<Probe<Listing<AwsKeyPair>>> keys = Of(region.Catalog.ListKeyPairsAsync([key ?? "none"], cancellationToken));
         (string Permission, Task<Problem?> Read)[] others = Others(region, cancellationToken);
-        Task<Probe<object>> quota = Probe<object>.OfAsync(BoxedAsync(region.Catalog.GetQuotaAsync(VcpuQuota.Standard.Code, cancellationToken)));
+        Task<Probe<object>> quota =
+            Probe<object>.OfAsync(BoxedAsync(region.Catalog.GetQuotaAsync(VcpuQuota.Standard.Code, cancellationToken)));
         await Task.WhenAll([instances, keys, quota, .. others.Select(o => o.Read)]).ConfigureAwait(false);
         Probe<IReadOnlyList<AwsInstance>> read = await instances.ConfigureAwait(false);
         Probe<Listing<AwsKeyPair>> pairs = await keys.ConfigureAwait(false);

@@ -34,7 +34,8 @@ internal sealed class OtlpExport(TracerProvider traces, MeterProvider metrics) :
             }
         }
 
-        void Name(ResourceBuilder resource) => resource.AddService("stagecraft", serviceVersion: version()).AddEnvironmentVariableDetector();
+        void Name(ResourceBuilder resource) =>
+            resource.AddService("stagecraft", serviceVersion: version()).AddEnvironmentVariableDetector();
         TracerProvider traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(Name)
             .AddSource(TelemetrySession.SourceName, StagecraftTelemetry.ActivitySourceName)
