@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
@@ -37,7 +38,9 @@ public sealed class UpTests : IDisposable
         _cli.In = new ForbiddenReader();
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("error: cannot ask for confirmation: not an interactive terminal\nhint: pass --yes");
+        result.Error.Should().Contain(
+            "error: cannot ask for confirmation: not an interactive terminal\n"
+                + "hint: to apply without confirmation: `stagecraft infra up -e prod --yes`\n");
         result.Out.Should().BeEmpty();
         _cli.Provider.Applied.Should().BeNull();
     }
@@ -45,7 +48,10 @@ public sealed class UpTests : IDisposable
     [Theory]
     [InlineData("yes", 0)]
     [InlineData("  YES ", 0)]
-    [InlineData("y", 5)]
+    [InlineData("y", 0)]
+    [InlineData("Y", 0)]
+    [InlineData("ye", 5)]
+    [InlineData("n", 5)]
     [InlineData("", 5)]
     [InlineData(null, 5)]
     public async Task At_a_terminal_creates_need_a_typed_yes(string? typed, int exitCode)
@@ -59,6 +65,7 @@ public sealed class UpTests : IDisposable
 
     [Theory]
     [InlineData("yes", 5)]
+    [InlineData("y", 5)]
     [InlineData("delete", 5)]
     [InlineData("delete 1", 5)]
     [InlineData("delete 2", 0)]
@@ -103,9 +110,52 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod -o json");
         result.ExitCode.Should().Be(5);
         result.Lines.Should().ContainSingle();
-        result.Lines[0].GetProperty("errors").GetArrayLength().Should().Be(2);
+        JsonElement error = result.Lines[0].GetProperty("errors").EnumerateArray().Should().ContainSingle().Subject;
+        error.GetProperty("message").GetString().Should().Be(
+            "cannot ask for confirmation: not an interactive terminal, and the plan deletes 1 droplet: old-1 (prod-old-1, id 1001)");
+        error.GetProperty("hint").GetString().Should().Be(
+            "to permit deletions: `stagecraft infra up -e prod --yes --allow-delete`; or pass --no-delete to skip them");
         result.ErrorCode.Should().Be(ErrorCodes.Refused);
         _cli.Provider.Applied.Should().BeNull();
+    }
+
+    /// <summary>The hint of 4.6 keeps every option of the command.</summary>
+    [Theory]
+    [InlineData("up -e prod --snapshot --max-delete 9 --target old-1", "up -e prod --yes --allow-delete --snapshot --max-delete 9 --target old-1")]
+    [InlineData("up -e prod --no-delete", "up -e prod --yes --no-delete")]
+    public async Task The_suggested_command_is_complete(string command, string suggested)
+    {
+        _cli.Provider.Plan = Samples.Plan([Samples.App2], [Samples.Old]);
+
+        (await _cli.RunAsync($"infra {command} --sandbox")).Error.Should().Contain($": `stagecraft infra {suggested} --sandbox`");
+        (await _cli.RunAsync($"infra {suggested}")).ExitCode.Should().Be(0);
+    }
+
+    /// <summary>output.md 1.4.</summary>
+    [Theory]
+    [InlineData("over_budget")]
+    [InlineData("machine_limit")]
+    [InlineData("resource_limit")]
+    public async Task The_reason_of_a_refusal_is_no_warning_too(string code)
+    {
+        _cli.Provider.Plan = _cli.Provider.Plan with { Warnings = [new(code, "the plan is too large"), new("no_project", "no project")] };
+
+        CliResult up = await _cli.RunAsync("infra up -e prod --yes");
+
+        up.ExitCode.Should().Be(5);
+        up.Error.Should().Contain("error: the plan is too large\n").And.NotContain("warning: the plan is too large")
+            .And.Contain("warning: no project\n");
+        (await _cli.RunAsync("infra up -e prod --dry-run")).Error.Should().Contain("warning: the plan is too large\n");
+    }
+
+    /// <summary>interface.md 3.10: a run waits for them.</summary>
+    [Fact]
+    public async Task Booting_hosts_are_a_warning_of_the_plan_only()
+    {
+        _cli.Provider.Plan = _cli.Provider.Plan with { Warnings = [new("not_ready", "host 'app-1' is not ready yet")] };
+
+        (await _cli.RunAsync("infra plan -e prod")).Error.Should().Contain("warning: host 'app-1' is not ready yet\n");
+        (await _cli.RunAsync("infra up -e prod --yes")).Error.Should().NotContain("not ready yet");
     }
 
     [Fact]
