@@ -78,7 +78,8 @@ public sealed class RolloutTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Of([.. hosts.Split(',').Select(Replaced)]) with { Surge = true };
         CliResult result = await _cli.RunAsync($"infra plan -e prod --replace {hosts} --surge{options}");
-        result.Out.Should().EndWith($"\n{text}\n").And.Contain($"{replaced} host{(replaced == 1 ? "" : "s")} to replace (create, then delete):\n");
+        result.Out.Should().EndWith($"\n{text}\n")
+            .And.Contain($"{replaced} host{(replaced == 1 ? "" : "s")} to replace (create, then delete):\n");
     }
 
     /// <summary>Prompts name the downtime; <c>--yes</c> permits it.</summary>

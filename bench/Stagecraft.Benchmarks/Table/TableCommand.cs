@@ -25,7 +25,10 @@ internal static class TableCommand
         "text"
     };
     private static readonly Option<string[]> Only = new("--only") { Description = "Measures only this part. The option can be repeated." };
-    private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Writes an SVG of requests and time by number of hosts." };
+    private static readonly Option<FileInfo?> Plot = new("--plot")
+    {
+        Description = "Writes an SVG of requests and time by number of hosts.",
+    };
     private static readonly Option<string?> Binary = new("--binary")
     {
         Description = "The native command. Default: artifacts/native/stagecraft, which is published if it does not exist."

@@ -25,8 +25,8 @@ internal static class ResourceRows
                 Loss(change) is { } lost ? $"{lost} lost" : null,
             }.OfType<string>(),
         ];
-        return Row(
-            "-", Tone.Delete, change, [.. Fields(change.Fields, Actual), .. why.Length > 0 ? [string.Join(", ", why)] : Array.Empty<string>()]);
+        string reasons = string.Join(", ", why);
+        return Row("-", Tone.Delete, change, Fields(change.Fields, Actual).Append(reasons).Where(p => p.Length > 0));
     }
 
     internal static PlanChange Replace(ResourceChange change) => Delete(change) with { Sign = "-/+" };
@@ -51,7 +51,11 @@ internal static class ResourceRows
     };
 
     private static PlanChange Row(string sign, Tone tone, ResourceChange change, IEnumerable<string> parts) =>
-        new(sign, tone, NameOf(change), string.Join("; ", parts) is { Length: > 0 } text ? text : null) { Price = PlanSums.Difference(change), IsContinued = true };
+        new(sign, tone, NameOf(change), string.Join("; ", parts) is { Length: > 0 } text ? text : null)
+        {
+            Price = PlanSums.Difference(change),
+            IsContinued = true,
+        };
 
     private static string NameOf(ResourceChange change) => Words.Resource(change.Kind, change.Name, change.CloudName);
 
