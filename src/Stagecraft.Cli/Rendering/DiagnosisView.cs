@@ -6,7 +6,7 @@ namespace Stagecraft.Cli.Rendering;
 /// <summary>The diagnosis of <c>doctor</c>. spec/cli/output.md, section 10.</summary>
 internal static class DiagnosisView
 {
-    /// <summary>The message of a check that a sandbox cannot answer.</summary>
+    /// <summary>The message of a check that a sandbox skips.</summary>
     internal const string NotInSandbox = "not checked (sandbox)";
 
     private const string Skipped = "skipped";
