@@ -66,9 +66,13 @@ public sealed class DoctorTests : IDisposable
         _cli.Variables["DIGITALOCEAN_API_URL"] = api ?? "";
         _cli.Provider.DiagnosticResults = [.. Mixed, new Diagnosis("duplicates", DiagnosisOutcome.Ok, "no host has duplicates")];
         CliResult result = await _cli.RunAsync($"doctor {option}");
-        result.Out.Should().Contain("unknown  token         not checked (sandbox)\n")
-            .And.Contain("unknown  clock         not checked (sandbox)\n")
-            .And.Contain("ok       duplicates    no host").And.Contain("fail     ssh_key ").And.NotContain("is set");
+        result.Out.Should().Contain("ok       duplicates  no host").And.Contain("fail     ssh_key ").And.NotContain("is set").And.EndWith(
+            "skipped  3 checks    a sandbox has no real credentials and no real account: token, clock, write_scopes\n\n"
+                + "6 checks: 2 ok, 1 fail, 3 skipped.\n");
+        CliResult json = await _cli.RunAsync($"doctor {option} -o json");
+        json.Json.GetProperty("checks").EnumerateArray().Where(c => c.GetProperty("message").GetString() == "not checked (sandbox)")
+            .Select(c => (c.GetProperty("check").GetString(), c.GetProperty("outcome").GetString()))
+            .Should().Equal(("token", "unknown"), ("clock", "unknown"), ("write_scopes", "unknown"));
     }
 
     [Fact]

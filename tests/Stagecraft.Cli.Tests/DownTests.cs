@@ -106,7 +106,8 @@ public sealed class DownTests : IDisposable
         _cli.In = new ForbiddenReader();
         CliResult result = await _cli.RunAsync("infra down -e prod");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("old-1 (prod-old-1, id 1001)").And.Contain("hint: pass --yes");
+        result.Error.Should().Contain("old-1 (prod-old-1, id 1001)")
+            .And.EndWith("hint: to delete without confirmation: `stagecraft infra down -e prod --yes`\n");
         _cli.Provider.Applied.Should().BeNull();
     }
 

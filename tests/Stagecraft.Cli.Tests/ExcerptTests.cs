@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stagecraft.Cli.Cloud;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.DigitalOcean;
@@ -35,6 +36,40 @@ public sealed class ExcerptTests
     public void Only_what_holds_no_secret_is_shown(string? line, string? shown) =>
         ConfigExcerpt.Of(line, new Problem(ErrorCodes.ConfigInvalid, "wrong", Path: "cloud.x")).Should().Be(shown);
 
+    /// <summary>Every key of the config is known; only these keys can contain a secret, or a mapping that does.</summary>
+    [Fact]
+    public void The_values_of_all_other_keys_are_shown()
+    {
+        HashSet<string> keys = [];
+        using JsonDocument schema = JsonDocument.Parse(Testing.Repository.Read("docs", "stagecraft.schema.json"));
+        AddKeys(schema.RootElement, keys);
+
+        keys.Should().Contain(["user_data", "load_balancer", "subnet"]);
+        keys.Except(Clouds.KnownKeys).Should().BeEmpty();
+        keys.Except(Clouds.HarmlessKeys).Should().BeEquivalentTo(
+            "user_data", "token_env", "slack_env", "tags", "project", "cloud", "providers", "digitalocean", "aws", "hosts", "health",
+            "volumes", "environments", "defaults", "budget", "replace", "firewalls", "inbound", "outbound", "load_balancers", "forward",
+            "alerts");
+
+        static void AddKeys(JsonElement part, HashSet<string> keys)
+        {
+            foreach (JsonProperty property in part.ValueKind == JsonValueKind.Object ? part.EnumerateObject() : default)
+            {
+                if (property is { Name: "properties", Value.ValueKind: JsonValueKind.Object })
+                {
+                    keys.UnionWith(property.Value.EnumerateObject().Select(p => p.Name));
+                }
+
+                AddKeys(property.Value, keys);
+            }
+
+            foreach (JsonElement item in part.ValueKind == JsonValueKind.Array ? part.EnumerateArray() : default)
+            {
+                AddKeys(item, keys);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("  db-1: { role: db, protected: true } # x", "db-1", "  db-1: { role: db, protected: true }")]
     [InlineData("  db-1: { role: db, user_data: secret }", "db-1", "  db-1: ***")]
@@ -58,7 +93,9 @@ public sealed class ExcerptTests
     [InlineData("  role: app, size: x, # a secret", "size", "size", "  … size: x …", 5)]
     [InlineData("a: { user_data: \"x, size: secret\", role: b }", "size", "user_data", "a: ***", null)]
     [InlineData("app-1: { role: app, size: { a: secret } }", "{ a", "size", "app-1: ***", null)]
-    [InlineData("sizes: [ a, secret ]", "secret", "sizes", "sizes: ***", null)]
+    [InlineData("tags: [ a, secret ]", "secret", "tags", "tags: ***", null)]
+    [InlineData("from: { load_balancer: wbe }", "wbe", "load_balancer", "from: { load_balancer: wbe }", null)]
+    [InlineData("{ port: 443, from: { load_balancer: wbe } }", "wbe", "load_balancer", "{ … load_balancer: wbe … }", 5)]
     public void In_flow_style_the_entry_is_shown(string line, string at, string key, string shown, int? mark)
     {
         int column = line.IndexOf(at, StringComparison.Ordinal) + 1;

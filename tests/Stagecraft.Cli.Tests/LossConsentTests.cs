@@ -8,7 +8,7 @@ namespace Stagecraft.Cli.Tests;
 /// <summary>The permission to destroy what cannot be restored. spec/cli/infra.md, 4.3, 4.4, 4.10 and 4.13.</summary>
 public sealed class LossConsentTests : IDisposable
 {
-    private const string Loss = "error: the plan deletes resources that cannot be restored: ";
+    private const string Loss = "cannot be restored: ";
 
     private readonly TestCli _cli = new();
 
@@ -153,6 +153,21 @@ public sealed class LossConsentTests : IDisposable
         string full = "infra down -e prod --yes --allow-loss volume/old-1-data,load_balancer/web";
         result.Error.Should().Contain($"hint: to permit it: `stagecraft {full}`\n");
         (await _cli.RunAsync(full)).ExitCode.Should().Be(0);
+    }
+
+    /// <summary>infra.md 4.6: one error.</summary>
+    [Fact]
+    public async Task Down_without_a_terminal_names_everything_that_is_missing_once()
+    {
+        _cli.Provider.Plan = ResourceSamples.Down;
+        CliResult result = await _cli.RunAsync("infra down -e prod --sandbox");
+        string[] errors = [.. result.Error.Split('\n').Where(l => l.StartsWith("error: ", StringComparison.Ordinal))];
+        errors.Should().ContainSingle().Which.Should()
+            .StartWith("error: cannot ask for confirmation: not an interactive terminal, and 'down' deletes ")
+            
+            .And.EndWith("; these cannot be restored: volume old-1-data (its data is lost), load balancer web (its address is lost)");
+        result.Error.Should().EndWith(
+            "hint: to permit it: `stagecraft infra down -e prod --yes --allow-loss volume/old-1-data,load_balancer/web --sandbox`\n");
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class MarkdownTests : IDisposable
     {
         _cli.Provider.Plan = Samples.Plan(delete: [Samples.Old with { Reason = DeleteReason.Down }]);
         (await _cli.RunAsync("infra down -e prod --dry-run -o markdown")).Out.Should()
-            .StartWith("### 1 to delete: prod of project shop\n").And.Contain("\n- old-1  -  s-1vcpu-1gb  nyc3  id 1001, down\n");
+            .StartWith("### 1 to delete: prod of project shop\n").And.Contain("\n- old-1  -  s-1vcpu-1gb  nyc3  id 1001\n");
     }
 
     [Fact]

@@ -10,15 +10,17 @@ public sealed class ReadingProgressTests
     private static readonly InfraEvent[] Events =
     [
         Retry("/v2/account", 1, null), Retry("/v2/sizes", 1, null), Retry("/v2/sizes", 2, null), Retry("/v2/account", 2, null),
-        Retry("/v2/account", 1, 503), new RateLimitWait(TimeSpan.FromSeconds(45), "keys"),
+        Retry("/v2/account", 1, 503), new RateLimitWait(TimeSpan.FromSeconds(45), "keys"), Retry("/v2/sizes", 3, null),
+        Retry("/v2/sizes", 4, null),
     ];
 
     private static readonly string[] Lines =
     [
         "GET /v2/account: no response (attempt 1), retrying in 2 s",
-        "GET /v2/sizes: no response (attempt 2), retrying in 2 s",
+        "GET /v2/account: no response (attempt 2), retrying in 2 s",
         "GET /v2/account: status 503 (attempt 1), retrying in 2 s",
         "waiting 45 s for the API's rate limit (keys)",
+        "GET /v2/sizes: no response (attempt 4), retrying in 2 s",
     ];
 
     [Fact]
@@ -26,9 +28,9 @@ public sealed class ReadingProgressTests
     {
         using TestCli cli = new() { Provider = { PlanEvents = Events } };
 
-        (await cli.RunAsync("infra plan -e staging")).Error.Split('\n').Take(4).Select(l => l.Trim()).Should().Equal(Lines);
+        (await cli.RunAsync("infra plan -e staging")).Error.Split('\n').Take(5).Select(l => l.Trim()).Should().Equal(Lines);
         (await cli.RunAsync("infra plan -e staging -q")).Error.Should().BeEmpty();
-        (await cli.RunAsync("infra plan -e staging -o json")).Error.Split('\n').Should().HaveCount(5);
+        (await cli.RunAsync("infra plan -e staging -o json")).Error.Split('\n').Should().HaveCount(6);
     }
 
     [Theory]
@@ -46,8 +48,8 @@ public sealed class ReadingProgressTests
         CliResult plan = await cli.RunAsync("infra plan -e staging");
 
         plan.ExitCode.Should().Be(0);
-        shown.Where(s => s.Length > 0 && s != "planning").Take(4)
-            .Should().Equal(Lines.Select(l => l.Length < width ? l : l[..(width - 2)] + "…"));
+        shown.Where(s => s.Length > 0 && s != "planning").Take(width < 80 ? 4 : 5)
+            .Should().Equal(Lines.Select(l => l.Length < width ? l : l[..(width - 2)] + "…").Distinct());
         screen.Text.Should().NotContain("retrying").And.NotContain("rate limit");
         screen.Widest.Should().BeLessThan(width + 1);
     }

@@ -168,6 +168,26 @@ public sealed class RolloutRunTests
         }
     }
 
+    /// <summary>output.md 4.2.3.1: the droplet has another ID, also if an earlier run created it.</summary>
+    [Fact]
+    public void A_surge_that_continues_reports_replaced_hosts()
+    {
+        const string Line = "infra up -e staging --replace app-1 --surge --yes --allow-delete";
+        long before = _command.Droplet("app-1").Id;
+        CliResult stopped = _command.Run(Line, isStopped: () => _command.World.Cloud.Droplets.Any(
+            d => d.Name == "staging-app-1-next" && d.Status == "active"));
+        stopped.ExitCode.Should().Be(130, stopped.Error);
+        _command.World.Live().Should().Contain("staging-app-1-next").And.Contain("staging-app-1");
+
+        CliResult up = _command.Run(Line);
+
+        up.ExitCode.Should().Be(0, up.Error);
+        long after = _command.Droplet("app-1").Id;
+        after.Should().NotBe(before);
+        up.Out.Should().MatchRegex($"app-1 +{before} .* deleted ").And.MatchRegex($"app-1 +{after} .* replaced ")
+            .And.Contain("Done: 1 deleted, 3 unchanged, 1 replaced.\n");
+    }
+
     [Theory]
     [InlineData("app-2", new[] { "app-2" })]
     [InlineData("role:app", new[] { "app-2", "app-3" })]

@@ -68,6 +68,20 @@ public sealed class RolloutTests : IDisposable
         result.Out.Split('\n').Where(l => l.StartsWith("Role ")).Should().Equal(text is null ? [] : [text]);
     }
 
+    /// <summary>output.md 1.2.2.</summary>
+    [Theory]
+    [InlineData(1, "", "Up to 1 additional host at a time, named NAME-next.", "app-1")]
+    [InlineData(3, " --max-unavailable 2", "Up to 2 additional hosts at a time, named NAME-next.", "app-1,app-2,app-3")]
+    [InlineData(3, "", "Up to 2 additional hosts at a time (app: 1, db: 1), named NAME-next.", "app-1,app-2,db-1")]
+    [InlineData(3, " --max-unavailable 2", "Up to 3 additional hosts at a time (app: 2, db: 1), named NAME-next.", "app-1,app-2,db-1")]
+    public async Task A_surge_states_the_number_of_additional_hosts_of_each_role(int replaced, string options, string text, string hosts)
+    {
+        _cli.Provider.Plan = Samples.Of([.. hosts.Split(',').Select(Replaced)]) with { Surge = true };
+        CliResult result = await _cli.RunAsync($"infra plan -e prod --replace {hosts} --surge{options}");
+        result.Out.Should().EndWith($"\n{text}\n")
+            .And.Contain($"{replaced} host{(replaced == 1 ? "" : "s")} to replace (create, then delete):\n");
+    }
+
     /// <summary>Prompts name the downtime; <c>--yes</c> permits it.</summary>
     [Theory]
     [InlineData(

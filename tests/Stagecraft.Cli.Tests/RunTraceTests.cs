@@ -84,6 +84,23 @@ public sealed class RunTraceTests
     public void A_delete(InfraEvent[] events, OutcomeKind kind) =>
         Of(events).Report.Hosts.Single(h => h.Id == new ResourceId("1001")).Kind.Should().Be(kind);
 
+    /// <summary>interface.md 10.15: the new droplet of a surge gets the name of its host.</summary>
+    [Fact]
+    public void The_new_droplet_of_a_surge_is_created_and_is_in_it_once()
+    {
+        ResourceId id = new("2001");
+        RunTrace trace = Of(
+            new HostCreating("app-2-next", "prod-app-2-next", "s-4vcpu-8gb", "nyc3"),
+            new HostWaiting("app-2-next", "prod-app-2-next", id, "new"),
+            new HostReady("app-2-next", "prod-app-2-next", id, "203.0.113.7", null),
+            new HostUpdating("app-2-next", "prod-app-2-next", id),
+            new HostUpdated("app-2-next", "prod-app-2", id));
+
+        HostOutcome[] hosts = [.. trace.Report.Hosts.Where(h => h.Name?.StartsWith("app-2", StringComparison.Ordinal) == true)];
+        hosts.Should().ContainSingle().Which.Should().Match<HostOutcome>(
+            h => h.Name == "app-2" && h.Kind == OutcomeKind.Created && h.Id == id && h.MachineName == "prod-app-2");
+    }
+
     [Fact]
     public void All_of_the_plan_is_in_it_once()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using Stagecraft.Cli.Tests.Support;
 using Stagecraft.Errors;
@@ -37,7 +38,9 @@ public sealed class UpTests : IDisposable
         _cli.In = new ForbiddenReader();
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(5);
-        result.Error.Should().Contain("error: cannot ask for confirmation: not an interactive terminal\nhint: pass --yes");
+        result.Error.Should().Contain(
+            "error: cannot ask for confirmation: not an interactive terminal\n"
+                + "hint: to apply without confirmation: `stagecraft infra up -e prod --yes`\n");
         result.Out.Should().BeEmpty();
         _cli.Provider.Applied.Should().BeNull();
     }
@@ -45,7 +48,10 @@ public sealed class UpTests : IDisposable
     [Theory]
     [InlineData("yes", 0)]
     [InlineData("  YES ", 0)]
-    [InlineData("y", 5)]
+    [InlineData("y", 0)]
+    [InlineData("Y", 0)]
+    [InlineData("ye", 5)]
+    [InlineData("n", 5)]
     [InlineData("", 5)]
     [InlineData(null, 5)]
     public async Task At_a_terminal_creates_need_a_typed_yes(string? typed, int exitCode)
@@ -59,6 +65,7 @@ public sealed class UpTests : IDisposable
 
     [Theory]
     [InlineData("yes", 5)]
+    [InlineData("y", 5)]
     [InlineData("delete", 5)]
     [InlineData("delete 1", 5)]
     [InlineData("delete 2", 0)]
@@ -103,7 +110,11 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod -o json");
         result.ExitCode.Should().Be(5);
         result.Lines.Should().ContainSingle();
-        result.Lines[0].GetProperty("errors").GetArrayLength().Should().Be(2);
+        JsonElement error = result.Lines[0].GetProperty("errors").EnumerateArray().Should().ContainSingle().Subject;
+        error.GetProperty("message").GetString().Should().Be(
+            "cannot ask for confirmation: not an interactive terminal, and the plan deletes 1 droplet: old-1 (prod-old-1, id 1001)");
+        error.GetProperty("hint").GetString().Should().Be(
+            "to permit deletions: `stagecraft infra up -e prod --yes --allow-delete`; or pass --no-delete to skip them");
         result.ErrorCode.Should().Be(ErrorCodes.Refused);
         _cli.Provider.Applied.Should().BeNull();
     }

@@ -9,13 +9,13 @@ internal static class TerraformAwsCommand
 {
     private static readonly Option<int[]> Counts = new("--count")
     {
-        Description = "The numbers of instances; may be repeated.",
+        Description = "The number of instances. The option can be repeated.",
         DefaultValueFactory = _ => [10, 100],
     };
 
     private static readonly Option<string> Part = new("--part")
     {
-        Description = "times or losses.",
+        Description = "The measurement: times or losses.",
         DefaultValueFactory = _ => "all",
     };
 

@@ -21,13 +21,13 @@ internal static class FuzzCommand
 
     private static readonly Option<string> Target = new("--target")
     {
-        Description = "What reads the input.",
+        Description = "The reader of the input.",
         DefaultValueFactory = _ =>
         All
     };
     private static readonly Option<TimeSpan> For = new("--for")
     {
-        Description = "How long: 30s, 10m, 8h.",
+        Description = "The duration, for example 30s, 10m or 8h.",
         DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
         CustomParser = result =>
         {
@@ -36,13 +36,13 @@ internal static class FuzzCommand
                 return duration;
             }
 
-            result.AddError($"'{result.Tokens[0].Value}' is not a duration; examples: 30s, 10m, 8h.");
+            result.AddError($"'{result.Tokens[0].Value}' is not a duration, for example 30s, 10m or 8h");
             return default;
         },
     };
 
-    private static readonly Option<long?> Seed = new("--seed") { Description = "The first case; without one, another each time." };
-    private static readonly Option<bool> Once = new("--once") { Description = "Plays that case alone, with all details." };
+    private static readonly Option<long?> Seed = new("--seed") { Description = "The first case. Default: random." };
+    private static readonly Option<bool> Once = new("--once") { Description = "Runs only this case, with all details." };
 
     /// <summary>0 if all invariants held; 1 if one was violated or if the arguments are invalid.</summary>
     public static int Run(string[] args)

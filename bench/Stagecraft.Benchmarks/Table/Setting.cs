@@ -4,13 +4,13 @@ using Stagecraft.Benchmarks.Table.Parts;
 
 namespace Stagecraft.Benchmarks.Table;
 
-/// <summary>Where is measured, said in a line, and how it is left.</summary>
+/// <summary>The API that is measured, its description, and the cleanup.</summary>
 internal sealed record Setting(Ground Ground, string Where, Action Clear)
 {
     private const int MaxOnLoopback = 1_000;
     private const int MaxElsewhere = 10;
 
-    /// <summary>What is measured elsewhere than there.</summary>
+    /// <summary>The measurements that do not use the API, as a text.</summary>
     public string Beside => Ground.IsMadeUp ? "; planner and native command: real time" : "";
 
     public static Setting MadeUp() => new(
@@ -21,28 +21,28 @@ internal sealed record Setting(Ground Ground, string Where, Action Clear)
                 + $"{MadeUpAccount.Boot.TotalSeconds} s, destroy {MadeUpAccount.Destroy.TotalSeconds} s, the documented rate limits"),
         () => { });
 
-    /// <exception cref="ArgumentException">It may not be done there.</exception>
+    /// <exception cref="ArgumentException">The address is not permitted, or an option or the token is missing.</exception>
     public static Setting Real(Uri address, string sshKey, int? most, bool isAgreed, CancellationToken stop)
     {
         if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
         {
-            throw new ArgumentException($"{address}: the token travels by https, or by http to loopback, only.");
+            throw new ArgumentException($"{address}: the token is sent only over https, or over http to a loopback address");
         }
 
         if (!address.IsLoopback && !isAgreed)
         {
             throw new ArgumentException(
-                $"{address} is not a loopback address: droplets made there may cost money. --yes makes them all the same.");
+                $"{address} is not a loopback address: droplets can cost money there; to permit it, pass --yes");
         }
 
         if (most < 1)
         {
-            throw new ArgumentException("--most is a number of hosts, at least 1.");
+            throw new ArgumentException("--most requires a number of hosts of 1 or more");
         }
 
         if (Environment.GetEnvironmentVariable("DO_TOKEN") is not { Length: > 0 } token)
         {
-            throw new ArgumentException("DO_TOKEN is not set: it holds the API token.");
+            throw new ArgumentException("DO_TOKEN is not set; set it to the API token");
         }
 
         RealAccount account = new(address, token, sshKey, stop);

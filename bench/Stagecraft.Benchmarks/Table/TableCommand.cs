@@ -6,7 +6,7 @@ using Stagecraft.Testing;
 
 namespace Stagecraft.Benchmarks.Table;
 
-/// <summary>How far the tool reaches: asked against reached.</summary>
+/// <summary>Compares measured requests, times and memory with their targets.</summary>
 internal static class TableCommand
 {
     private static readonly Dictionary<string, Func<Report, string>> Formats = new(StringComparer.Ordinal)
@@ -20,20 +20,22 @@ internal static class TableCommand
 
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "text, markdown or json.",
+        Description = "The output format: text, markdown or json.",
         DefaultValueFactory = _ =>
         "text"
     };
-    private static readonly Option<string[]> Only = new("--only") { Description = "This part alone; may be repeated." };
-    private static readonly Option<FileInfo?> Plot = new("--plot") { Description = "Writes an SVG of what a number of hosts costs." };
+    private static readonly Option<string[]> Only = new("--only") { Description = "Measures only this part. The option can be repeated." };
+    private static readonly Option<FileInfo?> Plot = new("--plot")
+    {
+        Description = "Writes an SVG of requests and time by number of hosts.",
+    };
     private static readonly Option<string?> Binary = new("--binary")
     {
-        Description = "The native command; without it artifacts/native, "
-        + "published where it is missing."
+        Description = "The native command. Default: artifacts/native/stagecraft, which is published if it does not exist."
     };
     private static readonly Option<Uri?> Url = new("--url")
     {
-        Description = "Measures against this address in real time, with the token of DO_TOKEN, and deletes what it made.",
+        Description = "Measures at this API address, in real time, with the token in DO_TOKEN. Created droplets are deleted.",
         CustomParser = result =>
         {
             if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out Uri? address))
@@ -41,30 +43,32 @@ internal static class TableCommand
                 return address;
             }
 
-            result.AddError($"'{result.Tokens[0].Value}' is not an address; example: http://127.0.0.1:8080.");
+            result.AddError($"'{result.Tokens[0].Value}' is not a URL, for example http://127.0.0.1:8080");
             return null;
         },
     };
 
     private static readonly Option<string> SshKey = new("--ssh-key")
     {
-        Description = "With --url: a key that the account has.",
+        Description = "With --url: an SSH key of the account.",
         DefaultValueFactory = _ => "my-ssh-key",
     };
-    private static readonly Option<int?> Most = new("--most") { Description = "With --url: hosts at most; 1,000 on loopback, else 10." };
+    private static readonly Option<int?> Most = new("--most")
+    {
+        Description = "With --url: skips jobs with more hosts. Default: 1,000 on loopback, otherwise 10.",
+    };
     private static readonly Option<bool> Yes = new("--yes")
     {
-        Description = "With --url: makes droplets at an address that is not "
-        + "loopback, where they may cost money."
+        Description = "With --url: permits an address that is not loopback, where droplets can cost money."
     };
 
-    /// <summary>1 where something that is asked was missed, 0 where not.</summary>
+    /// <returns>1 if a target was missed; otherwise 0.</returns>
     public static int Run(string[] args)
     {
         Format.AcceptOnlyFromAmong([.. Formats.Keys]);
         Only.AcceptOnlyFromAmong(Parts);
         RootCommand command = new(
-            "How far the tool reaches: asked against reached.") { Format, Only, Plot, Binary, Url, SshKey, Most, Yes };
+            "Compares measured requests, times and memory with their targets.") { Format, Only, Plot, Binary, Url, SshKey, Most, Yes };
         command.SetAction(parsed =>
         {
             using CancellationTokenSource stop = new();
@@ -92,7 +96,7 @@ internal static class TableCommand
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine("called off");
+                Console.Error.WriteLine("interrupted");
                 return 1;
             }
             finally
@@ -121,7 +125,7 @@ internal static class TableCommand
         Console.Write(Formats[parsed.GetValue(Format)!](report));
         if (parsed.GetValue(Plot) is { } plot)
         {
-            Console.Error.WriteLine("drawing");
+            Console.Error.WriteLine("writing the plot");
             File.WriteAllText(plot.FullName, CostPlot.Svg(setting.Ground, setting.Where));
         }
 

@@ -116,7 +116,7 @@ internal sealed record RunTrace
         {
             Updating = Updating.Add(e.Id, e.MachineName),
         },
-        HostUpdated e => Host(e, Creating.Contains(e.MachineName) ? OutcomeKind.Created : OutcomeKind.Updated, e.Id, null),
+        HostUpdated e => Updated(e),
         HostFailed e => Failed(e),
         HostSkipped e => Skipped(e),
         ResourceEvent e => this with { Resources = Resources.With(e) },
@@ -129,6 +129,15 @@ internal sealed record RunTrace
             : Updating.ContainsKey(e.Id) ? OutcomeKind.Updated
             : OutcomeKind.Unchanged;
         return With(new HostOutcome(e.Name, e.MachineName, kind, e.Id) { PublicIpv4 = e.PublicIpv4, PrivateIpv4 = e.PrivateIpv4 });
+    }
+
+    // The new machine of a surge has the name of its host from now on (spec/providers/cloud/interface.md, 10.15).
+    private RunTrace Updated(HostUpdated e)
+    {
+        bool isNew = Creating.Contains(e.MachineName)
+            || (Updating.TryGetValue(e.Id, out string? before) && Creating.Contains(before));
+        string? name = Hosts.GetValueOrDefault(e.MachineName)?.Name ?? e.Name;
+        return Without(e.Id).With(new HostOutcome(name, e.MachineName, isNew ? OutcomeKind.Created : OutcomeKind.Updated, e.Id));
     }
 
     // A machine may have been renamed since the plan was made.

@@ -88,7 +88,7 @@ internal sealed partial class AwsCloud : CloudDescription
         "port", "path", "status",
     ];
 
-    internal override IReadOnlyList<string> OtherKeys { get; } = ["user_data", "hosts", "health", "volumes", "tags", "regions", "sizes"];
+    internal override IReadOnlyList<string> OtherKeys { get; } = ["user_data", "hosts", "health", "volumes", "tags"];
 
     internal override bool IsSecret(string variable) => !Public.Contains(variable);
 

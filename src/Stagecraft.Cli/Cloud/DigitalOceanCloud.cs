@@ -61,11 +61,16 @@ internal sealed partial class DigitalOceanCloud : CloudDescription
         "provider", ProjectKey, SshKeyKey, SshKeysKey, MachineNameKey, "default_region", "default_size", "default_image", "poll_interval",
         "settle_window", "create_timeout", "delete_timeout", "role", "count", "size", "region", "image", "user_data_file", "monitoring",
         "backups", "ipv6", "vpc_uuid", "filesystem", "mount", "reserved_ip", "protected", "wait", "ssh_user", "ssh_timeout",
-        "cloud_init_timeout", "http_timeout", "monthly_max", "port", "path", "status",
+        "cloud_init_timeout", "http_timeout", "monthly_max", "port", "path", "status", "host", "hour", "weekday", "plan", "do_project",
+        "vpc", "regions", "sizes", "roles", "max_unavailable", "protocol", "from", "to", "all", "load_balancer", "certificate", "nodes",
+        "redirect_http_to_https", "cpu", "memory", "disk", "load_1", "load_5", "load_15", "for", "slack_channel", "name", "email",
     ];
 
     internal override IReadOnlyList<string> OtherKeys { get; } =
-        [TokenKey, "user_data", "hosts", "health", "volumes", "tags", "regions", "sizes"];
+    [
+        TokenKey, "user_data", "tags", "slack_env", "hosts", "health", "volumes", "environments", "defaults", "budget", "replace",
+        "firewalls", "inbound", "outbound", "load_balancers", "forward", "alerts",
+    ];
 
     internal override ICloudProvider CreateProvider(ProviderContext context)
     {

@@ -9,8 +9,6 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>infra up</c> and <c>infra down</c>.</summary>
 internal static class ApplyFlow
 {
-    private const string CannotAsk = "cannot ask for confirmation: not an interactive terminal";
-
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, ApplyArguments options, PlanIntent intent, CancellationToken cancellationToken)
     {
@@ -37,16 +35,19 @@ internal static class ApplyFlow
         InfraPlan todo = Without(plan, left);
         bool needsConsent = reviewed is null && todo.HasChanges;
         bool asks = needsConsent && !options.Yes && context.Io.CanAsk;
-        PlanFlow.Notice(context.Io, preparation, plan, isConfirmed: asks, showCost: left.Length == 0);
+        Problem[] refusals = Refusals(todo, options.MaxDelete);
+        PlanFlow.Notice(context.Io, preparation, plan, isConfirmed: asks, showCost: left.Length == 0, refusals);
         if (left.Length > 0)
         {
             context.Io.Note($"skipped because of --no-delete: {Names(left)}");
         }
 
         NoteSnapshots(context.Io, todo, options);
-        RequireLimit(todo, options.MaxDelete);
-        RequireBudget(todo);
-        RequireAccountLimits(todo);
+        if (refusals.Length > 0)
+        {
+            throw new CloudProviderException(null, refusals);
+        }
+
         if (needsConsent)
         {
             await ConfirmAsync(context.Io, todo, options, isUp, cancellationToken);
@@ -66,7 +67,7 @@ internal static class ApplyFlow
     }
 
     // A row with downtime alone deletes nothing.
-    private static ResourceChange[] Deletions(InfraPlan plan) =>
+    internal static ResourceChange[] Deletions(InfraPlan plan) =>
         [.. plan.Changes.Where(c => c.Deletes || c.Approval is Approval.Delete or Approval.Loss)];
 
     private static string Names(IEnumerable<ResourceChange> deletions) => string.Join(", ", deletions.Select(Words.Deletion));
@@ -82,47 +83,42 @@ internal static class ApplyFlow
         }
     }
 
-    // spec/cli/infra.md, 4.10
-    private static void RequireLimit(InfraPlan plan, int? most)
+    // The run checks the budget and the limits of the account too; a user does not have to confirm a plan that is refused.
+    // spec/cli/infra.md, 4.10 to 4.12
+    private static Problem[] Refusals(InfraPlan todo, int? most) =>
+        OverLimit(todo, most) is { } limit ? [limit]
+            : OverBudget(todo) is { } budget ? [budget]
+            : OverAccountLimits(todo);
+
+    private static Problem? OverLimit(InfraPlan plan, int? most)
     {
         ResourceChange[] deletions = Deletions(plan);
-        if (deletions.Length > most)
-        {
-            throw new CloudProviderException(null, new Problem(
+        return deletions.Length > most
+            ? new Problem(
                 ErrorCodes.Refused,
                 $"the plan deletes {Words.Counts(deletions, Clouds.Of(plan.Provider).Terms.Machine)}, and "
                     + $"--max-delete allows {Words.Number(most.Value)}: "
                     + Names(deletions),
-                "no changes were made; review the plan, and increase --max-delete if it is intended"));
-        }
+                "no changes were made; review the plan, and increase --max-delete if it is intended")
+            : null;
     }
 
-    // The run checks them too; a user does not have to confirm a plan that is refused.
-    private static void RequireBudget(InfraPlan todo)
-    {
-        if (todo.Changes.Any(c => c.Creates || c.MonthlyAfter > c.MonthlyBefore)
-            && todo.Warnings.FirstOrDefault(w => w.Code == ErrorCodes.OverBudget) is { } warning)
-        {
-            throw new CloudProviderException(null, new Problem(
+    private static Problem? OverBudget(InfraPlan todo) =>
+        todo.Changes.Any(c => c.Creates || c.MonthlyAfter > c.MonthlyBefore)
+        && todo.Warnings.FirstOrDefault(w => w.Code == ErrorCodes.OverBudget) is { } warning
+            ? new Problem(
                 ErrorCodes.OverBudget,
                 warning.Message,
-                $"no changes were made; increase environments.{todo.Environment}.budget.monthly_max in the file, or pass --max-monthly N"));
-        }
-    }
+                $"no changes were made; increase environments.{todo.Environment}.budget.monthly_max in the file, or pass --max-monthly N")
+            : null;
 
-    private static void RequireAccountLimits(InfraPlan todo)
-    {
-        string? hint = Clouds.Of(todo.Provider).Terms.LimitHint;
-        Problem[] problems =
+    private static Problem[] OverAccountLimits(InfraPlan todo) => todo.Changes.Any(c => c.Creates)
+        ?
         [
-            .. todo.Warnings.Where(w => w.Code is "machine_limit" or "resource_limit")
-                .Select(w => new Problem(ErrorCodes.Refused, w.Message, $"no changes were made; {hint}")),
-        ];
-        if (problems.Length > 0 && todo.Changes.Any(c => c.Creates))
-        {
-            throw new CloudProviderException(null, problems);
-        }
-    }
+            .. todo.Warnings.Where(w => w.Code is "machine_limit" or "resource_limit").Select(w => new Problem(
+                ErrorCodes.Refused, w.Message, $"no changes were made; {Clouds.Of(todo.Provider).Terms.LimitHint}")),
+        ]
+        : [];
 
     private static InfraPlan Without(InfraPlan plan, ResourceChange[] left) => plan with
     {
@@ -133,53 +129,25 @@ internal static class ApplyFlow
         },
     };
 
-    // spec/cli/infra.md, 4.3
+    // spec/cli/infra.md, 4.3 and 4.4
     private static async Task ConfirmAsync(
         CommandIo io, InfraPlan todo, ApplyArguments options, bool isUp, CancellationToken cancellationToken)
     {
-        ResourceChange[] deletions = options.AllowDelete ? [] : Deletions(todo);
-        string machines = Words.Counts(deletions, Clouds.Of(todo.Provider).Terms.Machine);
         bool asks = !options.Yes && io.CanAsk;
-        Problem? loss = asks && !isUp ? null : LossConsent.Missing(io, todo, options, isUp);
-        if (asks && loss is null)
+        if (ApplyConsent.Missing(io, todo, options, isUp, asks) is { } missing)
         {
+            throw new CloudProviderException(null, missing);
+        }
+
+        if (asks)
+        {
+            ResourceChange[] deletions = options.AllowDelete ? [] : Deletions(todo);
+            string machines = Words.Counts(deletions, Clouds.Of(todo.Provider).Terms.Machine);
             string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
             string[] resized = [.. todo.Changes.Where(RolloutText.IsResized).Select(c => c.Name!)];
             string downtime = resized.Length > 0 ? $"Downtime: {Words.Some(resized)}. " : "";
             string question = isUp ? $"{downtime}Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
             await Prompt.ConfirmAsync(io, question, answer, ignoreCase: isUp, cancellationToken);
-            return;
-        }
-
-        List<Problem> missing = [];
-        if (isUp && !asks && deletions.Length > 0)
-        {
-            missing.Add(new Problem(
-                ErrorCodes.Refused,
-                $"the plan deletes {machines}: {Names(deletions)}",
-                options.Choice.Replace.Count > 0
-                    ? "pass --allow-delete to permit deletions, or omit --replace"
-                    : "pass --allow-delete to permit deletions, or --no-delete to skip them"));
-        }
-
-        if (!options.Yes && !asks)
-        {
-            missing.Add(isUp
-                ? new Problem(ErrorCodes.Refused, CannotAsk, "pass --yes to apply without confirmation")
-                : new Problem(
-                    ErrorCodes.Refused,
-                    $"{CannotAsk}, and 'down' deletes {machines}: {Names(deletions)}",
-                    "pass --yes to delete without confirmation"));
-        }
-
-        if (loss is not null)
-        {
-            missing.Add(loss);
-        }
-
-        if (missing.Count > 0)
-        {
-            throw new CloudProviderException(null, missing);
         }
     }
 }

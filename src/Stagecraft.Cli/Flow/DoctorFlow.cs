@@ -77,7 +77,7 @@ internal static class DoctorFlow
 
     private static Diagnosis InSandbox(Diagnosis finding, CloudDescription cloud) =>
         finding.Outcome != DiagnosisOutcome.Failed && cloud.ChecksOfRealAccount.Contains(finding.Check)
-        ? new Diagnosis(finding.Check, DiagnosisOutcome.Unknown, "not checked (sandbox)")
+        ? new Diagnosis(finding.Check, DiagnosisOutcome.Unknown, DiagnosisView.NotInSandbox)
         : finding;
 
     private static Diagnosis OfAccount(DiagnosisOutcome outcome, string message, string? hint = null, string? code = null) =>

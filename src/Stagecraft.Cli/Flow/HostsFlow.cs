@@ -25,7 +25,8 @@ internal static class HostsFlow
                 HostExport.WriteAnsible(context.Io.Results, preparation.Environment, Exported());
                 break;
             case "ssh-config":
-                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, Exported());
+                string command = context.Io.Commands.Line("infra", "hosts", "-e", preparation.Environment, "-o", "ssh-config");
+                HostExport.WriteSshConfig(context.Io.Results, preparation.Environment, command, Exported());
                 break;
             case "env":
                 HostExport.WriteVariables(context.Io.Results, Exported());

@@ -8,6 +8,9 @@ namespace Stagecraft.Cli.Flow;
 /// <summary><c>infra plan</c>.</summary>
 internal static class PlanFlow
 {
+    /// <summary>The warning of booting hosts: a run waits for them.</summary>
+    private const string NotReady = "not_ready";
+
     internal static async Task<int> RunAsync(
         CommandContext context, GlobalArguments arguments, PlanArguments asked, CancellationToken cancellationToken)
     {
@@ -60,7 +63,9 @@ internal static class PlanFlow
     /// <summary>Shows the plan that a command is about to apply: on stderr, because it is not the result.</summary>
     /// <param name="isConfirmed">Whether the user is asked to confirm it: then it is shown even with <c>--quiet</c>.</param>
     /// <param name="showCost">Whether the price of the plan is that of its changes.</param>
-    internal static void Notice(CommandIo io, Preparation preparation, InfraPlan plan, bool isConfirmed, bool showCost = true)
+    /// <param name="refusals">The errors that follow: a warning with the same message is omitted, as is that of booting hosts.</param>
+    internal static void Notice(
+        CommandIo io, Preparation preparation, InfraPlan plan, bool isConfirmed, bool showCost, IReadOnlyList<Problem> refusals)
     {
         if (isConfirmed || (!io.Options.Quiet && !io.Options.Json))
         {
@@ -68,7 +73,13 @@ internal static class PlanFlow
             io.Error.Flush();
         }
 
-        Warnings(io, preparation.File, plan);
+        Warnings(
+            io,
+            preparation.File,
+            plan with
+            {
+                Warnings = [.. plan.Warnings.Where(w => w.Code != NotReady && refusals.All(r => r.Message != w.Message))],
+            });
     }
 
     private static IReadOnlyList<string> RolloutOf(Preparation preparation, InfraPlan plan) =>

@@ -8,7 +8,8 @@ namespace Stagecraft.Cli.Flow;
 /// <summary>Prompts at a terminal.</summary>
 internal static class Prompt
 {
-    /// <summary>Asks for confirmation; returns only if the input confirms.</summary>
+    /// <summary>Asks for confirmation; returns only if the input confirms. Where the agreement is <c>yes</c> and the case is ignored,
+    /// <c>y</c> confirms too.</summary>
     /// <exception cref="CloudProviderException">Any other input, or its end: code <c>refused</c>.</exception>
     internal static async Task ConfirmAsync(
         CommandIo io, string question, string agreement, bool ignoreCase, CancellationToken cancellationToken)
@@ -16,7 +17,9 @@ internal static class Prompt
         io.Error.Line();
         string? answer = await ReadAsync(io, $"{question} (anything else cancels): ", "", cancellationToken);
         string? given = answer is null ? null : string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (!string.Equals(given, agreement, ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+        StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        bool isShort = ignoreCase && agreement == "yes" && string.Equals(given, "y", comparison);
+        if (!isShort && !string.Equals(given, agreement, comparison))
         {
             throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no changes were made"));
         }

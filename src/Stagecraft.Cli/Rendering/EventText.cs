@@ -46,6 +46,8 @@ internal static class EventText
         output.Flush();
     }
 
+    private static string Why(DeleteReason reason) => Words.Reason(reason) is { } text ? $" ({text})" : "";
+
     private static (string Sign, Tone Tone, string Text)? Line(
         InfraEvent happened, string machine, bool isSandbox, bool isResized) => happened switch
         {
@@ -57,7 +59,7 @@ internal static class EventText
             HostProbing e => (" ", Tone.Plain, $"waiting for {Words.Wait(e.Wait)}"),
             HostReachable e => ("+", Tone.Create, Words.Ready(e.Wait, isSandbox)),
             HostSnapshot e => (" ", Tone.Plain, $"{Words.State(e.State)}: {e.Snapshot}"),
-            HostDeleting e => ("-", Tone.Delete, $"deleting {machine} {e.Id} ({JsonWord.Of(e.Reason)})"),
+            HostDeleting e => ("-", Tone.Delete, $"deleting {machine} {e.Id}{Why(e.Reason)}"),
             HostDeleteDelayed e => (" ", Tone.Plain, $"delete refused, retrying: {e.Message}"),
             HostDeleted e => ("-", Tone.Delete, $"{machine} {e.Id} is deleted"),
             HostUpdating e => ("!", Tone.Plain, $"{(isResized ? "resizing" : "updating")} {machine} {e.Id}"),

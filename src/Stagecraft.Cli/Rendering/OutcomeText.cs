@@ -29,15 +29,12 @@ internal static class OutcomeText
             return;
         }
 
-        HashSet<ResourceId> drifted = [.. plan.Changes.Where(c => c.Kind == ResourceKind.Host && c.HasDrift).Select(c => c.Id!.Value)];
-        string WordOf(HostOutcome host) => host is { Kind: OutcomeKind.Unchanged, IsMissing: false, Id: { } id } && drifted.Contains(id)
-            ? "drifted"
-            : JsonWord.Of(host.Kind);
+        Func<HostOutcome, string> wordOf = WordsOf(plan);
         if (report.Hosts.Count > 0)
         {
             HostOutcome[] hosts = [.. report.Hosts.OrderBy(h => h.Name, NaturalOrder.Instance)];
             WriteTable(output, Head, Dispensable, withCode => hosts.Select(
-                h => Row(h, WordOf(h) + More(h, withCode, isSandbox), timeOf(h))));
+                h => Row(h, wordOf(h) + More(h, withCode, isSandbox), timeOf(h))));
             output.Line();
         }
 
@@ -50,12 +47,28 @@ internal static class OutcomeText
             output.Line();
         }
 
-        output.Line(Sums(report, WordOf));
+        output.Line(Sums(report, wordOf));
         string[] snapshots = [.. report.Hosts.Select(h => h.Snapshot).OfType<string>().Order(NaturalOrder.Instance)];
         if (snapshots.Length > 0)
         {
             output.Line($"Snapshots: {string.Join(", ", snapshots)}");
         }
+    }
+
+    // spec/cli/output.md, 4.2.3 and 4.2.3.1
+    private static Func<HostOutcome, string> WordsOf(InfraPlan plan)
+    {
+        HashSet<ResourceId> drifted = [.. plan.HostChanges.Where(c => c.HasDrift).Select(c => c.Id!.Value)];
+        HashSet<string?> replaced =
+        [
+            .. plan.HostChanges.Where(c => c.Actions == ResourceActions.Replace || PlanGroups.IsRenamed(c)).Select(c => c.Name),
+        ];
+        return host => host switch
+        {
+            { Kind: OutcomeKind.Unchanged, IsMissing: false, Id: { } id } when drifted.Contains(id) => "drifted",
+            { Kind: OutcomeKind.Updated, Name: { } name } when replaced.Contains(name) => "replaced",
+            _ => JsonWord.Of(host.Kind),
+        };
     }
 
     /// <param name="rowsWith">The rows, with the codes of failures or without.</param>

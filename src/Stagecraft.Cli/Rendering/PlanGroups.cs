@@ -42,6 +42,10 @@ internal static class PlanGroups
         }
     }
 
+    /// <summary>Whether a row gives the new machine of an interrupted surge the name of its host.</summary>
+    internal static bool IsRenamed(ResourceChange change) =>
+        change.Fields.Any(f => f is { Name: HostField.Replacement, Actual: TemporaryName, IsUpdated: true });
+
     private static bool IsHost(ResourceChange change) => change.Kind == ResourceKind.Host;
 
     private static Func<ResourceChange, IEnumerable<PlanChange>> Each(
@@ -96,7 +100,8 @@ internal static class PlanGroups
 
     private static string Text(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
 
-    private static string Why(ResourceChange change) => $"id {change.Id}, {JsonWord.Of(change.Reason!.Value)}";
+    private static string Why(ResourceChange change) =>
+        Words.Reason(change.Reason!.Value) is { } reason ? $"id {change.Id}, {reason}" : $"id {change.Id}";
 
     private static string Step(ResourceChange change, string field) =>
         (change.Actual(field), change.Declared(field)) is var (before, after) && before == after ? after! : $"{before} -> {after}";

@@ -99,6 +99,11 @@ internal sealed class PlanTable
             cells.Add(image);
         }
 
+        while (cells.Count > 1 && string.IsNullOrWhiteSpace(cells[^1].Text))
+        {
+            cells.RemoveAt(cells.Count - 1);
+        }
+
         return [.. cells];
     }
 }

@@ -15,10 +15,18 @@ internal static class ResourceRows
 
     internal static PlanChange Delete(ResourceChange change)
     {
-        string reason = JsonWord.Of(change.Reason!.Value);
         bool isUnclear = change.Name is null || change.Reason == DeleteReason.Duplicate;
-        string?[] why = [isUnclear ? $"id {change.Id}" : null, reason, Loss(change) is { } lost ? $"{lost} lost" : null];
-        return Row("-", Tone.Delete, change, [.. Fields(change.Fields, Actual), string.Join(", ", why.OfType<string>())]);
+        string[] why =
+        [
+            .. new[]
+            {
+                isUnclear ? $"id {change.Id}" : null,
+                Words.Reason(change.Reason!.Value),
+                Loss(change) is { } lost ? $"{lost} lost" : null,
+            }.OfType<string>(),
+        ];
+        string reasons = string.Join(", ", why);
+        return Row("-", Tone.Delete, change, Fields(change.Fields, Actual).Append(reasons).Where(p => p.Length > 0));
     }
 
     internal static PlanChange Replace(ResourceChange change) => Delete(change) with { Sign = "-/+" };
@@ -43,7 +51,11 @@ internal static class ResourceRows
     };
 
     private static PlanChange Row(string sign, Tone tone, ResourceChange change, IEnumerable<string> parts) =>
-        new(sign, tone, NameOf(change), string.Join("; ", parts)) { Price = PlanSums.Difference(change), IsContinued = true };
+        new(sign, tone, NameOf(change), string.Join("; ", parts) is { Length: > 0 } text ? text : null)
+        {
+            Price = PlanSums.Difference(change),
+            IsContinued = true,
+        };
 
     private static string NameOf(ResourceChange change) => Words.Resource(change.Kind, change.Name, change.CloudName);
 

@@ -20,14 +20,26 @@ internal static class RolloutText
         int most = maxUnavailable ?? map.MaxUnavailable ?? 1;
         ILookup<string, HostRow> roles = map.Hosts.Where(h => rolled.Contains(h.Name))
             .ToLookup(h => h.Role, h => new HostRow(h.Name, rolled[h.Name].First()), StringComparer.Ordinal);
-        int added = plan.Surge ? roles.Sum(g => Math.Min(g.Count(h => h.IsReplaced), most)) : 0;
         return
         [
             .. roles.Where(g => g.Count() > 1).OrderBy(g => g.Key, NaturalOrder.Instance)
                 .Select(g => Sentence(g.Key, g.Count(h => h.IsReplaced), g.Count(), most)),
-            .. added > 0 ? [$"Up to {Words.Count(added, "additional host")} at a time, named {TemporaryName("NAME")}."]
-                : Array.Empty<string>(),
+            .. plan.Surge ? Additional(roles, most) : [],
         ];
+    }
+
+    // The roles are replaced at the same time. spec/cli/output.md, 1.2.2
+    private static string[] Additional(ILookup<string, HostRow> roles, int most)
+    {
+        (string Role, int Count)[] added =
+        [
+            .. roles.OrderBy(g => g.Key, NaturalOrder.Instance)
+                .Select(g => (g.Key, Count: Math.Min(g.Count(h => h.IsReplaced), most))).Where(a => a.Count > 0),
+        ];
+        string each = added.Length > 1 ? $" ({Words.Some([.. added.Select(a => $"{a.Role}: {Words.Number(a.Count)}")])})" : "";
+        return added.Length == 0
+            ? []
+            : [$"Up to {Words.Count(added.Sum(a => a.Count), "additional host")} at a time{each}, named {TemporaryName("NAME")}."];
     }
 
     /// <summary>The name of a host's new machine until the old machine is deleted. spec/cli/interface.md, 10.15.</summary>

@@ -29,6 +29,9 @@ internal static class Words
         ? Machine(change.Name, change.CloudName, change.Id!.Value)
         : Resource(change.Kind, change.Name, change.CloudName);
 
+    /// <summary>The reason of a deletion; null if the command itself is the reason.</summary>
+    internal static string? Reason(DeleteReason reason) => reason == DeleteReason.Down ? null : JsonWord.Of(reason);
+
     /// <summary>The value of <c>--allow-loss</c> for a row.</summary>
     internal static string Address(ResourceChange change) => $"{change.Kind}/{change.Name ?? change.CloudName}";
 

@@ -15,6 +15,8 @@ internal static class ErrorHints
         : ownership.Template.HasProject ? $"rename the host, or change {key}"
         : $"set {key}: \"{{project}}-{{environment}}-{{host}}\"{(ownership.Project is null ? " and project.name" : "")}";
 
+    public static string Up(Ownership ownership) => $"`stagecraft infra up -e {ownership.Environment}`";
+
     public static string Adopt(Ownership ownership, ResourceId id, string host) =>
         $"`stagecraft infra adopt {id} --as {host} -e {ownership.Environment}`";
 

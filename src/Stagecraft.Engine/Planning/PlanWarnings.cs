@@ -18,6 +18,7 @@ internal static class PlanWarnings
     public const string LimitUnknown = "limit_unknown";
     public const string ReplacementUnfinished = "replacement_unfinished";
     public const string RoleUnavailable = "role_unavailable";
+    public const string NotReady = "not_ready";
 
     private const int MaxUndeclared = 10;
     private const int MaxHosts = 10;
@@ -58,11 +59,35 @@ internal static class PlanWarnings
             yield return warning;
         }
 
+        foreach (PlanWarning warning in OfBooting(desired, actual))
+        {
+            yield return warning;
+        }
+
         foreach (Machine machine in KeptByProtection(desired, actual))
         {
             yield return new(
                 Protected,
                 $"{desired.Terms.Machine} '{machine.Name}' ({machine.Id}) {Protection(ownership, machine)}");
+        }
+    }
+
+    /// <summary>Existing hosts that are as declared, but are still booting (interface.md 3.10).</summary>
+    private static IEnumerable<PlanWarning> OfBooting(DesiredState desired, ActualState actual)
+    {
+        string[] booting =
+        [
+            .. desired.Hosts.Where(h => desired.Choice.IsTarget(h.Name) && !desired.Choice.IsReplaced(h.Name)
+                && actual.Hosts.GetValueOrDefault(h.Name)?.Survivor.State == MachineState.Starting).Select(h => h.Name),
+        ];
+        if (booting.Length > 0 && desired.Intent == PlanIntent.Converge)
+        {
+            bool isOne = booting.Length == 1;
+            yield return new(
+                NotReady,
+                $"{(isOne ? "host" : "hosts")} {Hosts(booting)} {(isOne ? "is" : "are")} not ready yet: {(isOne ? "its" : "their")} "
+                    + $"{(isOne ? desired.Terms.Machine : desired.Terms.Machines)} {(isOne ? "is" : "are")} still booting; to wait for "
+                    + $"{(isOne ? "it" : "them")}: {ErrorHints.Up(desired.Ownership)}");
         }
     }
 

@@ -113,6 +113,28 @@ public sealed class PlannerTests
         plan.Warnings.Should().ContainSingle(w => w.Code == "protected");
     }
 
+    /// <summary>interface.md 3.10.</summary>
+    [Theory]
+    [InlineData("app-1", "host 'app-1' is not ready yet: its droplet is still booting; to wait for it: `stagecraft infra up -e staging`")]
+    [InlineData(
+        "app-1 app-2",
+        "hosts 'app-1', 'app-2' are not ready yet: their droplets are still booting; to wait for them: `stagecraft infra up -e staging`")]
+    [InlineData("", null)]
+    public void Booting_hosts_are_named_and_are_no_drift(string booting, string? message)
+    {
+        ActualState actual = Sample.Actual(
+        [
+            .. new[] { "app-1", "app-2", "app-3" }.Select((h, i) => booting.Contains(h, StringComparison.Ordinal)
+                ? Sample.Owned(i + 1, h) with { State = MachineState.Starting, Status = "new" } : Sample.Owned(i + 1, h)),
+        ]);
+
+        InfraPlan plan = Planner.Diff(Sample.Desired("app-1", "app-2", "app-3"), actual, Prices);
+
+        plan.InSync.Should().BeTrue();
+        plan.Warnings.Select(w => (w.Code, w.Message)).Should().Equal(message is null ? [] : [("not_ready", message)]);
+        Planner.Diff(Sample.Clear, actual, Prices).Warnings.Should().NotContain(w => w.Code == "not_ready");
+    }
+
     [Fact]
     public void Droplets_of_other_projects_are_counted_and_not_changed()
     {

@@ -46,27 +46,27 @@ internal sealed class RealAccount(Uri address, string token, string sshKey, Canc
             return;
         }
 
-        Console.Error.WriteLine("waiting for a fresh minute");
+        Console.Error.WriteLine("waiting one minute for the rate limit");
         if (stop.WaitHandle.WaitOne(Minute))
         {
             throw new OperationCanceledException(stop);
         }
     }
 
-    /// <summary>Deletes what is left of the environment, called off or not.</summary>
+    /// <summary>Deletes the remaining droplets of the environment, also after an interruption.</summary>
     public void Clear() => Finish(async () =>
     {
         Measuring.Cost cost = await new Tool(this, new Fleet(1)).DownAsync(CancellationToken.None);
         Console.Error.WriteLine(cost switch
         {
-            { Failure: { } failure } => $"NOT CLEARED: {failure}. What is left carries the tag stagecraft-env-{Environment}.",
-            { Hosts: 0 } => "nothing was left behind",
-            _ => $"what was left behind was deleted ({cost.Hosts})",
+            { Failure: { } failure } => $"error: the droplets with the tag stagecraft-env-{Environment} could not be deleted: {failure}",
+            { Hosts: 0 } => "no droplets are left",
+            _ => $"{cost.Hosts} remaining droplets were deleted",
         });
     });
 
     public void Dispose()
     {
-        // Nothing of it is held: the droplets go by Clear.
+        // The droplets are deleted by Clear.
     }
 }

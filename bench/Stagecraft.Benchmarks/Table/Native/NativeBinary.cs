@@ -37,6 +37,6 @@ internal static class NativeBinary
             folder: root);
         return made.ExitCode == 0 && Find(folder) is { } file
             ? file
-            : throw new FileNotFoundException($"dotnet publish made no native command:\n{made.Output}{made.Errors}");
+            : throw new FileNotFoundException($"dotnet publish created no native command:\n{made.Output}{made.Errors}");
     }
 }

@@ -10,7 +10,9 @@ internal sealed class ReadingProgress(CommandIo io) : IProgress<InfraEvent>, IDi
     private const int UsualWidth = 80;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, int> _attempts = [];
+
+    /// <summary>The request that the lines of a status name.</summary>
+    private readonly Dictionary<int, RetryScheduled> _shown = [];
     private bool _isOpen;
 
     /// <inheritdoc/>
@@ -47,12 +49,17 @@ internal sealed class ReadingProgress(CommandIo io) : IProgress<InfraEvent>, IDi
         }
     }
 
-    // Requests that fail for the same reason have the same number of attempts.
+    // Requests that fail for the same reason have the same number of attempts. The lines name the first of them while it fails.
     private bool IsNew(RetryScheduled retry)
     {
         int status = retry.Status ?? 0;
-        bool isNew = retry.Attempt > _attempts.GetValueOrDefault(status);
-        _attempts[status] = Math.Max(retry.Attempt, _attempts.GetValueOrDefault(status));
+        bool isNew = !_shown.TryGetValue(status, out RetryScheduled? shown)
+            || retry.Attempt > shown.Attempt + ((retry.Method, retry.Path) == (shown.Method, shown.Path) ? 0 : 1);
+        if (isNew)
+        {
+            _shown[status] = retry;
+        }
+
         return isNew;
     }
 
