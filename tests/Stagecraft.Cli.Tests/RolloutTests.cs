@@ -85,8 +85,8 @@ public sealed class RolloutTests : IDisposable
     /// <summary>Prompts name the downtime; <c>--yes</c> permits it.</summary>
     [Theory]
     [InlineData(
-        true, "infra up -e prod --resize app-1", "Downtime: app-1, app-2. Enter 'yes' to apply this plan (anything else cancels): ")]
-    [InlineData(false, "infra up -e prod --power-on app-3", "\nEnter 'yes' to apply this plan (anything else cancels): ")]
+        true, "infra up -e prod --resize app-1", "Downtime: app-1, app-2. Enter 'yes' or 'y' to apply this plan (anything else cancels): ")]
+    [InlineData(false, "infra up -e prod --power-on app-3", "\nEnter 'yes' or 'y' to apply this plan (anything else cancels): ")]
     public async Task The_prompt_names_the_downtime(bool isResized, string line, string question)
     {
         _cli.IsTerminal = true;

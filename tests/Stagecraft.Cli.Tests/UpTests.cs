@@ -60,7 +60,7 @@ public sealed class UpTests : IDisposable
         CliResult result = await _cli.RunAsync("infra up -e prod");
         result.ExitCode.Should().Be(exitCode);
         (_cli.Provider.Applied is not null).Should().Be(exitCode == 0);
-        result.Error.Should().Contain("Enter 'yes' to apply");
+        result.Error.Should().Contain("Enter 'yes' or 'y' to apply");
     }
 
     [Theory]
@@ -208,7 +208,7 @@ public sealed class UpTests : IDisposable
     {
         AtTerminal("yes");
         CliResult result = await _cli.RunAsync("infra up -e prod -q -o json");
-        result.Error.Should().Contain("app-2").And.Contain("Enter 'yes'");
+        result.Error.Should().Contain("app-2").And.Contain("Enter 'yes' or 'y'");
         result.Lines[0].GetProperty("type").GetString().Should().Be("start");
     }
 

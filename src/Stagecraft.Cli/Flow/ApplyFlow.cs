@@ -146,7 +146,8 @@ internal static class ApplyFlow
             string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
             string[] resized = [.. todo.Changes.Where(RolloutText.IsResized).Select(c => c.Name!)];
             string downtime = resized.Length > 0 ? $"Downtime: {Words.Some(resized)}. " : "";
-            string question = isUp ? $"{downtime}Enter '{answer}' to apply this plan" : $"To delete {machines}, enter the environment name";
+            string shown = answer == "yes" ? "'yes' or 'y'" : $"'{answer}'";
+            string question = isUp ? $"{downtime}Enter {shown} to apply this plan" : $"To delete {machines}, enter the environment name";
             await Prompt.ConfirmAsync(io, question, answer, ignoreCase: isUp, cancellationToken);
         }
     }

@@ -92,7 +92,7 @@ internal static class OwnershipFlow
         return what.Action is OwnershipAction.Adopt or OwnershipAction.Rename
             ? Prompt.ConfirmAsync(
                 context.Io,
-                $"Enter 'yes' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {terms.Machine}")}",
+                $"Enter 'yes' or 'y' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {terms.Machine}")}",
                 "yes",
                 ignoreCase: true,
                 cancellationToken)
