@@ -44,7 +44,7 @@ internal static class SharedKeys
         "poll_interval",
         SettingKind.Duration,
         "The longest polling interval while {machines} are being created or deleted. "
-            + "Runs poll more often while most of the request budget is free.")
+            + "Runs poll more often while most of the rate limit is unused.")
     {
         Duration = Durations.PollInterval,
     };

@@ -138,11 +138,11 @@ public sealed partial class OperationsPageTests
     {
         string changes = FirstSentence(recipe.Facts["Changes"]);
         string[] changed = [.. Properties.Keys.Where(p => Regex.IsMatch(changes, $@"\b{p}\b"))];
-        string[] stays = [.. Properties.Keys.Where(p => Regex.IsMatch(FirstSentence(recipe.Facts["Stays"]), $@"\b{p}\b"))];
+        string[] unchanged = [.. Properties.Keys.Where(p => Regex.IsMatch(FirstSentence(recipe.Facts["Unchanged"]), $@"\b{p}\b"))];
         string[] names = [.. Name().Matches(changes).Select(m => m.Groups[1].Value)];
         IReadOnlyList<SandboxDroplet> after = account.Hosts();
 
-        changed.Intersect(stays).Should().BeEmpty();
+        changed.Intersect(unchanged).Should().BeEmpty();
         (changed.Length > 0).Should().Be(names.Length > 0);
         after.Should().HaveSameCount(before);
         foreach ((SandboxDroplet old, SandboxDroplet now) in before.Zip(after))
