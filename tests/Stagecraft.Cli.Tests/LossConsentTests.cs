@@ -164,7 +164,6 @@ public sealed class LossConsentTests : IDisposable
         string[] errors = [.. result.Error.Split('\n').Where(l => l.StartsWith("error: ", StringComparison.Ordinal))];
         errors.Should().ContainSingle().Which.Should()
             .StartWith("error: cannot ask for confirmation: not an interactive terminal, and 'down' deletes ")
-            
             .And.EndWith("; these cannot be restored: volume old-1-data (its data is lost), load balancer web (its address is lost)");
         result.Error.Should().EndWith(
             "hint: to permit it: `stagecraft infra down -e prod --yes --allow-loss volume/old-1-data,load_balancer/web --sandbox`\n");
