@@ -34,7 +34,7 @@ internal static class Manual
         ("stagecraft.yml", "The hosts of each environment, in the working directory."),
         (".stagecraft/sandbox.db, .stagecraft/sandbox-aws.db", "The state of the sandboxes, next to the config file."),
         ("~/.local/state/stagecraft/known_hosts",
-            "The keys of hosts for 'infra ssh' and readiness checks. "
+            "The keys of hosts for 'infra ssh' and readiness probes. "
                 + "On macOS it is in ~/Library/Application Support, on Windows in %LOCALAPPDATA%."),
     ];
 
