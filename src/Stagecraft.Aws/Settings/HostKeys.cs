@@ -100,9 +100,9 @@ internal static class HostKeys
     public static readonly SettingKey Protected = new(
         "protected",
         SettingKind.Flag,
-        "Deletion protection: no command terminates the instance. It consists of the tag `stagecraft:protected` and the termination "
-        + "protection of EC2. On an existing host, enabling it is an update in the plan. Removing the key does not remove the protection: "
-        + "`stagecraft infra unprotect HOST` does.");
+        "Deletion protection: no command terminates the instance. The protection consists of the tag `stagecraft:protected` and the "
+        + "termination protection of EC2. On an existing host, enabling it is an update in the plan. Removing the key does not remove "
+        + "the protection: `stagecraft infra unprotect HOST` does.");
 
     /// <summary>In the order of the reference.</summary>
     public static IReadOnlyList<SettingKey> All { get; } =

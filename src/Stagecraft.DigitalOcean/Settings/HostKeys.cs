@@ -55,8 +55,9 @@ internal static class HostKeys
     public static readonly SettingKey Protected = new(
         "protected",
         SettingKind.Flag,
-        "Deletion protection: no command deletes the droplet. It is the tag `stagecraft-protected` on the droplet. On an existing host, "
-        + "enabling it is an update in the plan. Removing the key does not remove the protection: `stagecraft infra unprotect HOST` does.");
+        "Deletion protection: no command deletes the droplet. The protection is the tag `stagecraft-protected` on the droplet. "
+        + "On an existing host, enabling it is an update in the plan. Removing the key does not remove the protection: "
+        + "`stagecraft infra unprotect HOST` does.");
 
     public static readonly SettingKey Volumes =
         SharedHostKeys.Volumes.In(DropletTerms.Terms) with { Range = "at most 15" };
