@@ -3,7 +3,7 @@ using System.Net;
 namespace Stagecraft.Cli.Rendering;
 
 /// <summary>A host for other tools: a valid name and an address. spec/cli/output.md, 5.3.</summary>
-/// <param name="Name">The name: lower-case letters, digits and dashes, unique in a list.</param>
+/// <param name="Name">The name: lowercase letters, digits and dashes, unique in a list.</param>
 /// <param name="Address">The public IPv4 address, or else the private one.</param>
 /// <param name="User">The user for SSH.</param>
 /// <param name="MachineName">The machine's name if every tool accepts it and it is unique; else null.</param>

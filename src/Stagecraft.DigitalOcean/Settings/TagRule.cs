@@ -61,7 +61,7 @@ internal static partial class TagRule
 
         if (!Pattern().IsMatch(tag))
         {
-            return ("is not valid", "use lower-case letters, digits, dashes, underscores and colons");
+            return ("is not valid", "use lowercase letters, digits, dashes, underscores and colons");
         }
 
         return tag == Reserved || tag.StartsWith(Reserved + "-", StringComparison.Ordinal)

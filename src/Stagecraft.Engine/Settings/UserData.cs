@@ -29,7 +29,7 @@ internal sealed class UserData(string text)
     /// that read it instead of cloud-init.</summary>
     public bool HasKnownFormat => Beginnings.Any(b => Text.StartsWith(b, StringComparison.Ordinal)) || IsMime(Text);
 
-    /// <summary>SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits.</summary>
+    /// <summary>SHA-256 of the text in UTF-8, as 64 lowercase hexadecimal digits.</summary>
     public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Whether the text has MIME headers of its own.</summary>

@@ -6,7 +6,7 @@ namespace Stagecraft.Config;
 public static partial class NameRule
 {
     /// <summary>The rule as a hint for an invalid name.</summary>
-    public const string Hint = "use lower-case letters, digits and dashes, with a letter or digit at both ends";
+    public const string Hint = "use lowercase letters, digits and dashes, with a letter or digit at both ends";
 
     /// <summary>The maximum length of a project's name, and of a machine's name, which consists of two names.</summary>
     public const int MaxLength = 63;

@@ -179,7 +179,7 @@ internal sealed class PlanCheck
     private void Kind(string path, string kind) => Require(ResourceKind.IsKnown(kind), $"{path}.kind", $"unknown kind {Excerpt.Of(kind)}");
 
     private void Fingerprint(string path, string hash) =>
-        Require(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower), path, "a fingerprint is 64 lower-case hexadecimal digits");
+        Require(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower), path, "a fingerprint is 64 lowercase hexadecimal digits");
 
     private void Require(bool holds, string path, string message, string? hint = null)
     {

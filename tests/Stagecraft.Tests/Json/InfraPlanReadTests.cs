@@ -189,8 +189,8 @@ public sealed class InfraPlanReadTests
     [InlineData("\"prod-a\"", "\"\"", "12:61", "changes[1].cloud_name", "the value is empty")]
     [InlineData("\"2.50\"", "\"2.51\"", "26:11", "cost", "monthly_delta is not the difference of monthly_after and monthly_before")]
     [InlineData("\"requests\": 3", "\"requests\": -1", "26:120", "requests", "the number is negative")]
-    [InlineData("\"config\": \"0", "\"config\": \"A", "28:15", "fingerprint.config", "a fingerprint is 64 lower-case hexadecimal digits")]
-    [InlineData("\"config\": \"0", "\"config\": \"", "28:15", "fingerprint.config", "a fingerprint is 64 lower-case hexadecimal digits")]
+    [InlineData("\"config\": \"0", "\"config\": \"A", "28:15", "fingerprint.config", "a fingerprint is 64 lowercase hexadecimal digits")]
+    [InlineData("\"config\": \"0", "\"config\": \"", "28:15", "fingerprint.config", "a fingerprint is 64 lowercase hexadecimal digits")]
     [InlineData(
         "[\"a\", \"b\"]", "[\"b\", \"a\"]", "31:20", "targets[1]", "the list is not sorted: this entry belongs before the previous one")]
     [InlineData("[\"a\", \"b\"]", "[\"a\", \"a\"]", "31:20", "targets[1]", "this entry is a duplicate")]
