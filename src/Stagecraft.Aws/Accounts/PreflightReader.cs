@@ -111,6 +111,11 @@ internal sealed class PreflightReader(AwsClient client)
         SharedTask<IReadOnlyDictionary<string, RegionCatalog>> catalogs,
         CancellationToken cancellationToken)
     {
+        if (quotas.Length == 0)
+        {
+            return [];
+        }
+
         try
         {
             Task<decimal[]> limits = Task.WhenAll(quotas.Select(q => region.Catalog.GetQuotaAsync(q.Code, cancellationToken)));

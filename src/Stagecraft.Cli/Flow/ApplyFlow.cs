@@ -143,11 +143,11 @@ internal static class ApplyFlow
         {
             ResourceChange[] deletions = options.AllowDelete ? [] : Deletions(todo);
             string machines = Words.Counts(deletions, Clouds.Of(todo.Provider).Terms.Machine);
-            string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : "yes";
+            string answer = !isUp ? todo.Environment : deletions.Length > 0 ? $"delete {Words.Number(deletions.Length)}" : Prompt.Yes;
             string[] resized = [.. todo.Changes.Where(RolloutText.IsResized).Select(c => c.Name!)];
             string downtime = resized.Length > 0 ? $"Downtime: {Words.Some(resized)}. " : "";
-            string shown = answer == "yes" ? "'yes' or 'y'" : $"'{answer}'";
-            string question = isUp ? $"{downtime}Enter {shown} to apply this plan" : $"To delete {machines}, enter the environment name";
+            string question = isUp ? $"{downtime}Enter {Prompt.Accepted(answer)} to apply this plan"
+                : $"To delete {machines}, enter the environment name";
             await Prompt.ConfirmAsync(io, question, answer, ignoreCase: isUp, cancellationToken);
         }
     }

@@ -92,8 +92,9 @@ internal static class OwnershipFlow
         return what.Action is OwnershipAction.Adopt or OwnershipAction.Rename
             ? Prompt.ConfirmAsync(
                 context.Io,
-                $"Enter 'yes' or 'y' to {(what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {terms.Machine}")}",
-                "yes",
+                $"Enter {Prompt.Accepted(Prompt.Yes)} to "
+                    + (what.Action == OwnershipAction.Adopt ? "add these tags" : $"rename this {terms.Machine}"),
+                Prompt.Yes,
                 ignoreCase: true,
                 cancellationToken)
             : Prompt.ConfirmAsync(context.Io, $"Enter '{name}' to remove these tags", name, ignoreCase: false, cancellationToken);

@@ -8,6 +8,11 @@ namespace Stagecraft.Cli.Flow;
 /// <summary>Prompts at a terminal.</summary>
 internal static class Prompt
 {
+    internal const string Yes = "yes";
+
+    /// <summary>The accepted inputs of <see cref="ConfirmAsync"/>, for the question.</summary>
+    internal static string Accepted(string agreement) => agreement == Yes ? "'yes' or 'y'" : $"'{agreement}'";
+
     /// <summary>Asks for confirmation; returns only if the input confirms. Where the agreement is <c>yes</c> and the case is ignored,
     /// <c>y</c> confirms too.</summary>
     /// <exception cref="CloudProviderException">Any other input, or its end: code <c>refused</c>.</exception>
@@ -18,7 +23,7 @@ internal static class Prompt
         string? answer = await ReadAsync(io, $"{question} (anything else cancels): ", "", cancellationToken);
         string? given = answer is null ? null : string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         StringComparison comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        bool isShort = ignoreCase && agreement == "yes" && string.Equals(given, "y", comparison);
+        bool isShort = ignoreCase && agreement == Yes && string.Equals(given, "y", comparison);
         if (!isShort && !string.Equals(given, agreement, comparison))
         {
             throw new CloudProviderException(null, new Problem(ErrorCodes.Refused, "cancelled; no changes were made"));

@@ -86,7 +86,12 @@ internal static class ReserveFlow
     }
 
     private static Task ConfirmAsync(CommandContext context, CancellationToken cancellationToken) => context.Io.CanAsk
-        ? Prompt.ConfirmAsync(context.Io, "Enter 'yes' or 'y' to reserve an address", "yes", ignoreCase: true, cancellationToken)
+        ? Prompt.ConfirmAsync(
+            context.Io,
+            $"Enter {Prompt.Accepted(Prompt.Yes)} to reserve an address",
+            Prompt.Yes,
+            ignoreCase: true,
+            cancellationToken)
         : throw new CloudProviderException(null, new Problem(
             ErrorCodes.Refused,
             "cannot ask for confirmation: not an interactive terminal, and a reserved address is billed while it is not assigned",

@@ -37,6 +37,23 @@ public sealed class QuotaTests
         world.Actions.Count(a => a == "GetServiceQuota").Should().Be(2);
     }
 
+    [Fact]
+    public void A_quota_that_cannot_be_read_is_a_warning_and_creates_are_sent()
+    {
+        AwsWorld world = new(o => o with
+        {
+            Policy = """
+                {"Version": "2012-10-17", "Statement": [
+                  {"Effect": "Allow", "Action": "*", "Resource": "*"},
+                  {"Effect": "Deny", "Action": "servicequotas:GetServiceQuota", "Resource": "*"}]}
+                """,
+        });
+
+        world.Plan().Warnings.Where(w => w.Code == "limit_unknown").Should().ContainSingle()
+            .Which.Message.Should().Contain("servicequotas:GetServiceQuota");
+        world.Up().Hosts.Should().OnlyContain(h => h.Kind == OutcomeKind.Created);
+    }
+
     [Theory]
     [InlineData("t3.micro", "L-1216C47A")]
     [InlineData("im4gn.large", "L-1216C47A")]
